@@ -1,0 +1,28 @@
+import type { Round, Rules } from './rules';
+
+/** What a question is for (QU3). */
+export const questionKinds = ['main', 'spare', 'rescue', 'tiebreak', 'bell'] as const;
+export type QuestionKind = (typeof questionKinds)[number];
+
+/** A question of a bank that the draft wants to play; the copy is taken when the contest is prepared (QU4). */
+export interface PlannedQuestion {
+	questionId: string;
+	kind: QuestionKind;
+	/** Index of its round; of main questions only, the others belong to none. */
+	round: number;
+	/** Seconds of its own; null: those of its round, or of `extraSeconds`. */
+	seconds: number | null;
+}
+
+/** The draft of a contest, as the set-up screens edit it. */
+export interface Setup {
+	/** The body that holds the contest; a line on the stage. */
+	organizer: string;
+	units: string[];
+	rules: Rules;
+	rounds: Round[];
+	/** Seconds for rescue, tie-break and bell questions. */
+	extraSeconds: number;
+	/** In the order of play within each kind and round. */
+	questions: PlannedQuestion[];
+}

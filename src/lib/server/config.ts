@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z
+	.enum(['', '0', '1', 'false', 'true'])
+	.default('')
+	.transform((v) => v === '1' || v === 'true');
+
+const environment = z.object({
+	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+	HOST: z.string().default('0.0.0.0'),
+	/** A PostgreSQL of one's own (15 or newer); without it the embedded one is started. */
+	DATABASE_URL: z.string().optional(),
+	/** Where the embedded PostgreSQL keeps its data. */
+	DATA_DIR: z.string().default('.data'),
+	/** The address that phones use, if it is not this machine's own: `https://thi.example.vn`. */
+	PUBLIC_URL: z.url().optional(),
+	/** Behind a proxy of one's own: believe X-Forwarded-For and X-Forwarded-Proto. */
+	TRUST_PROXY: flag
+});
+
+export interface Config {
+	port: number;
+	host: string;
+	databaseUrl: string | undefined;
+	dataDir: string;
+	publicUrl: string | undefined;
+	trustProxy: boolean;
+}
+
+/** The settings said something that can't be used; `names` are the variables at fault. */
+export class ConfigError extends Error {
+	constructor(readonly names: string[]) {
+		super(`unusable environment variables: ${names.join(', ')}`);
+	}
+}
+
+/** Reads the settings from environment variables; throws {@link ConfigError}. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+	const read = environment.safeParse(env);
+	if (!read.success) throw new ConfigError(read.error.issues.map((i) => String(i.path[0])));
+	const e = read.data;
+	return {
+		port: e.PORT,
+		host: e.HOST,
+		databaseUrl: e.DATABASE_URL || undefined,
+		dataDir: resolve(e.DATA_DIR),
+		publicUrl: e.PUBLIC_URL?.replace(/\/+$/, ''),
+		trustProxy: e.TRUST_PROXY
+	};
+}

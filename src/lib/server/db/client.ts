@@ -1,0 +1,44 @@
+import { Kysely } from 'kysely';
+import { PostgresJSDialect } from 'kysely-postgres-js';
+import postgres from 'postgres';
+import type { Schema } from './schema';
+
+export type Db = Kysely<Schema>;
+export type Sql = postgres.Sql<{ int8: number }>;
+
+export interface Database {
+	/** Typed queries. */
+	db: Db;
+	/** The driver under it, for LISTEN and for the statements that Kysely can't say. The same pool. */
+	sql: Sql;
+	/** Connections of their own for answers, so that no slow page keeps an answer waiting. */
+	answers: Sql;
+	close(): Promise<void>;
+}
+
+/** `max`: connections of the pool; answers have two more of their own. Connects when first used. */
+export function openDatabase(url: string, name = 'chuong-vang', max = 10): Database {
+	const sql = connect(url, name, max);
+	const answers = connect(url, `${name} answers`, 2);
+	return {
+		db: new Kysely<Schema>({ dialect: new PostgresJSDialect({ postgres: sql }) }),
+		sql,
+		answers,
+		close: async () => {
+			await Promise.all([sql.end({ timeout: 5 }), answers.end({ timeout: 5 })]);
+		}
+	};
+}
+
+function connect(url: string, name: string, max: number): Sql {
+	return postgres(url, {
+		max,
+		connect_timeout: 10,
+		backoff: (tries) => Math.min(2, 0.1 * 2 ** tries),
+		onnotice: () => {},
+		connection: { application_name: name },
+		types: {
+			int8: { to: 20, from: [20], serialize: String, parse: Number }
+		}
+	});
+}

@@ -1,0 +1,141 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Level, QuestionType } from '$lib/bank/question';
+import type { Setup } from '$lib/contest/setup';
+
+/** The tables of `migrations/`, as Kysely sees them. `bigint` columns arrive as numbers (ms since 1970). */
+export interface Schema {
+	staff_user: StaffUserTable;
+	staff_session: StaffSessionTable;
+	one_time_code: OneTimeCodeTable;
+	bank: BankTable;
+	bank_role: { bank_id: string; user_id: string; role: BankRole };
+	question: QuestionTable;
+	contest: ContestTable;
+	contest_role: { contest_id: number; user_id: string; role: ContestRole };
+	contest_event: ContestEventTable;
+	contestant: ContestantTable;
+	answer: AnswerTable;
+	presence: {
+		process_id: string;
+		contest_id: number;
+		seats: number[];
+		seen_at: Generated<Date>;
+	};
+}
+
+export type StaffRole = 'administrator' | 'organizer' | 'host' | 'judge';
+export type BankRole = 'owner' | 'editor' | 'reader';
+export type ContestRole = 'manager' | 'host' | 'judge';
+export type CodePurpose = 'setup' | 'invitation' | 'reset';
+export type ContestPhase = 'draft' | 'lobby' | 'running' | 'finished';
+
+type Json<T> = ColumnType<T, string, string>;
+
+export interface StaffUserTable {
+	id: string;
+	username: string;
+	display_name: string;
+	role: StaffRole;
+	password_hash: string | null;
+	created_at: Generated<Date>;
+	disabled_at: Date | null;
+}
+
+export interface StaffSessionTable {
+	id_hash: string;
+	user_id: string;
+	created_at: Generated<Date>;
+	last_seen_at: Generated<Date>;
+	expires_at: Date;
+	absolute_expires_at: Date;
+	address: Generated<string>;
+	user_agent: Generated<string>;
+}
+
+export interface OneTimeCodeTable {
+	code_hash: string;
+	purpose: CodePurpose;
+	user_id: string | null;
+	created_by: string | null;
+	created_at: Generated<Date>;
+	expires_at: Date;
+	used_at: Date | null;
+}
+
+export interface BankTable {
+	id: string;
+	title: string;
+	language: Generated<string>;
+	note: Generated<string>;
+	created_by: string | null;
+	created_at: Generated<Date>;
+	updated_at: Generated<Date>;
+}
+
+export interface QuestionTable {
+	id: string;
+	bank_id: string;
+	position: number;
+	external_id: string | null;
+	type: QuestionType;
+	text: string;
+	options: Json<string[]>;
+	key: string;
+	accepted: Json<string[]>;
+	explanation: Generated<string>;
+	source: Generated<string>;
+	topic: Generated<string>;
+	level: Generated<Level | ''>;
+	note: Generated<string>;
+	version: Generated<number>;
+	created_at: Generated<Date>;
+	updated_at: Generated<Date>;
+	updated_by: string | null;
+}
+
+export interface ContestTable {
+	id: Generated<number>;
+	code: string;
+	title: string;
+	setup: Json<Setup>;
+	created_by: string | null;
+	created_at: Generated<Date>;
+	updated_at: Generated<Date>;
+	card_secret: Uint8Array;
+	phase: Generated<ContestPhase>;
+	version: Generated<number>;
+	head: Generated<Uint8Array>;
+	open_question: number | null;
+	accept_until: number | null;
+	first_choice_locks: Generated<boolean>;
+}
+
+export interface ContestEventTable {
+	contest_id: number;
+	seq: number;
+	at: number;
+	actor: string;
+	type: string;
+	data: Json<unknown>;
+	command_id: string | null;
+	hash: Uint8Array;
+}
+
+export interface ContestantTable {
+	contest_id: number;
+	sbd: number;
+	name: string;
+	unit: Generated<string>;
+	pin: string;
+	token_hash: Uint8Array | null;
+	created_at: Generated<Date>;
+}
+
+export interface AnswerTable {
+	contest_id: number;
+	question: number;
+	sbd: number;
+	value: string;
+	choice_no: number;
+	received_at: number;
+}

@@ -1,0 +1,17 @@
+import adapter from '@sveltejs/adapter-node';
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	preprocess: vitePreprocess(),
+	compilerOptions: { runes: true },
+	kit: {
+		adapter: adapter({ out: 'build/web', precompress: true }),
+		alias: { $ui: 'src/lib/ui' },
+		// Each form action checks the origin itself as Kit does by default; the port is known only at run time.
+		csrf: { checkOrigin: true },
+		prerender: { entries: ['/', '/play'] },
+		output: { bundleStrategy: 'split' },
+		version: { pollInterval: 0 }
+	}
+};

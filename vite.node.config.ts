@@ -1,0 +1,29 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const src = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
+
+/** What runs in Node beside the web build: the server's entry and the operators' commands. */
+export default defineConfig({
+	plugins: [
+		paraglideVitePlugin({
+			project: './src/i18n/project.inlang',
+			outdir: './src/lib/paraglide',
+			strategy: ['cookie', 'baseLocale'],
+			cookieName: 'lang',
+			emitGitIgnore: false
+		})
+	],
+	resolve: { alias: { $lib: src('lib') } },
+	build: {
+		ssr: true,
+		outDir: 'build/node',
+		target: 'node20',
+		emptyOutDir: true,
+		rollupOptions: {
+			input: { server: src('server.ts'), cli: src('cli/index.ts') },
+			output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
+		}
+	}
+});

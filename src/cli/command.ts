@@ -1,0 +1,25 @@
+import type { Database } from '$lib/server/db/client';
+
+/** What a command may touch: two streams, and the database once it is needed. */
+export interface Io {
+	out(line: string): void;
+	err(line: string): void;
+	/** One JSON value on the standard output, for `--json`. */
+	json(value: unknown): void;
+	/** The standard input, whole, as text. */
+	input(): Promise<string>;
+	/** Opens the database when first called (migrated); closed after the command by whoever runs it. */
+	db(): Promise<Database>;
+}
+
+/** One operators' command, such as `user create`. */
+export interface Command {
+	/** As typed: `user create`. */
+	name: string;
+	/** One line for the list of commands. */
+	summary: string;
+	/** The arguments, for the help text: `--username U --name N`. */
+	usage: string;
+	/** Resolves to the exit code: 0 done, 1 failed, 2 bad input (and nothing was changed). */
+	run(args: string[], io: Io): Promise<number>;
+}

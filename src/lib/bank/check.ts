@@ -1,5 +1,5 @@
 import { normalForm } from './normal';
-import { isChoice, limits, maxOptions, optionIndex, type Question } from './question';
+import { isChoice, limits, maxAccepted, maxOptions, optionIndex, type Question } from './question';
 
 export type ProblemCode =
 	| 'no_text'
@@ -9,12 +9,13 @@ export type ProblemCode =
 	| 'empty_option'
 	| 'equal_options'
 	| 'no_key'
+	| 'too_many_accepted'
 	| 'key_without_option';
 
 export interface Problem {
 	code: ProblemCode;
 	/** Which part of the question it is about. */
-	field: 'text' | 'options' | 'key' | 'explanation' | 'source' | 'topic';
+	field: 'text' | 'options' | 'key' | 'accepted' | 'explanation' | 'source' | 'topic' | 'note';
 	/** Index of the option it is about. */
 	option?: number;
 }
@@ -27,7 +28,7 @@ export function problems(question: Question): Problem[] {
 function textProblems(question: Question): Problem[] {
 	const found: Problem[] = [];
 	if (question.text.trim() === '') found.push({ code: 'no_text', field: 'text' });
-	for (const field of ['text', 'explanation', 'source', 'topic'] as const)
+	for (const field of ['text', 'explanation', 'source', 'topic', 'note'] as const)
 		if (question[field].length > limits[field]) found.push({ code: 'too_long', field });
 	return found;
 }
@@ -55,6 +56,10 @@ function keyProblems({ type, options, key, accepted }: Question): Problem[] {
 		const index = optionIndex(key);
 		return index >= 0 && index < options.length ? [] : [{ code: 'key_without_option', field: 'key' }];
 	}
-	if (normalForm(key) === '') return [{ code: 'no_key', field: 'key' }];
-	return [key, ...accepted].some((a) => a.length > limits.answer) ? [{ code: 'too_long', field: 'key' }] : [];
+	const found: Problem[] = [];
+	if (normalForm(key) === '') found.push({ code: 'no_key', field: 'key' });
+	if (key.length > limits.answer) found.push({ code: 'too_long', field: 'key' });
+	if (accepted.length > maxAccepted) found.push({ code: 'too_many_accepted', field: 'accepted' });
+	if (accepted.some((a) => a.length > limits.answer)) found.push({ code: 'too_long', field: 'accepted' });
+	return found;
 }

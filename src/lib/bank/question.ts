@@ -24,7 +24,15 @@ export interface Question {
 }
 
 export const maxOptions = 6;
-export const limits = { text: 2000, option: 500, answer: 200, explanation: 4000, source: 1000, topic: 200 } as const;
+/** Longest texts, in UTF-16 units. */
+export const limits = {
+	text: 2000,
+	option: 500,
+	answer: 200,
+	explanation: 4000,
+	source: 1000,
+	topic: 200
+} as const;
 
 /** `0` → `A`. */
 export function letter(index: number): string {

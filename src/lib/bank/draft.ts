@@ -1,0 +1,137 @@
+import { problems, type Problem } from './check';
+import { cleanLine, cleanQuestion } from './clean';
+import { normalForm } from './normal';
+import { isChoice, type Question, type QuestionType } from './question';
+import { readKey, readLevel, readType } from './words';
+
+/** A question as a file says it: everything as text, and nothing understood yet. */
+export interface RawQuestion {
+	/** Row of the sheet, or number in the list; from 1. */
+	place: number;
+	id: string;
+	type: string;
+	text: string;
+	options: string[];
+	answer: string;
+	accepted: string[];
+	explanation: string;
+	source: string;
+	topic: string;
+	level: string;
+	note: string;
+	doubts: Doubt[];
+}
+
+export interface Doubt {
+	code:
+		| Problem['code']
+		| 'not_understood'
+		| 'unknown_type'
+		| 'several_keys'
+		| 'key_not_understood'
+		| 'unknown_level'
+		| 'options_ignored'
+		| 'accepted_ignored'
+		| 'doubtful_number'
+		| 'doubtful_date'
+		| 'cell_error'
+		| 'same_in_file'
+		| 'same_in_bank';
+	field: keyof Question;
+	/** Index of the option it is about. */
+	option?: number;
+	/** What the file says there, or where the question stands already. */
+	value?: string;
+}
+
+/** What was understood of one question of a file, and what is doubtful about it. */
+export interface Draft {
+	place: number;
+	externalId: string;
+	question: Question;
+	doubts: Doubt[];
+}
+
+/** Doubts with which a question can still be taken: it is whole, somebody only has to look. */
+const harmless: ReadonlySet<Doubt['code']> = new Set([
+	'unknown_level',
+	'options_ignored',
+	'accepted_ignored',
+	'doubtful_number',
+	'doubtful_date',
+	'same_in_file',
+	'same_in_bank'
+]);
+
+/** Whether the question can be taken into a bank. */
+export function isFit(draft: Draft): boolean {
+	return draft.doubts.every((d) => harmless.has(d.code));
+}
+
+/** Understands one question of a file. Never guesses silently: what is not sure is a doubt. */
+export function readDraft(raw: RawQuestion): Draft {
+	const options = withoutTrailingEmpty(raw.options);
+	const type = readType(raw.type, options, raw.answer);
+	const level = readLevel(raw.level);
+	const texts = type === 'true_false' && options.length === 0 ? ['Đúng', 'Sai'] : options;
+	const answer = type !== null && isChoice(type) ? readKey(raw.answer, texts) : { key: raw.answer };
+	const question = cleanQuestion({
+		type: type ?? 'short',
+		text: raw.text,
+		options: texts,
+		key: 'key' in answer ? answer.key : '',
+		accepted: raw.accepted,
+		explanation: raw.explanation,
+		source: raw.source,
+		topic: raw.topic,
+		level: level ?? '',
+		note: raw.note
+	});
+
+	const doubts = [...raw.doubts];
+	if (level === null) doubts.push({ code: 'unknown_level', field: 'level', value: cleanLine(raw.level) });
+	if (type === null) doubts.push({ code: 'unknown_type', field: 'type', value: cleanLine(raw.type) });
+	else doubts.push(...ignored(raw, options, type));
+	if ('code' in answer) doubts.push({ code: answer.code, field: 'key', value: cleanLine(raw.answer) });
+	const said = new Set(doubts.map((d) => d.field));
+	return {
+		place: raw.place,
+		externalId: cleanLine(raw.id),
+		question,
+		doubts: [...doubts, ...problems(question).filter((p) => p.field !== 'key' || !said.has('key'))]
+	};
+}
+
+/** What the question says and its type has no use for. */
+function ignored(raw: RawQuestion, options: string[], type: QuestionType): Doubt[] {
+	if (!isChoice(type)) return options.length > 0 ? [{ code: 'options_ignored', field: 'options' }] : [];
+	const some = raw.accepted.some((a) => a.trim() !== '');
+	return some ? [{ code: 'accepted_ignored', field: 'accepted' }] : [];
+}
+
+/** Adds to each draft whether its text stands further up in the file, or in `bank` already (by normal form). */
+export function markRepeated(drafts: Draft[], bank: { text: string; number: number }[]): Draft[] {
+	const inBank = new Map(bank.map((q) => [normalForm(q.text), q.number]));
+	const inFile = new Map<string, number>();
+	return drafts.map((draft) => {
+		const form = normalForm(draft.question.text);
+		if (form === '') return draft;
+		const doubts = [...draft.doubts];
+		const above = inFile.get(form);
+		const there = inBank.get(form);
+		if (above !== undefined) doubts.push({ code: 'same_in_file', field: 'text', value: String(above) });
+		else inFile.set(form, draft.place);
+		if (there !== undefined) doubts.push({ code: 'same_in_bank', field: 'text', value: String(there) });
+		return { ...draft, doubts };
+	});
+}
+
+/** Whether the text is there already; such a question is not taken unless somebody asks for it. */
+export function isRepeated(draft: Draft): boolean {
+	return draft.doubts.some((d) => d.code === 'same_in_file' || d.code === 'same_in_bank');
+}
+
+function withoutTrailingEmpty(options: string[]): string[] {
+	const last = options.findLastIndex((o) => o.trim() !== '');
+	return options.slice(0, last + 1);
+}

@@ -1,0 +1,128 @@
+import { bareForm } from './normal';
+import { letter, maxOptions, optionIndex, type Level, type QuestionType } from './question';
+
+/*
+ * The words that people write into files for types, levels and keys, in bare form (no case, no diacritics).
+ */
+
+const typeWords: Record<QuestionType, string[]> = {
+	single: [
+		'trac nghiem',
+		'trac nghiem mot dap an',
+		'trac nghiem 1 dap an',
+		'mot dap an',
+		'tn',
+		'abcd',
+		'multiple_choice',
+		'multiple choice',
+		'single choice',
+		'single',
+		'mcq',
+		'quiz'
+	],
+	true_false: [
+		'dung/sai',
+		'dung / sai',
+		'dung sai',
+		'dung-sai',
+		'd/s',
+		'true_false',
+		'true/false',
+		'true false',
+		't/f'
+	],
+	short: [
+		'tra loi ngan',
+		'cau tra loi ngan',
+		'tu luan ngan',
+		'dien khuyet',
+		'dien dap an',
+		'tln',
+		'short_answer',
+		'short answer',
+		'short'
+	]
+};
+
+const levelWords: Record<Level, string[]> = {
+	recall: ['nhan biet', 'biet', 'nb', 'recall', 'remember', 'knowledge'],
+	comprehension: ['thong hieu', 'hieu', 'th', 'comprehension', 'understand', 'understanding'],
+	application: ['van dung', 'vd', 'application', 'apply'],
+	high_application: ['van dung cao', 'vdc', 'high application', 'high_application', 'advanced application']
+};
+
+/** The levels as files and Vietnamese screens call them. */
+export const levelNames: Record<Level, string> = {
+	recall: 'nhận biết',
+	comprehension: 'thông hiểu',
+	application: 'vận dụng',
+	high_application: 'vận dụng cao'
+};
+
+const trueWords = ['dung', 'd', 'true', 't', 'yes'];
+const falseWords = ['sai', 's', 'false', 'f', 'no'];
+
+/** The type, by its name or, without one, by what the question has; null for a name that means no type of ours. */
+export function readType(name: string, options: string[], answer: string): QuestionType | null {
+	const bare = bareForm(name);
+	if (bare === '') {
+		if (options.length > 0) return options.length === 2 && isTrueFalse(options) ? 'true_false' : 'single';
+		const said = bareForm(answer);
+		return ['dung', 'sai', 'true', 'false'].includes(said) ? 'true_false' : 'short';
+	}
+	return find(typeWords, bare);
+}
+
+/** The level by its Vietnamese or English name; '' for none, null for a name that means no level of ours. */
+export function readLevel(name: string): Level | '' | null {
+	const bare = bareForm(name);
+	return bare === '' ? '' : find(levelWords, bare);
+}
+
+/**
+ * The letter of the option that `answer` names: by a letter (`C`, `c.`, `Đáp án: C`), by the option's text, by the
+ * words for true and false, or by a number from 1.
+ */
+export function readKey(
+	answer: string,
+	options: string[]
+): { key: string } | { code: 'no_key' | 'several_keys' | 'key_not_understood' } {
+	const said = answer.replace(/^\s*(đáp án|answer|key)\s*:/iu, '').trim();
+	if (said === '') return { code: 'no_key' };
+	const single = /^[([]?\s*([a-f])\s*[)\].:]?$/iu.exec(said)?.[1]?.toUpperCase();
+	if (single !== undefined && optionIndex(single) < options.length) return { key: single };
+	const same = options.flatMap((o, i) => (exact(o) === exact(said) ? [i] : []));
+	if (same.length === 1) return { key: letter(same[0] ?? 0) };
+	if (same.length > 1) return { code: 'several_keys' };
+	const truth = readTruth(said, options);
+	if (truth !== null) return { key: truth };
+	const number = /^[1-6]$/.test(said) ? Number(said) : 0;
+	if (number >= 1 && number <= Math.min(options.length, maxOptions)) return { key: letter(number - 1) };
+	if (/^[a-f](\s*([,;/&+]|và|and)\s*[a-f])+$/iu.test(said)) return { code: 'several_keys' };
+	return { code: 'key_not_understood' };
+}
+
+/** `Đ`, `T`, `true` … for options that say true and false in whichever words. */
+function readTruth(said: string, options: string[]): string | null {
+	const bare = bareForm(said);
+	if (!isTrueFalse(options)) return null;
+	const words = trueWords.includes(bare) ? trueWords : falseWords.includes(bare) ? falseWords : [];
+	const index = options.findIndex((o) => words.includes(bareForm(o)));
+	return index < 0 ? null : letter(index);
+}
+
+function isTrueFalse(options: string[]): boolean {
+	const bare = options.map(bareForm);
+	return (
+		bare.length === 2 && bare.some((b) => trueWords.includes(b)) && bare.some((b) => falseWords.includes(b))
+	);
+}
+
+function find<T extends string>(words: Record<T, string[]>, bare: string): T | null {
+	for (const name in words) if (words[name].includes(bare)) return name;
+	return null;
+}
+
+function exact(text: string): string {
+	return text.normalize('NFC').replace(/\s+/gu, ' ').trim().toLowerCase();
+}

@@ -1,0 +1,238 @@
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { readSheet } from 'read-excel-file/node';
+import { describe, expect, it } from 'vitest';
+import { problems } from '$lib/bank/check';
+import { cleanQuestion } from '$lib/bank/clean';
+import { isFit, markRepeated } from '$lib/bank/draft';
+import { letter, levels, type Question } from '$lib/bank/question';
+import { readBankFile } from './bank-file';
+import { writeBankJson, type BankContent } from './bank-json';
+import { writeBankXlsx } from './bank-xlsx';
+
+const sampleText = readFileSync('src/lib/server/db/sample-bank.json', 'utf8');
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+async function read(file: Uint8Array, name = 'Bộ câu hỏi.xlsx') {
+	const read = await readBankFile(file, name);
+	if (!read.ok) throw new Error(read.code);
+	return read;
+}
+
+async function readJson(json: unknown) {
+	return read(bytes(JSON.stringify(json)), 'x.json');
+}
+
+describe('our own JSON', () => {
+	it('takes the whole sample bank without a doubt', async () => {
+		const { drafts, title, ignored } = await read(bytes(sampleText));
+		expect(title).toBe('Tìm hiểu Nghị quyết Đại hội XIII của Đảng');
+		expect(drafts).toHaveLength(69);
+		expect(drafts.filter((d) => d.doubts.length > 0)).toEqual([]);
+		expect(ignored).toEqual([]);
+		expect(markRepeated(drafts, [])).toEqual(drafts);
+	});
+
+	it('writes the sample bank as it was', async () => {
+		const { title, language, note, drafts } = await read(bytes(sampleText));
+		const written: unknown = JSON.parse(writeBankJson({ title, language, note, questions: drafts }));
+		expect(written).toEqual(JSON.parse(sampleText));
+	});
+
+	it('export and import lose nothing', async () => {
+		await fc.assert(
+			fc.asyncProperty(banks, async (bank) => {
+				const { title, language, note, drafts } = await read(bytes(writeBankJson(bank)), 'x.json');
+				expect({ title, language, note }).toEqual({
+					title: bank.title,
+					language: bank.language,
+					note: bank.note
+				});
+				expect(drafts.map(({ externalId, question }) => ({ externalId, question }))).toEqual(bank.questions);
+				expect(drafts.flatMap((d) => d.doubts)).toEqual([]);
+			}),
+			{ numRuns: 200 }
+		);
+	});
+
+	it('reads numbers, bare lists, English level names and the text of a true/false option', async () => {
+		const { drafts } = await readJson([
+			{ text: 'Năm nào?', type: 'short_answer', answer: 2025, level: 'recall' },
+			{ text: 'Đúng không?', type: 'true_false', answer: 'Sai' },
+			{ text: 'Bao nhiêu?', type: 'multiple_choice', options: [1, 2], answer: 'B' },
+			{ text: 'Is it?', type: 'true_false', options: ['True', 'False'], answer: false }
+		]);
+		expect(drafts.map((d) => [d.question.key, d.question.options, d.question.level])).toEqual([
+			['2025', [], 'recall'],
+			['B', ['Đúng', 'Sai'], ''],
+			['B', ['1', '2'], ''],
+			['B', ['True', 'False'], '']
+		]);
+	});
+
+	it('names by number what it can not understand, and never takes it', async () => {
+		const { drafts, ignored } = await readJson({
+			questions: [
+				{ text: 'a?', type: 'essay', answer: 'x', seconds: 20 },
+				{ text: 'b?', type: 'multiple_choice', options: ['x', 'y'], answer: 'C' },
+				{ text: 'c?', type: 'multiple_choice', options: ['x', 'y'], answer: 'A, B' },
+				{ text: '', type: 'short_answer', answer: '' },
+				'not a question',
+				{ text: 'f?', type: 'multiple_choice', options: ['x', '', 'z'], answer: 'A' }
+			]
+		});
+		expect(drafts.map((d) => d.doubts.map((x) => x.code))).toEqual([
+			['unknown_type'],
+			['key_not_understood'],
+			['several_keys'],
+			['no_text', 'no_key'],
+			['not_understood', 'no_text', 'no_key'],
+			['empty_option']
+		]);
+		expect(drafts.some(isFit)).toBe(false);
+		expect(ignored).toEqual(['seconds']);
+	});
+
+	it.each([
+		['{"questions": 5}', 'file/not_our_json'],
+		['{"questions": [', 'file/damaged'],
+		['{"questions": []}', 'file/no_questions'],
+		['Câu 1. Năm nào?', 'file/wrong_type'],
+		['', 'file/empty']
+	])('refuses %j: %s', async (text, code) => {
+		expect(await readBankFile(bytes(text), 'x.json')).toEqual({ ok: false, code });
+	});
+
+	it('refuses what is too large, an old .xls, a picture, and 5,001 questions', async () => {
+		const many = JSON.stringify(Array.from({ length: 5001 }, (_, i) => ({ text: `${i}?`, answer: 'x' })));
+		for (const [file, code] of [
+			[new Uint8Array(5 * 1024 * 1024 + 1), 'file/too_large'],
+			[Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 1, 2), 'file/old_excel'],
+			[Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff, 0), 'file/wrong_type'],
+			[bytes(many), 'file/too_many_rows']
+		] as const)
+			expect(await readBankFile(file, 'x')).toEqual({ ok: false, code });
+	});
+});
+
+describe('the Excel template', () => {
+	it('export and import lose nothing', async () => {
+		await fc.assert(
+			fc.asyncProperty(banks, async ({ questions }) => {
+				const { drafts, ignored } = await read(await writeBankXlsx(questions));
+				expect(drafts.map(({ externalId, question }) => ({ externalId, question }))).toEqual(questions);
+				expect(drafts.flatMap((d) => d.doubts)).toEqual([]);
+				expect(ignored).toEqual([]);
+			}),
+			{ numRuns: 60 }
+		);
+	});
+
+	it('takes the sample bank through Excel', async () => {
+		const { drafts } = await read(bytes(sampleText));
+		const again = await read(await writeBankXlsx(drafts));
+		expect(again.drafts.map((d) => d.question)).toEqual(drafts.map((d) => d.question));
+		expect(again.title).toBe('Bộ câu hỏi');
+	});
+
+	it('without questions it is a template, which holds no question', async () => {
+		expect(await readBankFile(await writeBankXlsx([]), 'x.xlsx')).toEqual({
+			ok: false,
+			code: 'file/no_questions'
+		});
+	});
+
+	it('no cell begins with a sign of a formula', async () => {
+		const evil = ['=1+1', '+1', '-1', '@SUM(A1)', "'=x", '-5'];
+		const questions = evil.map((text) => ({
+			externalId: text,
+			question: short({ text, key: text, note: text })
+		}));
+		const file = await writeBankXlsx(questions);
+		const cells = (await readSheet(Buffer.from(file))).flat();
+		expect(cells.filter((c) => typeof c === 'string' && /^[=+\-@\t\r]/.test(c))).toEqual([]);
+		expect(cells).toContain("'=1+1");
+		expect((await read(file)).drafts.map((d) => d.question.text)).toEqual(evil);
+	});
+});
+
+function short(parts: Partial<Question>): Question {
+	const empty: Question = {
+		type: 'short',
+		text: '?',
+		options: [],
+		key: 'x',
+		accepted: [],
+		explanation: '',
+		source: '',
+		topic: '',
+		level: '',
+		note: ''
+	};
+	return { ...empty, ...parts };
+}
+
+const nasty = fc.constantFrom(
+	...[
+		'=1+1',
+		"'=x",
+		'+84',
+		'-5',
+		'@a',
+		"'",
+		'_x0041_',
+		'__proto__',
+		'constructor',
+		'\ufffd',
+		'a;b',
+		'42%',
+		'74,5',
+		'1.008',
+		'true',
+		'Đúng',
+		'Sai',
+		'C',
+		'A, B',
+		'2',
+		'<b>&amp;',
+		'dòng 1\ndòng 2',
+		'31/01/2021'
+	]
+);
+const text = (maxLength: number) =>
+	fc.oneof(nasty, fc.string({ unit: 'grapheme', maxLength }), fc.string({ unit: 'binary', maxLength }));
+const question: fc.Arbitrary<Question> = fc
+	.record({
+		type: fc.constantFrom('single' as const, 'true_false' as const, 'short' as const),
+		text: text(60),
+		options: fc.array(text(12), { minLength: 2, maxLength: 6 }),
+		choice: fc.nat(5),
+		key: text(12),
+		accepted: fc.array(text(12), { maxLength: 4 }),
+		explanation: text(20),
+		source: text(20),
+		topic: text(10),
+		level: fc.constantFrom('' as const, ...levels),
+		note: text(10)
+	})
+	.map(({ choice, ...q }) => {
+		const options = q.type === 'true_false' ? q.options.slice(0, 2) : q.options;
+		const key = q.type === 'short' ? q.key : letter(choice % options.length);
+		return cleanQuestion({ ...q, options, key });
+	})
+	.filter((q) => problems(q).length === 0);
+const line = fc
+	.string({ unit: 'grapheme', maxLength: 12 })
+	.map((t) => cleanQuestion(short({ topic: t })).topic);
+const banks: fc.Arbitrary<BankContent> = fc.record({
+	title: line.map((t) => t || 'Ngân hàng'),
+	language: fc.constantFrom('vi', 'en'),
+	note: line,
+	questions: fc.array(
+		fc.record({
+			externalId: fc.oneof(line, fc.nat(300).map(String), fc.constantFrom('007', '=1')),
+			question
+		}),
+		{ minLength: 1, maxLength: 6 }
+	)
+});

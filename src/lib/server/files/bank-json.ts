@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { RawQuestion } from '$lib/bank/draft';
+import type { Level, Question, QuestionType } from '$lib/bank/question';
+import { optionIndex } from '$lib/bank/question';
+import { levelNames, readKey } from '$lib/bank/words';
+import { Unreadable } from './unreadable';
+
+/** A bank as a file holds it. */
+export interface BankContent {
+	title: string;
+	language: string;
+	note: string;
+	questions: { externalId: string; question: Question }[];
+}
+
+export interface RawBank {
+	title: string;
+	language: string;
+	note: string;
+	questions: RawQuestion[];
+	/** Fields that mean nothing to us. */
+	ignored: string[];
+}
+
+const typeNames: Record<QuestionType, string> = {
+	single: 'multiple_choice',
+	true_false: 'true_false',
+	short: 'short_answer'
+};
+
+const word = z
+	.union([z.string(), z.number(), z.boolean()])
+	.nullish()
+	.transform((v) => (v === null || v === undefined ? '' : String(v)));
+const words = z
+	.union([z.array(word), word])
+	.optional()
+	.transform((v) => (Array.isArray(v) ? v : v === undefined || v === '' ? [] : [v]));
+
+const fields = {
+	id: word,
+	text: word,
+	type: word,
+	options: words,
+	answer: word,
+	accepted: words,
+	explanation: word,
+	source: word,
+	topic: word,
+	level: word,
+	note: word
+};
+const questionSchema = z.object(fields);
+const bankSchema = z.object({ title: word, language: word, note: word, questions: z.array(z.unknown()) });
+
+/** Reads our own format; also a bare list of questions. Throws {@link Unreadable}. */
+export function readBankJson(text: string): RawBank {
+	const json = parse(text);
+	const bank = bankSchema.safeParse(Array.isArray(json) ? { questions: json } : json);
+	if (!bank.success) throw new Unreadable('file/not_our_json');
+	const ignored = new Set<string>();
+	const questions = bank.data.questions.map((q, index) => {
+		if (typeof q === 'object' && q !== null) for (const name in q) if (!(name in fields)) ignored.add(name);
+		return readQuestion(q, index + 1);
+	});
+	return { ...bank.data, questions, ignored: [...ignored] };
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new Unreadable('file/damaged');
+	}
+}
+
+function readQuestion(json: unknown, place: number): RawQuestion {
+	const read = questionSchema.safeParse(json);
+	if (read.success) return { ...read.data, place, doubts: [] };
+	const empty = questionSchema.parse({});
+	return { ...empty, place, doubts: [{ code: 'not_understood', field: 'text' }] };
+}
+
+/** Writes our own format; reading it again gives the same bank. */
+export function writeBankJson(bank: BankContent): string {
+	const { title, language, note } = bank;
+	return `${JSON.stringify({ title, language, note, questions: bank.questions.map(writeQuestion) }, null, '\t')}\n`;
+}
+
+function writeQuestion({ externalId, question: q }: BankContent['questions'][number]): object {
+	return {
+		...(externalId === ''
+			? {}
+			: { id: /^(0|[1-9]\d{0,14})$/.test(externalId) ? Number(externalId) : externalId }),
+		text: q.text,
+		type: typeNames[q.type],
+		options: q.options,
+		answer: writeKey(q),
+		...(q.accepted.length > 0 ? { accepted: q.accepted } : {}),
+		...optional('explanation', q.explanation),
+		...optional('source', q.source),
+		...optional('topic', q.topic),
+		...optional('level', writeLevel(q.level)),
+		...optional('note', q.note)
+	};
+}
+
+function optional(name: string, value: string): Record<string, string> {
+	return value === '' ? {} : { [name]: value };
+}
+
+/** The key as people write it: a letter, the text of a true/false option where that says the same, or the model answer. */
+export function writeKey({ type, options, key }: Question): string {
+	if (type !== 'true_false') return key;
+	const text = options[optionIndex(key)] ?? '';
+	const read = readKey(text, options);
+	return 'key' in read && read.key === key ? text : key;
+}
+
+/** The level in Vietnamese, '' for none. */
+export function writeLevel(level: Level | ''): string {
+	return level === '' ? '' : levelNames[level];
+}

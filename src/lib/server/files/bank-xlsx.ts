@@ -1,0 +1,76 @@
+import { maxOptions, type QuestionType } from '$lib/bank/question';
+import { joinAccepted, optionTitles } from '$lib/bank/table';
+import { levelNames } from '$lib/bank/words';
+import { writeKey, writeLevel, type BankContent } from './bank-json';
+import { writeSpreadsheet, type Column } from './spreadsheet';
+
+const typeNames: Record<QuestionType, string> = {
+	single: 'Trắc nghiệm',
+	true_false: 'Đúng/Sai',
+	short: 'Trả lời ngắn'
+};
+
+const columns: Column[] = [
+	{ title: 'STT', width: 7 },
+	{ title: 'Loại', width: 16, choices: Object.values(typeNames) },
+	{ title: 'Câu hỏi', width: 60 },
+	...optionTitles.map((title) => ({ title, width: 24 })),
+	{ title: 'Đáp án', width: 16 },
+	{ title: 'Đáp án chấp nhận', width: 24 },
+	{ title: 'Giải thích', width: 48 },
+	{ title: 'Nguồn', width: 32 },
+	{ title: 'Chủ đề', width: 22 },
+	{ title: 'Mức độ', width: 16, choices: Object.values(levelNames) },
+	{ title: 'Ghi chú', width: 28 }
+];
+
+const help: string[][] = [
+	[
+		'Cách điền',
+		'Mỗi câu hỏi một dòng ở trang “Câu hỏi”. Thứ tự cột tùy ý, nhưng giữ nguyên tên cột ở dòng đầu.'
+	],
+	['STT', 'Số hoặc mã của câu hỏi; có thể để trống.'],
+	['Loại', 'Trắc nghiệm (một đáp án), Đúng/Sai hoặc Trả lời ngắn. Để trống thì chương trình tự nhận ra.'],
+	['Câu hỏi', 'Bắt buộc. Tối đa 2.000 ký tự.'],
+	[
+		'A … F',
+		'Các phương án của câu trắc nghiệm, từ 2 đến 6, điền liền nhau từ cột A. Câu Đúng/Sai có thể để trống.'
+	],
+	[
+		'Đáp án',
+		'Bắt buộc. Trắc nghiệm: chữ cái của phương án đúng (ví dụ C). Đúng/Sai: Đúng hoặc Sai. Trả lời ngắn: đáp án mẫu.'
+	],
+	[
+		'Đáp án chấp nhận',
+		'Chỉ cho câu trả lời ngắn: những cách viết khác cũng được tính đúng, cách nhau bằng dấu chấm phẩy hoặc mỗi cách một dòng (Alt+Enter).'
+	],
+	['Giải thích, Nguồn', 'Hiện cho thí sinh và người dẫn chương trình sau khi công bố đáp án.'],
+	['Chủ đề, Mức độ', 'Dùng để lọc và rút câu hỏi. Mức độ: nhận biết, thông hiểu, vận dụng, vận dụng cao.'],
+	['Ghi chú', 'Chỉ người biên soạn thấy.'],
+	[
+		'Số trong ô',
+		'Với đáp án như 1.008 hoặc 3/4, hãy định dạng ô là Văn bản (Text) trước khi gõ để Excel không tự đổi.'
+	],
+	[
+		'Dấu nháy đầu ô',
+		'Nội dung bắt đầu bằng = + - @ được xuất kèm dấu nháy đơn phía trước để Excel không hiểu là công thức; khi nhập lại, dấu này tự mất.'
+	]
+];
+
+/** The bank as our Excel template, filled in; without questions, the template itself. Reading it gives the same questions. */
+export function writeBankXlsx(questions: BankContent['questions']): Promise<Uint8Array> {
+	const rows = questions.map(({ externalId, question: q }) => [
+		externalId,
+		typeNames[q.type],
+		q.text,
+		...Array.from({ length: maxOptions }, (_, i) => q.options[i] ?? ''),
+		writeKey(q),
+		joinAccepted(q.accepted),
+		q.explanation,
+		q.source,
+		q.topic,
+		writeLevel(q.level),
+		q.note
+	]);
+	return writeSpreadsheet({ name: 'Câu hỏi', columns, rows }, { name: 'Hướng dẫn', lines: help });
+}

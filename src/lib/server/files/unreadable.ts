@@ -1,0 +1,31 @@
+export type UnreadableCode =
+	| 'file/empty'
+	| 'file/too_large'
+	| 'file/wrong_type'
+	| 'file/old_excel'
+	| 'file/damaged'
+	| 'file/unpacks_too_large'
+	| 'file/no_header'
+	| 'file/no_questions'
+	| 'file/no_contestants'
+	| 'file/too_many_rows'
+	| 'file/not_our_json';
+
+/** Why a file as a whole can't be read. Thrown inside the readers, turned into a value by each public one. */
+export class Unreadable extends Error {
+	constructor(readonly code: UnreadableCode) {
+		super(code);
+	}
+}
+
+/** Runs a reader; an {@link Unreadable} becomes a refusal, anything else is a bug and goes on. */
+export async function refusing<T>(
+	read: () => T | Promise<T>
+): Promise<({ ok: true } & T) | { ok: false; code: UnreadableCode }> {
+	try {
+		return { ok: true, ...(await read()) };
+	} catch (error) {
+		if (error instanceof Unreadable) return { ok: false, code: error.code };
+		throw error;
+	}
+}

@@ -1,0 +1,83 @@
+export interface XmlReader {
+	/** Names of elements and attributes come without their prefix. */
+	open?(name: string, attributes: () => Record<string, string>): void;
+	close?(name: string): void;
+	text?(text: string): void;
+}
+
+/**
+ * Goes through a document once, in linear time. A small reader for the XML of Office files: no DTD is read, so no
+ * entity can grow; what is not well-formed is passed over.
+ */
+export function readXml(xml: string, reader: XmlReader): void {
+	let at = 0;
+	while (at < xml.length) {
+		const tag = xml.indexOf('<', at);
+		if (tag < 0) return;
+		if (tag > at) reader.text?.(decode(xml.slice(at, tag)));
+		at = readMarkup(xml, tag, reader);
+	}
+}
+
+/** Reads what begins with `<` at `tag` and says where it ends. */
+function readMarkup(xml: string, tag: number, reader: XmlReader): number {
+	if (xml.startsWith('<!--', tag)) return after(xml, '-->', tag);
+	if (xml.startsWith('<![CDATA[', tag)) {
+		const end = after(xml, ']]>', tag);
+		reader.text?.(xml.slice(tag + 9, end - 3));
+		return end;
+	}
+	const end = tagEnd(xml, tag);
+	const body = xml.slice(tag + 1, end - 1);
+	if (body.startsWith('?') || body.startsWith('!')) return end;
+	if (body.startsWith('/')) {
+		reader.close?.(local(body.slice(1).trim()));
+		return end;
+	}
+	const name = local(/^[^\s/]+/.exec(body)?.[0] ?? '');
+	reader.open?.(name, () => readAttributes(body));
+	if (body.endsWith('/')) reader.close?.(name);
+	return end;
+}
+
+function after(xml: string, mark: string, from: number): number {
+	const found = xml.indexOf(mark, from);
+	return found < 0 ? xml.length : found + mark.length;
+}
+
+/** Behind the `>` of the tag; one in an attribute's value is none. */
+function tagEnd(xml: string, from: number): number {
+	let quote = '';
+	for (let at = from; at < xml.length; at++) {
+		const c = xml.charAt(at);
+		if (quote !== '') quote = c === quote ? '' : quote;
+		else if (c === '"' || c === "'") quote = c;
+		else if (c === '>') return at + 1;
+	}
+	return xml.length;
+}
+
+function readAttributes(body: string): Record<string, string> {
+	const found: Record<string, string> = {};
+	for (const [, name, double, simple] of body.matchAll(/([^\s="']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
+		if (name !== undefined) found[local(name)] = decode(double ?? simple ?? '');
+	return found;
+}
+
+function local(name: string): string {
+	return name.slice(name.indexOf(':') + 1);
+}
+
+const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+function decode(text: string): string {
+	if (!text.includes('&')) return text;
+	return text.replace(
+		/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi,
+		(all, hex?: string, decimal?: string, name?: string) => {
+			if (name !== undefined) return entities[name] ?? all;
+			const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);
+			return code <= 0x10ffff ? String.fromCodePoint(code) : all;
+		}
+	);
+}

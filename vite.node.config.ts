@@ -1,20 +1,13 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { translations } from './src/launch/translations.js';
 
 const src = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 
 /** What runs in Node beside the web build: the server's entry and the operators' commands. */
 export default defineConfig({
-	plugins: [
-		paraglideVitePlugin({
-			project: './src/i18n/project.inlang',
-			outdir: './src/lib/paraglide',
-			strategy: ['cookie', 'baseLocale'],
-			cookieName: 'lang',
-			emitGitIgnore: false
-		})
-	],
+	plugins: [paraglideVitePlugin(translations)],
 	resolve: { alias: { $lib: src('lib') } },
 	build: {
 		ssr: true,

@@ -30,6 +30,8 @@ export interface Config {
 
 /** The settings said something that can't be used; `names` are the variables at fault. */
 export class ConfigError extends Error {
+	override name = 'ConfigError';
+
 	constructor(readonly names: string[]) {
 		super(`unusable environment variables: ${names.join(', ')}`);
 	}

@@ -1,0 +1,40 @@
+/** What keeps us from a database. The first group is about a given `DATABASE_URL`, the second about the embedded one. */
+export type DatabaseProblem =
+	| 'bad_url'
+	| 'unreachable'
+	| 'login_refused'
+	| 'no_database'
+	| 'too_old'
+	| 'not_utf8'
+	| 'no_binaries'
+	| 'no_permission'
+	| 'no_space'
+	| 'init_failed'
+	| 'start_failed';
+
+/** No database can be used. `detail` says which: an address, a version, a folder, or the file with the log. */
+export class DatabaseUnavailableError extends Error {
+	override name = 'DatabaseUnavailableError';
+
+	constructor(
+		readonly code: DatabaseProblem,
+		readonly detail: string,
+		cause?: unknown
+	) {
+		super(`${code}: ${detail}`, { cause });
+	}
+}
+
+/** Turns "may not" and "no room" of the file system into our error; everything else is a bug and stays as it is. */
+export function fromFileSystem(error: unknown, path: string): unknown {
+	const code = errorCode(error);
+	if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+		return new DatabaseUnavailableError('no_permission', path, error);
+	if (code === 'ENOSPC' || code === 'EDQUOT') return new DatabaseUnavailableError('no_space', path, error);
+	return error;
+}
+
+/** The `code` of a system or PostgreSQL error, or ''. */
+export function errorCode(error: unknown): string {
+	return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

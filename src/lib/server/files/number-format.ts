@@ -31,7 +31,7 @@ export function formatCode(id: number, custom: ReadonlyMap<number, string>): str
 	return custom.get(id) ?? builtin[id] ?? '';
 }
 
-/** A number as a Vietnamese reader sees it in its cell: 42%, 74,5, 1.008, 31/01/2021. `day0`: the day of serial 0, ms since 1970. */
+/** A number as a Vietnamese reader sees it in its cell: 42%, 74,5, 1.008, 31/01/2021, 0042. `day0`: the day of serial 0, ms since 1970. */
 export function formatNumber(value: number, code: string, day0: number): Cell {
 	const plain = (code.split(';')[0] ?? '').replace(/"[^"]*"|\\.|[_*].|\[[^\]]*\]/g, '');
 	if (/[dmyhs]/i.test(plain) && !/general/i.test(plain))
@@ -49,7 +49,9 @@ function decimals(value: number, plain: string): string {
 	const places = /\.([0#?]+)/.exec(plain)?.[1] ?? '';
 	const needed = places.replace(/[^0]/g, '').length;
 	const [whole = '', fraction = ''] = value.toFixed(places.length).split('.');
-	const grouped = /[0#?],[0#?]/.test(plain) ? whole.replace(/\B(?=(\d{3})+$)/g, '.') : whole;
+	const zeros = (/^[^.]*/.exec(plain)?.[0] ?? '').replace(/[^0]/g, '').length;
+	const padded = whole.replace(/\d+/, (digits) => digits.padStart(zeros, '0'));
+	const grouped = /[0#?],[0#?]/.test(plain) ? padded.replace(/\B(?=(\d{3})+$)/g, '.') : padded;
 	const shown = fraction.slice(0, needed) + fraction.slice(needed).replace(/0+$/, '');
 	return shown === '' ? grouped : `${grouped},${shown}`;
 }

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import writeExcelFile from 'write-excel-file/node';
+import { readRoster, rosterTemplate } from './roster';
+
+const csv = (text: string) => readRoster(new TextEncoder().encode(text));
+const person = (row: number, sbd: number | null, name: string, unit = '', pin: string | null = null) => ({
+	sbd,
+	name,
+	unit,
+	pin,
+	row
+});
+
+describe('[CO2] the list of contestants', () => {
+	it.each([
+		['comma', 'SBD,HỌ TÊN,ĐƠN VỊ,MÃ PIN\n1,Nguyễn An,Chi đoàn 1,0042\n'],
+		['semicolon and CRLF', 'SBD;HỌ TÊN;ĐƠN VỊ;MÃ PIN\r\n1;Nguyễn An;Chi đoàn 1;0042\r\n'],
+		['tab', 'SBD\tHọ và tên\tĐơn vị\tPIN\n001\tNguyễn An\tChi đoàn 1\t0042'],
+		['a mark of UTF-8', '\ufeffSBD,Họ tên,Đơn vị,Mã PIN\n1,Nguyễn An,Chi đoàn 1,0042'],
+		['another order', 'Mã PIN,Đơn vị,Ghi chú,Họ tên,SBD\n0042,Chi đoàn 1,x,Nguyễn An,1'],
+		['quotes', 'SBD,"Họ tên","Đơn vị",PIN\n1,"Nguyễn An","Chi đoàn 1",0042'],
+		['no diacritics', 'so bao danh,ho ten,don vi,ma pin\n1,Nguyễn An,Chi đoàn 1,0042'],
+		['decomposed letters', 'SBD,Họ tên,Đơn vị,Mã PIN\n1,Nguyễn An,Chi đoàn 1,0042'.normalize('NFD')],
+		['two columns of the name', 'SBD,Họ đệm,Tên,Đơn vị,PIN\n1,Nguyễn,An,Chi đoàn 1,0042']
+	])('[CO2] reads CSV: %s', async (_, text) => {
+		expect(await csv(text)).toEqual({
+			contestants: [person(2, 1, 'Nguyễn An', 'Chi đoàn 1', '0042')],
+			problems: []
+		});
+	});
+
+	it('[CO2] takes separators and line breaks inside quotes as text', async () => {
+		const { contestants } = await csv('SBD,Họ tên,Đơn vị\n1,"An ""Bé""","Lớp 1, khối\n2"\n2,Bình,x');
+		expect(contestants).toEqual([person(2, 1, 'An "Bé"', 'Lớp 1, khối 2'), person(3, 2, 'Bình', 'x')]);
+	});
+
+	it('[CO1] numbers that are missing are left to the service; empty rows are passed over', async () => {
+		const { contestants, problems } = await csv('DANH SÁCH,,\n\nSBD,Họ tên\n,An\n,\n7,Bình\n');
+		expect(contestants).toEqual([person(4, null, 'An'), person(6, 7, 'Bình')]);
+		expect(problems).toEqual([]);
+	});
+
+	it('[CO1] names every problem by its row, and takes no such row', async () => {
+		const long = 'a'.repeat(101);
+		const { contestants, problems } = await csv(
+			[
+				'SBD,Họ tên,PIN',
+				'1,An,',
+				'1,Bình,',
+				'2,,',
+				'0,Chi,',
+				'100000,Dũng,',
+				'x,Em,',
+				'3,Gia,123',
+				`4,${long},1234`
+			].join('\n')
+		);
+		expect(contestants).toEqual([person(2, 1, 'An')]);
+		expect(problems).toEqual([
+			{ row: 3, code: 'roster/sbd_twice', params: { sbd: 1, other: 2 } },
+			{ row: 4, code: 'roster/name_missing', params: {} },
+			{ row: 5, code: 'roster/sbd_form', params: { sbd: '0' } },
+			{ row: 6, code: 'roster/sbd_form', params: { sbd: '100000' } },
+			{ row: 7, code: 'roster/sbd_form', params: { sbd: 'x' } },
+			{ row: 8, code: 'roster/pin_form', params: { pin: '123' } },
+			{ row: 9, code: 'roster/name_long', params: { most: 100 } }
+		]);
+	});
+
+	it('[CO2] reads Excel, numbers and texts alike, and keeps the zeros of a PIN', async () => {
+		const file = await writeExcelFile([
+			['Danh sách thí sinh', null, null, null],
+			['SBD', 'Họ tên', 'Đơn vị', 'Mã PIN'],
+			[1, 'An', 'Chi đoàn 1', '0042'],
+			[2, 'Bình', null, { value: 42, format: '0000' }],
+			['003', 'Chi', null, 123456]
+		]).toBuffer();
+		expect((await readRoster(file)).contestants).toEqual([
+			person(3, 1, 'An', 'Chi đoàn 1', '0042'),
+			person(4, 2, 'Bình', '', '0042'),
+			person(5, 3, 'Chi', '', '123456')
+		]);
+	});
+
+	it('[CO2] the template is understood, and has nobody in it', async () => {
+		expect((await readRoster(await rosterTemplate())).problems).toEqual([
+			{ row: 0, code: 'file/no_contestants', params: {} }
+		]);
+	});
+
+	it.each([
+		['a,b\n1,2', 'file/no_header'],
+		['', 'file/empty'],
+		['{}', 'file/wrong_type'],
+		[`Họ tên\n${'An\n'.repeat(20_001)}`, 'file/too_many_rows']
+	])('[CO2] refuses %j', async (text, code) => {
+		expect((await csv(text)).problems).toEqual([{ row: 0, code, params: {} }]);
+	});
+});

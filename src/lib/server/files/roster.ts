@@ -1,0 +1,172 @@
+import { cleanLine } from '$lib/bank/clean';
+import { findHeader, rowsBelow, type Row } from '$lib/bank/sheet';
+import { restore } from '$lib/bank/table';
+import { readCsv } from './csv';
+import { decodeText, kindOf } from './kind';
+import { writeSpreadsheet } from './spreadsheet';
+import { refusing, Unreadable, type UnreadableCode } from './unreadable';
+import { readWorkbook } from './workbook';
+
+export const maxContestants = 20_000;
+const maxName = 100;
+const maxUnit = 200;
+
+export interface RosterEntry {
+	/** null: the next free number. */
+	sbd: number | null;
+	name: string;
+	unit: string;
+	/** 4–8 digits as a text, so that leading zeros stay; null: one is drawn. */
+	pin: string | null;
+	row: number;
+}
+
+export interface RosterProblem {
+	/** 0: it is about the file as a whole. */
+	row: number;
+	code:
+		| UnreadableCode
+		| 'roster/name_missing'
+		| 'roster/name_long'
+		| 'roster/unit_long'
+		| 'roster/sbd_form'
+		| 'roster/sbd_twice'
+		| 'roster/pin_form';
+	params: Record<string, string | number>;
+}
+
+/** Contestants of the rows without a problem, and what is wrong with the others. */
+export interface Roster {
+	contestants: RosterEntry[];
+	problems: RosterProblem[];
+}
+
+type Field = 'sbd' | 'family' | 'name' | 'unit' | 'pin';
+
+const titles: Record<Field, string[]> = {
+	sbd: ['sbd', 'so bao danh', 'so bd', 'contestant number', 'seat', 'number'],
+	family: [
+		'ho',
+		'ho dem',
+		'ho va dem',
+		'ho lot',
+		'ho va ten dem',
+		'ho va chu dem',
+		'family name',
+		'last name'
+	],
+	name: [
+		'ho ten',
+		'ho va ten',
+		'ten',
+		'ho ten thi sinh',
+		'thi sinh',
+		'ten thi sinh',
+		'name',
+		'full name',
+		'first name'
+	],
+	unit: [
+		'don vi',
+		'ten don vi',
+		'truong',
+		'lop',
+		'chi doan',
+		'doan co so',
+		'co quan',
+		'unit',
+		'school',
+		'class'
+	],
+	pin: ['ma pin', 'pin', 'ma', 'pin code']
+};
+
+/** Reads the list of contestants from an Excel workbook or a CSV file, whichever the bytes are. */
+export async function readRoster(bytes: Uint8Array): Promise<Roster> {
+	const read = await refusing(() => {
+		const header = sheetsOf(bytes)
+			.map((rows) => ({ rows, header: findHeader(rows, fieldOf, ['name']) }))
+			.find((sheet) => sheet.header);
+		if (!header?.header) throw new Unreadable('file/no_header');
+		const rows = rowsBelow(header.rows, header.header);
+		if (rows.length === 0) throw new Unreadable('file/no_contestants');
+		return readRows(rows, header.header.columns);
+	});
+	return read.ok
+		? { contestants: read.contestants, problems: read.problems }
+		: { contestants: [], problems: [{ row: 0, code: read.code, params: {} }] };
+}
+
+function sheetsOf(bytes: Uint8Array): Row[][] {
+	const kind = kindOf(bytes);
+	if (kind === 'json') throw new Unreadable('file/wrong_type');
+	return kind === 'csv' ? [readCsv(decodeText(bytes), maxContestants)] : readWorkbook(bytes, maxContestants);
+}
+
+function readRows(rows: Row[], columns: Map<Field, number>): Roster {
+	const contestants: RosterEntry[] = [];
+	const problems: RosterProblem[] = [];
+	const rowOfSbd = new Map<number, number>();
+	for (const { number: row, cells } of rows) {
+		const text = (field: Field) => cleanLine(restore(cells[columns.get(field) ?? -1]?.text ?? ''));
+		const before = problems.length;
+		const problem = (code: RosterProblem['code'], params: RosterProblem['params'] = {}) =>
+			problems.push({ row, code, params });
+
+		const name = cleanLine(`${text('family')} ${text('name')}`);
+		if (name === '') problem('roster/name_missing');
+		if (name.length > maxName) problem('roster/name_long', { most: maxName });
+		const unit = text('unit');
+		if (unit.length > maxUnit) problem('roster/unit_long', { most: maxUnit });
+
+		const sbd = text('sbd') === '' ? null : Number(text('sbd'));
+		if (sbd !== null) {
+			const twin = rowOfSbd.get(sbd);
+			if (!/^\d{1,5}$/.test(text('sbd')) || sbd < 1) problem('roster/sbd_form', { sbd: text('sbd') });
+			else if (twin !== undefined) problem('roster/sbd_twice', { sbd, other: twin });
+			else rowOfSbd.set(sbd, row);
+		}
+		const pin = text('pin');
+		if (pin !== '' && !/^\d{4,8}$/.test(pin)) problem('roster/pin_form', { pin });
+		if (problems.length === before) contestants.push({ sbd, name, unit, pin: pin || null, row });
+	}
+	return { contestants, problems };
+}
+
+function fieldOf(title: string): Field | null {
+	for (const field of ['sbd', 'family', 'name', 'unit', 'pin'] as const)
+		if (titles[field].includes(title)) return field;
+	return null;
+}
+
+/** An empty list of contestants as an Excel workbook, with instructions. */
+export function rosterTemplate(): Promise<Uint8Array> {
+	return writeSpreadsheet(
+		{
+			name: 'Thí sinh',
+			columns: [
+				{ title: 'SBD', width: 10 },
+				{ title: 'Họ tên', width: 32 },
+				{ title: 'Đơn vị', width: 40 },
+				{ title: 'Mã PIN', width: 12 }
+			],
+			rows: []
+		},
+		{
+			name: 'Hướng dẫn',
+			lines: [
+				[
+					'Cách điền',
+					'Mỗi thí sinh một dòng ở trang “Thí sinh”. Thứ tự cột tùy ý, nhưng giữ nguyên tên cột ở dòng đầu.'
+				],
+				['SBD', 'Số từ 1 đến 99999, không trùng nhau. Để trống thì chương trình đánh số tiếp.'],
+				['Họ tên', 'Bắt buộc. Có thể tách thành hai cột “Họ đệm” và “Tên”.'],
+				['Đơn vị', 'Chi đoàn, lớp, trường, xã … của thí sinh; có thể để trống.'],
+				[
+					'Mã PIN',
+					'Từ 4 đến 8 chữ số, để thí sinh tự vào chỗ bằng SBD và mã PIN. Để trống thì chương trình tự tạo. Hãy định dạng ô là Văn bản (Text) để giữ số 0 ở đầu.'
+				]
+			]
+		}
+	);
+}

@@ -38,7 +38,14 @@ function connect(url: string, name: string, max: number): Sql {
 		onnotice: () => {},
 		connection: { application_name: name },
 		types: {
-			int8: { to: 20, from: [20], serialize: String, parse: Number }
+			int8: { to: 20, from: [20], serialize: String, parse: Number },
+			// What is JSON text already (see `Json` in schema.ts) goes in as it is, not as a string in a string.
+			json: {
+				to: 114,
+				from: [114, 3802],
+				serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+				parse: (text: string): unknown => JSON.parse(text)
+			}
 		}
 	});
 }

@@ -1,0 +1,17 @@
+/** Who may do what. The rest of the program imports accounts and sessions from here only. */
+export { bankRole, contestRole } from './roles';
+export { createCode, lookUpCode, spendCode, type CodeHolder, type CodeRefusal } from './code';
+export { ensureSetupCode, hasAdministrator } from './setup';
+export { homePath, ownPath } from './next';
+export { requireRole, requireStaff } from './guard';
+export {
+	endSession,
+	endSessions,
+	listSessions,
+	sessionIsValid,
+	signIn,
+	signOut,
+	staffFromCookie,
+	type SessionInfo
+} from './session';
+export type { SignedIn, StaffUser } from './signed-in';

@@ -23,6 +23,15 @@ export interface Question {
 	note: string;
 }
 
+/** A question of a bank. */
+export interface StoredQuestion extends Question {
+	id: string;
+	/** Its place in the bank, from 1. */
+	number: number;
+	/** Grows with every change: whoever saves names the version that she saw. */
+	version: number;
+}
+
 export const maxOptions = 6;
 /** Longest texts, in UTF-16 units. */
 export const limits = {
@@ -31,8 +40,10 @@ export const limits = {
 	answer: 200,
 	explanation: 4000,
 	source: 1000,
-	topic: 200
+	topic: 200,
+	note: 1000
 } as const;
+export const maxAccepted = 50;
 
 /** `0` → `A`. */
 export function letter(index: number): string {

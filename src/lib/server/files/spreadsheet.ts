@@ -1,5 +1,7 @@
-import writeExcelFile, { type CellObject, type Feature } from 'write-excel-file/node';
+import writeExcelFile, { type CellObject } from 'write-excel-file/node';
 import { neutralise } from '$lib/bank/table';
+
+type Options = NonNullable<Parameters<typeof writeExcelFile>[1]>;
 
 export interface Column {
 	title: string;
@@ -33,6 +35,7 @@ export async function writeSpreadsheet(
 		wrap: true,
 		alignVertical: 'top'
 	});
+	const bold = (value: string): CellObject => ({ ...text(value), fontWeight: 'bold' });
 	return writeExcelFile(
 		[
 			{
@@ -46,10 +49,7 @@ export async function writeSpreadsheet(
 			},
 			{
 				sheet: help.name,
-				data: help.lines.map(([name = '', ...rest]) => [
-					{ ...text(name), fontWeight: 'bold' },
-					...rest.map(text)
-				]),
+				data: help.lines.map(([name = '', ...rest]) => [bold(name), ...rest.map(text)]),
 				columns: [{ width: 24 }, { width: 90 }],
 				showGridLines: false
 			}
@@ -59,7 +59,7 @@ export async function writeSpreadsheet(
 }
 
 /** Drop-down lists, which the library leaves to features. They stand behind the sheet's data, as the format demands. */
-function choices(columns: Column[], lastRow: number): Feature<never> {
+function choices(columns: Column[], lastRow: number): NonNullable<Options['features']>[number] {
 	const lists = columns.flatMap(({ choices }, index) => {
 		if (!choices) return [];
 		const column = String.fromCharCode(65 + index);

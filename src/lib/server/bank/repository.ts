@@ -1,0 +1,189 @@
+import { sql, type Transaction } from 'kysely';
+import { randomUUID } from 'node:crypto';
+import type { Question, StoredQuestion } from '$lib/bank/question';
+import type { Db } from '../db/client';
+import type { Schema } from '../db/schema';
+
+type Tx = Transaction<Schema>;
+
+/** Rows of one statement: PostgreSQL takes 65,535 values. */
+const rowsAtOnce = 1000;
+
+const fields = [
+	'type',
+	'text',
+	'options',
+	'key',
+	'accepted',
+	'explanation',
+	'source',
+	'topic',
+	'level',
+	'note'
+] as const;
+const columns = ['id', 'position as number', 'version', ...fields] as const;
+
+/** Holds the bank against other changes of its questions until the transaction ends; false when it is gone. */
+export async function lockBank(tx: Tx, bankId: string): Promise<boolean> {
+	const bank = await tx
+		.selectFrom('bank')
+		.select('id')
+		.where('id', '=', bankId)
+		.forUpdate()
+		.executeTakeFirst();
+	return bank !== undefined;
+}
+
+/** Notes that something in the bank was changed just now. */
+export async function touchBank(tx: Tx, bankId: string): Promise<void> {
+	await tx
+		.updateTable('bank')
+		.set({ updated_at: sql`now()` })
+		.where('id', '=', bankId)
+		.execute();
+}
+
+/** In their order. */
+export function selectQuestions(db: Db, bankId: string): Promise<StoredQuestion[]> {
+	return db
+		.selectFrom('question')
+		.select(columns)
+		.where('bank_id', '=', bankId)
+		.orderBy('position')
+		.execute();
+}
+
+export function selectQuestion(db: Db, bankId: string, id: string): Promise<StoredQuestion | undefined> {
+	return db
+		.selectFrom('question')
+		.select(columns)
+		.where('bank_id', '=', bankId)
+		.where('id', '=', id)
+		.executeTakeFirst();
+}
+
+/** In their order, with the numbers that they had in the files they came from. */
+export async function selectExport(
+	db: Db,
+	bankId: string
+): Promise<{ externalId: string; question: Question }[]> {
+	const rows = await db
+		.selectFrom('question')
+		.select([...fields, 'external_id'])
+		.where('bank_id', '=', bankId)
+		.orderBy('position')
+		.execute();
+	return rows.map(({ external_id, ...question }) => ({ externalId: external_id ?? '', question }));
+}
+
+/** Who changed the question last; '' when nobody knows. */
+export async function selectEditor(db: Db, id: string): Promise<string> {
+	const row = await db
+		.selectFrom('question')
+		.innerJoin('staff_user', 'staff_user.id', 'question.updated_by')
+		.select('display_name')
+		.where('question.id', '=', id)
+		.executeTakeFirst();
+	return row?.display_name ?? '';
+}
+
+/** Puts the questions behind the last one of the bank and returns their ids. */
+export async function insertQuestions(
+	tx: Tx,
+	bankId: string,
+	questions: { externalId: string; question: Question }[],
+	by: string | null
+): Promise<string[]> {
+	const last = await tx
+		.selectFrom('question')
+		.select((eb) => eb.fn.max('position').as('position'))
+		.where('bank_id', '=', bankId)
+		.executeTakeFirst();
+	const first = (last?.position ?? 0) + 1;
+	const rows = questions.map(({ externalId, question }, index) => ({
+		id: randomUUID(),
+		bank_id: bankId,
+		position: first + index,
+		external_id: externalId === '' ? null : externalId,
+		updated_by: by,
+		...asColumns(question)
+	}));
+	for (let at = 0; at < rows.length; at += rowsAtOnce)
+		await tx
+			.insertInto('question')
+			.values(rows.slice(at, at + rowsAtOnce))
+			.execute();
+	return rows.map((r) => r.id);
+}
+
+/** Changes the question if it still has this version; returns the new version, or undefined. */
+export async function updateQuestion(
+	tx: Tx,
+	at: { bankId: string; id: string; version: number },
+	question: Question,
+	by: string | null
+): Promise<number | undefined> {
+	const row = await tx
+		.updateTable('question')
+		.set({
+			...asColumns(question),
+			version: sql`version + 1`,
+			updated_at: sql`now()`,
+			updated_by: by
+		})
+		.where('bank_id', '=', at.bankId)
+		.where('id', '=', at.id)
+		.where('version', '=', at.version)
+		.returning('version')
+		.executeTakeFirst();
+	return row?.version;
+}
+
+/** Takes the question out and closes the gap; false when it was not there in this version. */
+export async function removeQuestion(
+	tx: Tx,
+	at: { bankId: string; id: string; version: number }
+): Promise<boolean> {
+	const row = await tx
+		.deleteFrom('question')
+		.where('bank_id', '=', at.bankId)
+		.where('id', '=', at.id)
+		.where('version', '=', at.version)
+		.returning('position')
+		.executeTakeFirst();
+	if (!row) return false;
+	await tx
+		.updateTable('question')
+		.set({ position: sql`position - 1` })
+		.where('bank_id', '=', at.bankId)
+		.where('position', '>', row.position)
+		.execute();
+	return true;
+}
+
+/** Puts the question from one place to another; those between move up or down by one. */
+export async function shiftQuestion(
+	tx: Tx,
+	bankId: string,
+	id: string,
+	from: number,
+	to: number
+): Promise<void> {
+	await tx
+		.updateTable('question')
+		.set({
+			position: sql`case when id = ${id} then ${to}::int else position + ${from < to ? -1 : 1}::int end`
+		})
+		.where('bank_id', '=', bankId)
+		.where('position', '>=', Math.min(from, to))
+		.where('position', '<=', Math.max(from, to))
+		.execute();
+}
+
+function asColumns(question: Question) {
+	return {
+		...question,
+		options: JSON.stringify(question.options),
+		accepted: JSON.stringify(question.accepted)
+	};
+}

@@ -1,0 +1,21 @@
+import { sql } from 'kysely';
+import { importDraftsIn } from '../bank/transfer';
+import { readBankFile } from '../files/bank-file';
+import type { Db } from './client';
+import sample from './sample-bank.json?raw';
+
+/** Puts the sample bank into a database in which nobody has ever worked. It has no owner: all organizers may use and edit it. */
+export async function seed(db: Db): Promise<void> {
+	const file = await readBankFile(new TextEncoder().encode(sample), 'sample-bank.json');
+	if (!file.ok) throw new Error(`sample bank: ${file.code}`);
+	const places = file.drafts.map((d) => d.place);
+	await db.transaction().execute(async (tx) => {
+		// Of two processes that start at once the second waits here, and then finds the bank.
+		await sql`lock table bank in share row exclusive mode`.execute(tx);
+		const { rows } = await sql<{ used: boolean }>`
+			select exists (select from bank) or exists (select from staff_user) as used`.execute(tx);
+		if (rows[0]?.used) return;
+		const saved = await importDraftsIn(tx, { create: file }, file, places, null);
+		if (!saved.ok) throw new Error(`sample bank: ${saved.code}`);
+	});
+}

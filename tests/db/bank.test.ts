@@ -1,0 +1,302 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Question } from '$lib/bank/question';
+import type { StaffUser } from '$lib/server/auth';
+import { bankRole } from '$lib/server/auth';
+import { createBank, deleteBank, listBanks, renameBank } from '$lib/server/bank/banks';
+import { listMembers, setMember } from '$lib/server/bank/members';
+import {
+	addQuestion,
+	deleteQuestion,
+	editQuestion,
+	listQuestions,
+	moveQuestion
+} from '$lib/server/bank/questions';
+import { bankContent, importDrafts, previewImport, proposedPlaces } from '$lib/server/bank/transfer';
+import { seed } from '$lib/server/db/seed';
+import type { StaffRole } from '$lib/server/db/schema';
+import { writeBankJson } from '$lib/server/files/bank-json';
+import { freshDatabase } from '../helpers/postgres';
+
+const database = await freshDatabase();
+const { db } = database;
+afterAll(database.drop);
+
+const sample = readFileSync('src/lib/server/db/sample-bank.json');
+const question: Question = {
+	type: 'single',
+	text: 'Thủ đô của Việt Nam?',
+	options: ['Hà Nội', 'Huế'],
+	key: 'A',
+	accepted: [],
+	explanation: '',
+	source: '',
+	topic: 'Địa lý',
+	level: 'recall',
+	note: ''
+};
+
+beforeEach(async () => {
+	await db.deleteFrom('bank').execute();
+	await db.deleteFrom('staff_user').execute();
+});
+
+async function user(id: string, role: StaffRole): Promise<StaffUser> {
+	await db
+		.insertInto('staff_user')
+		.values({
+			id,
+			username: id,
+			display_name: id.toUpperCase(),
+			role,
+			password_hash: null,
+			disabled_at: null
+		})
+		.execute();
+	return { id, username: id, displayName: id.toUpperCase(), role };
+}
+
+async function bank(owner: string | null = null, title = 'Ngân hàng'): Promise<string> {
+	const made = await createBank(db, { title, note: '' }, owner);
+	if (!made.ok) throw new Error(made.code);
+	return made.id;
+}
+
+async function add(bankId: string, text: string): Promise<string> {
+	const made = await addQuestion(db, bankId, { ...question, text }, null);
+	if (!made.ok) throw new Error(made.code);
+	return made.id;
+}
+
+const texts = async (bankId: string) => (await listQuestions(db, bankId)).map((q) => `${q.number} ${q.text}`);
+
+describe('the sample bank', () => {
+	it('is put into an empty database once, also when two processes start at once', async () => {
+		await Promise.all([seed(db), seed(db)]);
+		const organizer = await user('an', 'organizer');
+		const banks = await listBanks(db, organizer);
+		expect(banks.map((b) => [b.title, b.questions])).toEqual([
+			['Tìm hiểu Nghị quyết Đại hội XIII của Đảng', 69]
+		]);
+		const content = await bankContent(db, banks[0]?.id ?? '');
+		expect(JSON.parse(writeBankJson(content ?? expect.fail()))).toEqual(JSON.parse(sample.toString()));
+	});
+
+	it('does not come back once somebody works here', async () => {
+		await user('an', 'administrator');
+		await seed(db);
+		expect(await db.selectFrom('bank').selectAll().execute()).toEqual([]);
+	});
+});
+
+describe('who sees which bank', () => {
+	it('the list and bankRole say the same for everybody', async () => {
+		const people = [
+			await user('admin', 'administrator'),
+			await user('an', 'organizer'),
+			await user('binh', 'organizer'),
+			await user('host', 'host'),
+			await user('judge', 'judge')
+		];
+		const mine = await bank('an', 'Của An');
+		await setMember(db, mine, 'host', 'reader');
+		const everybodys = await bank(null, 'Của mọi người');
+		const roles = await Promise.all(
+			people.map(async (person) => {
+				const listed = await listBanks(db, person);
+				const role = (id: string) => listed.find((b) => b.id === id)?.role ?? null;
+				expect(await bankRole(db, person, mine)).toBe(role(mine));
+				expect(await bankRole(db, person, everybodys)).toBe(role(everybodys));
+				return [person.id, role(mine), role(everybodys)];
+			})
+		);
+		expect(roles).toEqual([
+			['admin', 'owner', 'owner'],
+			['an', 'owner', 'editor'],
+			['binh', null, 'editor'],
+			['host', 'reader', null],
+			['judge', null, null]
+		]);
+	});
+
+	it('the last owner stays, also when two owners leave at once', async () => {
+		await user('an', 'organizer');
+		await user('binh', 'organizer');
+		const id = await bank('an');
+		expect(await setMember(db, id, 'an', 'reader')).toEqual({ ok: false, code: 'bank/last_owner' });
+		expect(await setMember(db, id, 'an', null)).toEqual({ ok: false, code: 'bank/last_owner' });
+		await setMember(db, id, 'binh', 'owner');
+		const left = await Promise.all([setMember(db, id, 'an', null), setMember(db, id, 'binh', null)]);
+		expect(left.filter((r) => r.ok)).toHaveLength(1);
+		expect(await listMembers(db, id)).toHaveLength(1);
+	});
+
+	it('nobody is added who is not there, nor to a bank that is gone', async () => {
+		await user('an', 'organizer');
+		const id = await bank('an');
+		expect(await setMember(db, id, 'x', 'reader')).toEqual({ ok: false, code: 'person/unknown' });
+		await deleteBank(db, id);
+		expect(await setMember(db, id, 'an', 'reader')).toEqual({ ok: false, code: 'bank/gone' });
+	});
+});
+
+describe('titles', () => {
+	it('are cleaned, and refused when missing or long', async () => {
+		expect(await createBank(db, { title: ' \n', note: '' }, null)).toEqual({
+			ok: false,
+			code: 'bank/title_missing'
+		});
+		const id = await bank(null, '  Luật   Thanh niên ');
+		expect(await renameBank(db, id, { title: 'x'.repeat(201), note: '' })).toEqual({
+			ok: false,
+			code: 'bank/title_long'
+		});
+		expect((await bankContent(db, id))?.title).toBe('Luật Thanh niên');
+	});
+});
+
+describe('questions', () => {
+	it('[QU1] only a fit question is saved, in NFC', async () => {
+		const id = await bank();
+		const unfit = await addQuestion(db, id, { ...question, key: 'C' }, null);
+		expect(unfit).toMatchObject({
+			ok: false,
+			code: 'question/unfit',
+			problems: [{ code: 'key_without_option' }]
+		});
+		await add(id, 'Thủ đô?'.normalize('NFD'));
+		expect(await texts(id)).toEqual(['1 Thủ đô?']);
+		expect((await listQuestions(db, id))[0]).toMatchObject({ ...question, text: 'Thủ đô?', version: 1 });
+	});
+
+	it('a second editor is told, not overwritten; of two at once one wins', async () => {
+		await user('an', 'organizer');
+		const bankId = await bank();
+		const at = { bankId, id: await add(bankId, 'Cũ?'), version: 1 };
+		const [a, b] = await Promise.all([
+			editQuestion(db, at, { ...question, text: 'Của An?' }, 'an'),
+			editQuestion(db, at, { ...question, text: 'Cũng của An?' }, 'an')
+		]);
+		expect([a.ok, b.ok].sort()).toEqual([false, true]);
+		const saved = (await listQuestions(db, bankId))[0];
+		expect(saved?.version).toBe(2);
+		expect(a.ok ? b : a).toEqual({ ok: false, code: 'question/changed', current: saved, by: 'AN' });
+		expect(await deleteQuestion(db, at)).toMatchObject({ code: 'question/changed' });
+		expect(await deleteQuestion(db, { ...at, version: 2 })).toEqual({ ok: true });
+		expect(await editQuestion(db, { ...at, version: 2 }, question, null)).toEqual({
+			ok: false,
+			code: 'question/gone'
+		});
+	});
+
+	it('a question of another bank is out of reach', async () => {
+		const [mine, other] = [await bank(), await bank()];
+		const id = await add(other, 'Khác?');
+		const at = { bankId: mine, id, version: 1 };
+		expect(await editQuestion(db, at, question, null)).toMatchObject({ code: 'question/gone' });
+		expect(await deleteQuestion(db, at)).toMatchObject({ code: 'question/gone' });
+		expect(await moveQuestion(db, mine, id, 1)).toMatchObject({ code: 'question/gone' });
+		expect(await texts(other)).toEqual(['1 Khác?']);
+	});
+
+	it('numbers stay without gaps when questions are moved, deleted and added at once', async () => {
+		const id = await bank();
+		const ids = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((text) => add(id, text)));
+		expect((await texts(id)).map((t) => t[0])).toEqual(['1', '2', '3', '4', '5']);
+		const all = await listQuestions(db, id);
+		await Promise.all([
+			moveQuestion(db, id, all[0]?.id ?? '', 3),
+			moveQuestion(db, id, all[4]?.id ?? '', -100),
+			deleteQuestion(db, { bankId: id, id: all[2]?.id ?? '', version: 1 }),
+			add(id, 'f')
+		]);
+		const after = await listQuestions(db, id);
+		expect(after.map((q) => q.number)).toEqual([1, 2, 3, 4, 5]);
+		expect(new Set(after.map((q) => q.id)).size).toBe(ids.length);
+	});
+
+	it('moves up and down, and stays at the ends', async () => {
+		const id = await bank();
+		for (const text of ['a', 'b', 'c']) await add(id, text);
+		const [first] = await listQuestions(db, id);
+		await moveQuestion(db, id, first?.id ?? '', 1);
+		expect(await texts(id)).toEqual(['1 b', '2 a', '3 c']);
+		await moveQuestion(db, id, first?.id ?? '', 5);
+		await moveQuestion(db, id, first?.id ?? '', 1);
+		expect(await texts(id)).toEqual(['1 b', '2 c', '3 a']);
+		await moveQuestion(db, id, first?.id ?? '', -2);
+		expect(await texts(id)).toEqual(['1 a', '2 b', '3 c']);
+	});
+});
+
+describe('import', () => {
+	const json = (...questions: object[]) =>
+		new TextEncoder().encode(JSON.stringify({ title: 'Tệp', questions }));
+	const fit = (text: string) => ({ text, type: 'short_answer', answer: 'x' });
+
+	async function preview(bankId: string | null, bytes: Uint8Array) {
+		const read = await previewImport(db, bankId, bytes, 'x.json');
+		if (!read.ok) throw new Error(read.code);
+		return read;
+	}
+
+	it('the preview names what is bad or there already, and saves nothing', async () => {
+		const id = await bank();
+		await add(id, 'Có rồi?');
+		const file = await preview(id, json(fit('Mới?'), fit('CÓ  RỒI'), { text: 'Thiếu?' }, fit('mới')));
+		expect(file.drafts.map((d) => d.doubts)).toEqual([
+			[],
+			[{ code: 'same_in_bank', field: 'text', value: '1' }],
+			[{ code: 'no_key', field: 'key' }],
+			[{ code: 'same_in_file', field: 'text', value: '1' }]
+		]);
+		expect(proposedPlaces(file)).toEqual([1]);
+		expect(await texts(id)).toEqual(['1 Có rồi?']);
+	});
+
+	it('saves what was chosen, behind what is there', async () => {
+		const id = await bank();
+		await add(id, 'Có rồi?');
+		const file = await preview(id, json(fit('Một?'), fit('Hai?'), fit('Có rồi?')));
+		expect(await importDrafts(db, { bankId: id }, file, [1, 3], null)).toEqual({
+			ok: true,
+			bankId: id,
+			added: 2
+		});
+		expect(await texts(id)).toEqual(['1 Có rồi?', '2 Một?', '3 Có rồi?']);
+	});
+
+	it('a bad one among the chosen, or one that is not in the file: nothing is saved, and no bank is made', async () => {
+		const file = await preview(null, json(fit('Một?'), { text: 'Thiếu?' }));
+		for (const places of [
+			[1, 2],
+			[1, 7]
+		])
+			expect(await importDrafts(db, { create: file }, file, places, null)).toEqual({
+				ok: false,
+				code: 'import/unfit'
+			});
+		expect(await importDrafts(db, { create: file }, file, [], null)).toEqual({
+			ok: false,
+			code: 'import/nothing'
+		});
+		expect(await importDrafts(db, { create: { title: '', note: '' } }, file, [1], null)).toEqual({
+			ok: false,
+			code: 'bank/title_missing'
+		});
+		expect(await db.selectFrom('bank').selectAll().execute()).toEqual([]);
+	});
+
+	it('5,000 questions go in at once', async () => {
+		const file = await preview(null, json(...Array.from({ length: 5000 }, (_, i) => fit(`Câu ${i}?`))));
+		const saved = await importDrafts(db, { create: file }, file, proposedPlaces(file), null);
+		expect(saved).toMatchObject({ ok: true, added: 5000 });
+	});
+
+	it('a bank that was deleted meanwhile takes nothing', async () => {
+		const id = await bank();
+		const file = await preview(id, json(fit('Một?')));
+		await deleteBank(db, id);
+		expect(await importDrafts(db, { bankId: id }, file, [1], null)).toEqual({ ok: false, code: 'bank/gone' });
+	});
+});

@@ -26,3 +26,8 @@ export function errorText(
 	) => string;
 	return message(values, locale ? { locale } : {});
 }
+
+/** Whether a text is one of the codes, such as the message that a zod schema gave to its problem. */
+export function isErrorCode(text: string): text is ErrorCode {
+	return /^[a-z]+\/[a-z_]+$/.test(text) && `error_${text.replace('/', '_')}` in m;
+}

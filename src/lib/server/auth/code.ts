@@ -95,6 +95,11 @@ export async function spendCode(
 	return why.ok ? spendCode(tx, typed, purposes) : why;
 }
 
+/** Makes all unused codes of this user useless. */
+export async function voidCodes(tx: Db | Transaction<Schema>, userId: string): Promise<void> {
+	await tx.deleteFrom('one_time_code').where('user_id', '=', userId).where('used_at', 'is', null).execute();
+}
+
 /** The code without the hyphens and blanks of its readable form. */
 function secretIn(typed: string): string {
 	return typed.replace(/[\s-]/g, '').toLowerCase();

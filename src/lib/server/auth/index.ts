@@ -1,8 +1,11 @@
 /** Who may do what. The rest of the program imports accounts and sessions from here only. */
 export { bankRole, contestRole } from './roles';
-export { createCode, lookUpCode, spendCode, type CodeHolder, type CodeRefusal } from './code';
+export { createCode, lookUpCode, spendCode, voidCodes, type CodeHolder, type CodeRefusal } from './code';
 export { ensureSetupCode, hasAdministrator } from './setup';
 export { homePath, ownPath } from './next';
+export { checkLogin } from './login';
+export { hashPassword, passwordProblem, type PasswordProblem } from './password';
+export { waitText } from './wait';
 export { requireRole, requireStaff } from './guard';
 export {
 	endSession,

@@ -1,0 +1,17 @@
+import type { SignedIn } from '$lib/server/auth';
+
+declare global {
+	namespace App {
+		interface Locals {
+			/** Who is signed in; null for everybody else. */
+			staff: SignedIn | null;
+		}
+		interface Error {
+			message: string;
+			/** Under which the server's log has the cause. */
+			id?: string;
+		}
+	}
+}
+
+export {};

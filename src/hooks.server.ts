@@ -1,0 +1,25 @@
+import type { Handle, ServerInit } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { building } from '$app/environment';
+import { paraglideMiddleware } from '$lib/paraglide/server';
+import { startApp } from '$lib/server/app';
+import { authenticate } from '$lib/server/auth/handle';
+
+export const init: ServerInit = async () => {
+	if (!building) await startApp();
+};
+
+const translate: Handle = ({ event, resolve }) =>
+	paraglideMiddleware(event.request, ({ locale }) =>
+		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
+	);
+
+const harden: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	response.headers.set('X-Content-Type-Options', 'nosniff');
+	response.headers.set('X-Frame-Options', 'SAMEORIGIN');
+	response.headers.set('Referrer-Policy', 'same-origin');
+	return response;
+};
+
+export const handle = sequence(harden, translate, authenticate);

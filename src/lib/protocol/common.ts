@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+/** Version of the contest's log that a view was made from; older views are dropped. */
+export const version = z.int().nonnegative();
+/** A moment of the database's clock, ms since 1970. */
+export const moment = z.number();
+/** Contestant number (số báo danh), equal to the seat. */
+export const sbd = z.int().min(1).max(99999);
+
+/** How every request is answered; `code` is looked up in the message table. */
+export const refusal = z.object({ ok: z.literal(false), code: z.string() });
+export type Refused = z.infer<typeof refusal>;
+
+/** Ack of a request: a value, or a refusal with a code. */
+export type Ack<T extends object = object> = ({ ok: true } & T) | Refused;
+
+export const questionKind = z.enum(['main', 'spare', 'rescue', 'tiebreak', 'bell']);
+export const questionType = z.enum(['single', 'true_false', 'short']);
+export const phase = z.enum(['draft', 'lobby', 'running', 'finished']);
+export const status = z.enum([
+	'registered',
+	'checkedIn',
+	'in',
+	'out',
+	'reserve',
+	'disqualified',
+	'withdrawn'
+]);
+
+/** Somebody by name, where the room may see it. */
+export const person = z.object({ sbd, name: z.string(), unit: z.string() });
+export type Person = z.infer<typeof person>;
+export const placed = person.extend({ rank: z.int().positive() });
+export type Placed = z.infer<typeof placed>;
+
+/**
+ * A question as everybody may see it. There is no key here, and no explanation: they come in {@link revealView},
+ * and not before the reveal (PH2).
+ */
+export const questionView = z.object({
+	q: z.int().positive().describe('number within the contest; answers name it'),
+	kind: questionKind,
+	ordinal: z.int().positive().describe('the how-manyth of its kind, as the room counts'),
+	of: z.int().nonnegative().describe('how many of its kind the contest has'),
+	topic: z.string(),
+	type: questionType,
+	text: z.string(),
+	options: z.array(z.string()),
+	limitMs: z.number()
+});
+export type QuestionView = z.infer<typeof questionView>;
+
+/** What is shown at the reveal. */
+export const revealView = z.object({
+	key: z.string().describe('letter of the right option; the model answer of a short answer'),
+	keyText: z.string(),
+	explanation: z.string(),
+	source: z.string(),
+	judged: z.int().describe('how many were judged'),
+	right: z.int(),
+	counts: z.array(z.int()).describe('answers by option, in the order of the options'),
+	none: z.int().describe('how many gave no answer'),
+	out: z.int().describe('how many left the floor'),
+	left: z.int().describe('how many are left on it'),
+	everyoneFailed: z.enum(['stay', 'void', 'rescue', 'end']).nullable()
+});
+export type RevealView = z.infer<typeof revealView>;
+
+/** Answer to `clock`: the server's moment between receipt and reply, for measuring the offset (PH3). */
+export const clockReply = z.object({ t: moment });
+export type ClockReply = z.infer<typeof clockReply>;

@@ -1,0 +1,50 @@
+import type { Answer, AnswerAck, Hello, Join, JoinAck, Me, PhoneView, Review } from './phone';
+import type { ClockReply, Refused } from './common';
+import type {
+	CommandAck,
+	CommandRequest,
+	HostLive,
+	HostView,
+	People,
+	RescuePreview,
+	RescuePreviewAck
+} from './host';
+import type { StageLive, StageView } from './stage';
+
+/** Which events go over which namespace, for both ends. `ack` answers arrive through the last argument. */
+
+export interface PhoneToServer {
+	join: (join: Join, ack: (reply: JoinAck) => void) => void;
+	answer: (answer: Answer, ack: (reply: AnswerAck) => void) => void;
+	clock: (ack: (reply: ClockReply) => void) => void;
+	review: (ack: (reply: ({ ok: true } & Review) | Refused) => void) => void;
+}
+
+export interface ServerToPhone {
+	hello: (hello: Hello) => void;
+	view: (view: PhoneView) => void;
+	me: (me: Me) => void;
+	/** The seat was opened on another device; this one has lost it (CO6). */
+	moved: () => void;
+}
+
+export interface StageToServer {
+	clock: (ack: (reply: ClockReply) => void) => void;
+}
+
+export interface ServerToStage {
+	view: (view: StageView) => void;
+	live: (live: StageLive) => void;
+}
+
+export interface HostToServer {
+	command: (request: CommandRequest, ack: (reply: CommandAck) => void) => void;
+	previewRescue: (request: RescuePreview, ack: (reply: RescuePreviewAck) => void) => void;
+	clock: (ack: (reply: ClockReply) => void) => void;
+}
+
+export interface ServerToHost {
+	view: (view: HostView) => void;
+	live: (live: HostLive) => void;
+	people: (people: People) => void;
+}

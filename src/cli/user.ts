@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
 import { hashPassword, passwordProblem } from '$lib/server/auth';
 import { errorText, isErrorCode, type ErrorCode } from '$lib/server/error-text';
 import { createWithPassword, invite, newLink } from '$lib/server/people/administration';
 import { newPerson } from '$lib/server/people/person';
 import { staffByUsername } from '$lib/server/people/staff';
 import { m } from '$lib/paraglide/messages';
+import { readArguments, refuse } from './arguments';
 import type { Command, Io } from './command';
 
 const create: Command = {
@@ -12,12 +12,12 @@ const create: Command = {
 	summary: m.staff_cli_create(),
 	usage: '--username U --name N --role administrator|organizer|host|judge [--password-stdin]',
 	async run(args, io) {
-		const options = readOptions(args, {
+		const options = readArguments(args, {
 			username: { type: 'string' },
 			name: { type: 'string' },
 			role: { type: 'string' },
 			'password-stdin': { type: 'boolean' }
-		});
+		})?.options;
 		if (!options) return refuse(io, `${m.staff_cli_usage()} user create ${create.usage}`);
 		const person = newPerson.safeParse({
 			username: options.username,
@@ -50,11 +50,11 @@ const link: Command = {
 	summary: m.staff_cli_link(),
 	usage: '--username U',
 	async run(args, io) {
-		const options = readOptions(args, { username: { type: 'string' } });
+		const options = readArguments(args, { username: { type: 'string' } })?.options;
 		if (!options?.username) return refuse(io, `${m.staff_cli_usage()} user link ${link.usage}`);
 		const { db } = await io.db();
-		const id = await staffByUsername(db, String(options.username).trim().toLowerCase());
-		if (!id) return refuse(io, m.staff_cli_no_such_user({ username: String(options.username) }));
+		const id = await staffByUsername(db, options.username.trim().toLowerCase());
+		if (!id) return refuse(io, m.staff_cli_no_such_user({ username: options.username }));
 		return showLink(io, await newLink(db, id, null));
 	}
 };
@@ -62,26 +62,9 @@ const link: Command = {
 /** Staff accounts from the command line; also the way back in for an administrator who lost her password. */
 export const userCommands: Command[] = [create, link];
 
-type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;
-
-/** The options, or null if something else than these was typed. */
-function readOptions<O extends Options>(args: string[], options: O) {
-	try {
-		return parseArgs({ args, options, strict: true }).values;
-	} catch (error) {
-		if (error instanceof TypeError) return null;
-		throw error;
-	}
-}
-
 function showLink(io: Io, made: { ok: true; path: string } | { ok: false; code: ErrorCode }): number {
 	if (!made.ok) return refuse(io, errorText(made.code));
 	io.out(m.staff_cli_open_link());
 	io.out(made.path);
 	return 0;
-}
-
-function refuse(io: Io, message: string): 2 {
-	io.err(message);
-	return 2;
 }

@@ -235,7 +235,8 @@ describe('import', () => {
 	const fit = (text: string) => ({ text, type: 'short_answer', answer: 'x' });
 
 	async function preview(bankId: string | null, bytes: Uint8Array) {
-		const read = await previewImport(db, bankId, bytes, 'x.json');
+		const there = bankId === null ? [] : await listQuestions(db, bankId);
+		const read = await previewImport(bytes, 'x.json', there);
 		if (!read.ok) throw new Error(read.code);
 		return read;
 	}

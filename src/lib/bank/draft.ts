@@ -110,7 +110,10 @@ function ignored(raw: RawQuestion, options: string[], type: QuestionType): Doubt
 }
 
 /** Adds to each draft whether its text stands further up in the file, or in `bank` already (by normal form). */
-export function markRepeated(drafts: Draft[], bank: { text: string; number: number }[]): Draft[] {
+export function markRepeated(
+	drafts: readonly Draft[],
+	bank: readonly { text: string; number: number }[]
+): Draft[] {
 	const inBank = new Map(bank.map((q) => [normalForm(q.text), q.number]));
 	const inFile = new Map<string, number>();
 	return drafts.map((draft) => {

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { cleanLine, cleanText } from '$lib/bank/clean';
+import { normalForm } from '$lib/bank/normal';
 import type { StaffUser } from '../auth';
 import type { Db } from '../db/client';
 import type { BankRole, Schema } from '../db/schema';
@@ -71,6 +72,20 @@ export async function allBanks(db: Db): Promise<{ id: string; title: string; que
 		.groupBy('bank.id')
 		.execute();
 	return rows.sort((a, b) => a.title.localeCompare(b.title, 'vi'));
+}
+
+/** The bank that an operator means by its id or its title. */
+export async function findBank(
+	db: Db,
+	idOrTitle: string
+): Promise<{ ok: true; id: string; title: string } | { ok: false; code: 'bank/not_found' | 'bank/several' }> {
+	const banks = await allBanks(db);
+	const form = normalForm(idOrTitle);
+	const same = banks.filter((b) => b.id === idOrTitle);
+	const found = same.length > 0 ? same : banks.filter((b) => normalForm(b.title) === form);
+	const [bank, another] = found;
+	if (!bank) return { ok: false, code: 'bank/not_found' };
+	return another ? { ok: false, code: 'bank/several' } : { ok: true, id: bank.id, title: bank.title };
 }
 
 export async function getBank(

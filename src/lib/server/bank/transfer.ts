@@ -6,19 +6,16 @@ import { readBankFile, type BankFile } from '../files/bank-file';
 import type { BankContent } from '../files/bank-json';
 import type { UnreadableCode } from '../files/unreadable';
 import { createBankIn, getBank, type BankRefusal, type NewBank } from './banks';
-import { insertQuestions, lockBank, selectExport, selectQuestions, touchBank } from './repository';
+import { insertQuestions, lockBank, selectExport, touchBank } from './repository';
 
-/** The file as it was understood, compared with the bank (none: a new one). Nothing is saved. */
+/** The file as it was understood, compared with the questions that are `there` already. Nothing is saved. */
 export async function previewImport(
-	db: Db,
-	bankId: string | null,
 	bytes: Uint8Array,
-	fileName: string
+	fileName: string,
+	there: readonly { text: string; number: number }[]
 ): Promise<({ ok: true } & BankFile) | { ok: false; code: UnreadableCode }> {
 	const file = await readBankFile(bytes, fileName);
-	if (!file.ok) return file;
-	const there = bankId === null ? [] : await selectQuestions(db, bankId);
-	return { ...file, drafts: markRepeated(file.drafts, there) };
+	return file.ok ? { ...file, drafts: markRepeated(file.drafts, there) } : file;
 }
 
 /** The places of the questions that are taken unless somebody says otherwise: fit, and not there yet. */

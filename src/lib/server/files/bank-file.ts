@@ -9,6 +9,8 @@ export const maxQuestions = 5000;
 
 /** A file of questions as it was understood; nothing of it is saved yet. */
 export interface BankFile {
+	/** What places are: numbers of the list, or rows of the sheet. */
+	kind: 'json' | 'xlsx';
 	/** The bank's own title, or the file's name. */
 	title: string;
 	language: string;
@@ -30,6 +32,7 @@ export async function readBankFile(
 		if (bank.questions.length === 0) throw new Unreadable('file/no_questions');
 		if (bank.questions.length > maxQuestions) throw new Unreadable('file/too_many_rows');
 		return {
+			kind,
 			title: bank.title.trim() || fileName.replace(/\.[^.]*$/, ''),
 			language: bank.language === 'en' ? 'en' : 'vi',
 			note: bank.note,

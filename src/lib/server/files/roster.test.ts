@@ -89,7 +89,7 @@ describe('[CO2] the list of contestants', () => {
 	});
 
 	it.each([
-		['a,b\n1,2', 'file/no_header'],
+		['a,b\n1,2', 'roster/no_header'],
 		['', 'file/empty'],
 		['{}', 'file/wrong_type'],
 		[`Họ tên\n${'An\n'.repeat(20_001)}`, 'file/too_many_rows']

@@ -87,7 +87,7 @@ export async function readRoster(bytes: Uint8Array): Promise<Roster> {
 		const header = sheetsOf(bytes)
 			.map((rows) => ({ rows, header: findHeader(rows, fieldOf, ['name']) }))
 			.find((sheet) => sheet.header);
-		if (!header?.header) throw new Unreadable('file/no_header');
+		if (!header?.header) throw new Unreadable('roster/no_header');
 		const rows = rowsBelow(header.rows, header.header);
 		if (rows.length === 0) throw new Unreadable('file/no_contestants');
 		return readRows(rows, header.header.columns);

@@ -6,6 +6,7 @@ export type UnreadableCode =
 	| 'file/damaged'
 	| 'file/unpacks_too_large'
 	| 'file/no_header'
+	| 'roster/no_header'
 	| 'file/no_questions'
 	| 'file/no_contestants'
 	| 'file/too_many_rows'

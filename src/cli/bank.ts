@@ -1,0 +1,139 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { isFit, isRepeated, type Draft } from '$lib/bank/draft';
+import { m } from '$lib/paraglide/messages';
+import { allBanks, findBank } from '$lib/server/bank/banks';
+import { listQuestions } from '$lib/server/bank/questions';
+import { bankContent, importDrafts, previewImport, proposedPlaces } from '$lib/server/bank/transfer';
+import { errorText } from '$lib/server/error-text';
+import type { BankFile } from '$lib/server/files/bank-file';
+import { writeBankJson } from '$lib/server/files/bank-json';
+import { writeBankXlsx } from '$lib/server/files/bank-xlsx';
+import { doubtText, placeName } from '$lib/ui/bank/words';
+import { pathFromHere, readArguments, refuse } from './arguments';
+import type { Command, Io } from './command';
+
+const usage = ({ name, usage }: Command) => m.bank_cli_usage({ usage: `npm run cli -- ${name} ${usage}` });
+
+const importCommand: Command = {
+	name: 'bank import',
+	summary: m.bank_cli_import(),
+	usage: 'FILE [--bank ID|TITLE] [--title T] [--dry-run] [--json]',
+	async run(args, io) {
+		const read = readArguments(
+			args,
+			{
+				bank: { type: 'string' },
+				title: { type: 'string' },
+				'dry-run': { type: 'boolean' },
+				json: { type: 'boolean' }
+			},
+			1
+		);
+		if (!read) return refuse(io, usage(importCommand));
+		const [path = ''] = read.words;
+		const { bank: bankName, title, json, 'dry-run': dryRun } = read.options;
+		if (bankName !== undefined && title !== undefined) return refuse(io, usage(importCommand));
+
+		const bytes = await readFile(pathFromHere(path)).catch(() => null);
+		if (!bytes) return refuse(io, errorText('file/not_found', { file: path }));
+		const bank = bankName === undefined ? undefined : await findBank((await io.db()).db, bankName);
+		if (bank?.ok === false) return refuse(io, errorText(bank.code, { bank: bankName ?? '' }));
+		const there = bank ? await listQuestions((await io.db()).db, bank.id) : [];
+		const file = await previewImport(bytes, basename(path), there);
+		if (!file.ok) return refuse(io, errorText(file.code));
+		const head = { ...file, title: title ?? file.title };
+
+		if (dryRun && json) io.json(report(file));
+		else tell(io, file);
+		const places = proposedPlaces(file);
+		if (dryRun) {
+			if (!json) io.out(m.bank_cli_would_import({ n: places.length, all: file.drafts.length }));
+			return 0;
+		}
+		const bad = file.drafts.filter((d) => !isFit(d)).length;
+		if (bad > 0) return refuse(io, m.bank_cli_bad({ n: bad }));
+		const { db } = await io.db();
+		const saved = await importDrafts(db, bank ? { bankId: bank.id } : { create: head }, file, places, null);
+		if (!saved.ok) return refuse(io, errorText(saved.code));
+		const skipped = file.drafts.filter(isRepeated).length;
+		if (json) io.json({ bank: saved.bankId, added: saved.added, skipped });
+		else {
+			if (skipped > 0) io.out(m.bank_cli_skipped({ n: skipped }));
+			io.out(m.bank_cli_imported({ n: saved.added, title: bank?.title ?? head.title, id: saved.bankId }));
+		}
+		return 0;
+	}
+};
+
+const exportCommand: Command = {
+	name: 'bank export',
+	summary: m.bank_cli_export(),
+	usage: 'ID|TITLE [--format json|xlsx] [--out FILE]',
+	async run(args, io) {
+		const read = readArguments(args, { format: { type: 'string' }, out: { type: 'string' } }, 1);
+		if (!read) return refuse(io, usage(exportCommand));
+		const [name = ''] = read.words;
+		const { out } = read.options;
+		const format = read.options.format ?? (out?.toLowerCase().endsWith('.xlsx') ? 'xlsx' : 'json');
+		if (format !== 'json' && format !== 'xlsx') return refuse(io, m.bank_cli_format({ format }));
+		if (format === 'xlsx' && out === undefined) return refuse(io, m.bank_cli_xlsx_out());
+
+		const { db } = await io.db();
+		const bank = await findBank(db, name);
+		if (!bank.ok) return refuse(io, errorText(bank.code, { bank: name }));
+		const content = await bankContent(db, bank.id);
+		if (!content) return refuse(io, errorText('bank/not_found', { bank: name }));
+		if (out === undefined) {
+			io.out(writeBankJson(content).trimEnd());
+			return 0;
+		}
+		const bytes = format === 'json' ? writeBankJson(content) : await writeBankXlsx(content.questions);
+		try {
+			await writeFile(pathFromHere(out), bytes);
+		} catch {
+			return refuse(io, errorText('file/not_writable', { file: out }));
+		}
+		io.out(m.bank_cli_exported({ n: content.questions.length, file: out }));
+		return 0;
+	}
+};
+
+const listCommand: Command = {
+	name: 'bank list',
+	summary: m.bank_cli_list(),
+	usage: '[--json]',
+	async run(args, io) {
+		const read = readArguments(args, { json: { type: 'boolean' } });
+		if (!read) return refuse(io, usage(listCommand));
+		const banks = await allBanks((await io.db()).db);
+		if (read.options.json) io.json(banks);
+		else
+			for (const { id, title, questions } of banks)
+				io.out(`${id}  ${title} (${m.bank_count({ n: questions })})`);
+		return 0;
+	}
+};
+
+export const bankCommands: Command[] = [importCommand, exportCommand, listCommand];
+
+/** What was understood, for other programs. */
+function report(file: BankFile) {
+	const withText = (draft: Draft) => draft.doubts.map((d) => ({ ...d, message: doubtText(d, file.kind) }));
+	return {
+		title: file.title,
+		questions: file.drafts.map((draft) => ({
+			...draft.question,
+			place: draft.place,
+			doubts: withText(draft)
+		})),
+		doubts: file.ignored.map((value) => ({ code: 'column_ignored', value }))
+	};
+}
+
+/** The same for people. */
+function tell(io: Io, { kind, drafts, ignored }: BankFile): void {
+	if (ignored.length > 0) io.err(m.bank_import_ignored({ names: ignored.join(', ') }));
+	for (const { place, doubts } of drafts)
+		for (const doubt of doubts) io.err(`${placeName(kind, place)}: ${doubtText(doubt, kind)}`);
+}

@@ -1,0 +1,89 @@
+import type { Doubt } from '$lib/bank/draft';
+import { letter, type Level, type Question, type QuestionType } from '$lib/bank/question';
+import { m } from '$lib/paraglide/messages';
+
+/** The names of things in a bank, in the language of the screen. */
+
+export function typeName(type: QuestionType): string {
+	return { single: m.bank_type_single, true_false: m.bank_type_true_false, short: m.bank_type_short }[type]();
+}
+
+export function levelName(level: Level): string {
+	return {
+		recall: m.bank_level_recall,
+		comprehension: m.bank_level_comprehension,
+		application: m.bank_level_application,
+		high_application: m.bank_level_high_application
+	}[level]();
+}
+
+export function fieldName(field: keyof Question): string {
+	return {
+		type: m.bank_field_type,
+		text: m.bank_field_text,
+		options: m.bank_field_options,
+		key: m.bank_field_key,
+		accepted: m.bank_field_accepted,
+		explanation: m.bank_field_explanation,
+		source: m.bank_field_source,
+		topic: m.bank_field_topic,
+		level: m.bank_field_level,
+		note: m.bank_field_note
+	}[field]();
+}
+
+/** Where a question stands in a file. */
+export function placeName(kind: 'json' | 'xlsx', n: number | string): string {
+	return kind === 'json' ? m.bank_import_item({ n }) : m.bank_import_row({ n });
+}
+
+/** What is wrong or doubtful about a question, as a sentence. `kind`: of the file that it comes from. */
+export function doubtText(doubt: Doubt, kind: 'json' | 'xlsx' = 'json'): string {
+	const option = doubt.option === undefined ? '' : letter(doubt.option);
+	const field = option === '' ? fieldName(doubt.field) : m.bank_option({ letter: option });
+	const value = doubt.value ?? '';
+	switch (doubt.code) {
+		case 'not_understood':
+			return m.bank_doubt_not_understood();
+		case 'no_text':
+			return m.bank_doubt_no_text();
+		case 'too_long':
+			return m.bank_doubt_too_long({ field });
+		case 'too_few_options':
+			return m.bank_doubt_too_few_options();
+		case 'too_many_options':
+			return m.bank_doubt_too_many_options();
+		case 'empty_option':
+			return m.bank_doubt_empty_option({ option });
+		case 'equal_options':
+			return m.bank_doubt_equal_options({ option });
+		case 'no_key':
+			return m.bank_doubt_no_key();
+		case 'key_without_option':
+			return m.bank_doubt_key_without_option();
+		case 'too_many_accepted':
+			return m.bank_doubt_too_many_accepted();
+		case 'unknown_type':
+			return m.bank_doubt_unknown_type({ value });
+		case 'several_keys':
+			return m.bank_doubt_several_keys({ value });
+		case 'key_not_understood':
+			return m.bank_doubt_key_not_understood({ value });
+		case 'unknown_level':
+			return m.bank_doubt_unknown_level({ value });
+		case 'options_ignored':
+			return m.bank_doubt_options_ignored();
+		case 'accepted_ignored':
+			return m.bank_doubt_accepted_ignored();
+		case 'doubtful_number':
+			return m.bank_doubt_doubtful_number({ field, value });
+		case 'doubtful_date':
+			return m.bank_doubt_doubtful_date({ field, value });
+		case 'cell_error':
+			return m.bank_doubt_cell_error({ field, value });
+		case 'same_in_file':
+			return m.bank_doubt_same_in_file({ place: placeName(kind, value).toLowerCase() });
+		case 'same_in_bank':
+			return m.bank_doubt_same_in_bank({ value });
+	}
+}

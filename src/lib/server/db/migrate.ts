@@ -9,6 +9,8 @@ const files: Record<string, string> = import.meta.glob('/migrations/*.sql', {
 
 /** The database was written by a newer version of the program than this one. */
 export class UnknownSchemaError extends Error {
+	override name = 'UnknownSchemaError';
+
 	constructor(readonly names: string[]) {
 		super(`unknown migrations: ${names.join(', ')}`);
 	}

@@ -1,0 +1,20 @@
+import { defineConfig, devices } from '@playwright/test';
+import { env } from 'node:process';
+
+/** Tests in a real browser. Each starts the built program itself (tests/helpers/server.ts). */
+export default defineConfig({
+	testDir: 'tests/e2e',
+	outputDir: 'test-results/e2e',
+	workers: 1,
+	fullyParallel: false,
+	forbidOnly: Boolean(env.CI),
+	timeout: 90_000,
+	reporter: 'list',
+	use: {
+		...devices['Desktop Chrome'],
+		locale: 'vi-VN',
+		timezoneId: 'Asia/Ho_Chi_Minh',
+		trace: 'retain-on-failure',
+		launchOptions: env.CHROMIUM_PATH ? { executablePath: env.CHROMIUM_PATH } : {}
+	}
+});

@@ -1,0 +1,54 @@
+import { argv, env, stdin } from 'node:process';
+import { text } from 'node:stream/consumers';
+import { explain } from '../launch/says.js';
+import { readConfig } from '$lib/server/config';
+import { readyDatabase } from '$lib/server/database';
+import type { Database } from '$lib/server/db/client';
+import type { Command, Io } from './command';
+import { commands } from './commands';
+
+/** `npm run cli -- …`: finds the command that the first words name, gives it what it may touch, and cleans up after it. */
+async function main(args: string[]): Promise<number> {
+	const command = find(args);
+	if (!command) {
+		const asked = args.length === 0 || ['help', '--help', '-h'].includes(args[0] ?? '');
+		(asked ? console.log : console.error)(help(asked ? undefined : args.join(' ')));
+		return asked ? 0 : 2;
+	}
+	const rest = args.slice(command.name.split(' ').length);
+	if (rest.includes('--help') || rest.includes('-h')) {
+		console.log(`npm run cli -- ${command.name} ${command.usage}\n\n${command.summary}`);
+		return 0;
+	}
+	let opening: Promise<Database> | undefined;
+	const io: Io = {
+		out: (line) => console.log(line),
+		err: (line) => console.error(line),
+		json: (value) => console.log(JSON.stringify(value, undefined, '\t')),
+		input: () => text(stdin),
+		db: () => (opening ??= readyDatabase(readConfig(env), 'chuong-vang cli'))
+	};
+	try {
+		return await command.run(rest, io);
+	} finally {
+		await opening?.then((database) => database.close());
+	}
+}
+
+function find(args: string[]): Command | undefined {
+	return commands.find((command) => command.name.split(' ').every((word, i) => word === args[i]));
+}
+
+function help(unknown: string | undefined): string {
+	const width = Math.max(...commands.map((c) => c.name.length));
+	const lines = commands.map((c) => `  ${c.name.padEnd(width)}  ${c.summary}`);
+	const complaint = unknown === undefined ? [] : [`Không có lệnh “${unknown}”.`, ''];
+	return [...complaint, 'Cách dùng: npm run cli -- LỆNH [tham số]', '', ...lines].join('\n');
+}
+
+try {
+	process.exitCode = await main(argv.slice(2));
+} catch (error) {
+	console.error(explain(error) ?? error);
+	process.exitCode = 1;
+}

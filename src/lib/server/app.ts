@@ -1,0 +1,44 @@
+import { env } from 'node:process';
+import { ensureSetupCode } from './auth';
+import { readConfig, type Config } from './config';
+import { readyDatabase } from './database';
+import type { Database } from './db/client';
+import { httpServer } from './live/http-slot';
+import { startLive, type Live } from './live';
+import { layRunning } from './running-slot';
+
+/** Everything that runs, put together once per process. */
+export interface App extends Database {
+	config: Config;
+	live: Live;
+	stop(): Promise<void>;
+}
+
+let running: App | undefined;
+
+/** The running application; throws before {@link startApp} has ended. */
+export function app(): App {
+	if (!running) throw new Error('the application has not started');
+	return running;
+}
+
+/** Database and sockets, in this order. Called once, by SvelteKit's `init` hook, in dev and in production. */
+export async function startApp(): Promise<App> {
+	const config = readConfig(env);
+	const database = await readyDatabase(config);
+	try {
+		const setupCode = await ensureSetupCode(database.db);
+		const live = await startLive(database, config, httpServer());
+		const stop = async () => {
+			running = undefined;
+			await live.stop();
+			await database.close();
+		};
+		running = { ...database, config, live, stop };
+		layRunning({ setupCode, stop });
+		return running;
+	} catch (error) {
+		await database.close();
+		throw error;
+	}
+}

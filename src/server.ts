@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { env, exit } from 'node:process';
+import { announce } from './launch/addresses';
+import { explain, stopping } from './launch/says.js';
+import { readConfig, type Config } from '$lib/server/config';
+import { layHttpServer } from '$lib/server/live/http-slot';
+import { runningApplication } from '$lib/server/running-slot';
+
+/*
+ * The production entry: one HTTP server for pages and sockets. `npm start` imports this file from build/node/.
+ * The application itself is started by SvelteKit's `init` hook, inside build/web, so that pages and sockets share
+ * one instance of every module.
+ */
+
+/** A running contest's last writes take far less; what has not ended by then is cut off. */
+const patience = 9_000;
+
+try {
+	const config = readConfig(env);
+	const server = await serve(config);
+	const address = server.address();
+	const port = typeof address === 'object' && address ? address.port : config.port;
+	announce(config, port, runningApplication()?.setupCode ?? null);
+} catch (error) {
+	console.error(explain(error) ?? error);
+	exit(1);
+}
+
+async function serve(config: Config): Promise<Server> {
+	const web: { handle?: RequestListener } = {};
+	const server = createServer((request, response) => {
+		if (!config.trustProxy) request.headers['x-forwarded-proto'] = 'http';
+		request.headers['x-forwarded-proto'] ??= 'http';
+		if (/^\/play\/[^/?]+\/?(\?|$)/.test(request.url ?? '')) request.url = '/play';
+		if (web.handle) web.handle(request, response);
+		else response.writeHead(503, { 'Retry-After': '1' }).end();
+	});
+	server.listen(config.port, config.host);
+	await once(server, 'listening'); // before the rest: a port that is taken is the commonest failure
+	layHttpServer(server);
+	tellAdapter(config);
+	const loading = loadWeb();
+	stopOnSignals(server, loading);
+	web.handle = await loading;
+	return server;
+}
+
+/** adapter-node reads its settings from the environment when it is loaded. */
+function tellAdapter({ trustProxy }: Config): void {
+	// It takes a request for https unless a header says otherwise; the header is set above.
+	env.PROTOCOL_HEADER = 'x-forwarded-proto';
+	env.BODY_SIZE_LIMIT = '8M'; // files of banks and rosters, each with a limit of its own
+	if (trustProxy) env.ADDRESS_HEADER = 'x-forwarded-for';
+}
+
+async function loadWeb(): Promise<RequestListener> {
+	// Built apart from this file, so its path must not be known to the bundler. It ends when the application has started.
+	const path = new URL('../web/handler.js', import.meta.url).href;
+	const { handler }: { handler: RequestListener } = await import(/* @vite-ignore */ path);
+	return handler;
+}
+
+/** Ctrl-C, `kill`, and the end of the terminal. Ctrl-C arrives twice under npm, so repetitions mean nothing. */
+function stopOnSignals(server: Server, loading: Promise<unknown>): void {
+	let asked = false;
+	const stop = async () => {
+		if (asked) return;
+		asked = true;
+		console.log(stopping);
+		setTimeout(() => exit(0), patience).unref();
+		await loading;
+		server.close();
+		await runningApplication()?.stop();
+		exit(0);
+	};
+	for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop());
+}

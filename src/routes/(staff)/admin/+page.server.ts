@@ -1,0 +1,78 @@
+import { fail, type RequestEvent } from '@sveltejs/kit';
+import { z } from 'zod';
+import { app } from '$lib/server/app';
+import { requireRole } from '$lib/server/auth';
+import { errorText } from '$lib/server/error-text';
+import { readForm } from '$lib/server/form';
+import {
+	changeRole,
+	disable,
+	enable,
+	invite,
+	newLink,
+	type ChangeResult,
+	type OneTimeLink
+} from '$lib/server/people/administration';
+import { newPerson, role } from '$lib/server/people/person';
+import { listAccounts } from '$lib/server/people/staff';
+import type { Actions, PageServerLoad } from './$types';
+
+const userForm = z.object({ userId: z.string() });
+const roleForm = z.object({ userId: z.string(), role });
+
+export const load: PageServerLoad = async (event) => {
+	const { user } = requireRole(event);
+	return { me: user.id, accounts: await listAccounts(app().db) };
+};
+
+export const actions: Actions = {
+	invite: async (event) => {
+		const { user } = requireRole(event);
+		const data = await event.request.formData();
+		const form = readForm(newPerson, data);
+		const typed = {
+			displayName: String(data.get('displayName') ?? ''),
+			username: String(data.get('username') ?? '')
+		};
+		if (!form.ok) return fail(400, { typed, errors: form.errors });
+		const made = await invite(app().db, form.value, user.id);
+		if (!made.ok) return fail(400, { typed, errors: { username: errorText(made.code) } });
+		return { link: whole(made, event.url) };
+	},
+
+	link: async (event) => {
+		const { user } = requireRole(event);
+		const form = readForm(userForm, await event.request.formData());
+		if (!form.ok) return fail(400, { message: errorText('form/invalid') });
+		const made = await newLink(app().db, form.value.userId, user.id);
+		return made.ok ? { link: whole(made, event.url) } : fail(400, { message: errorText(made.code) });
+	},
+
+	role: async (event) => {
+		requireRole(event);
+		const form = readForm(roleForm, await event.request.formData());
+		if (!form.ok) return fail(400, { message: Object.values(form.errors)[0] });
+		return outcome(await changeRole(app().db, form.value.userId, form.value.role));
+	},
+
+	disable: (event) => changeOne(event, disable),
+	enable: (event) => changeOne(event, enable)
+};
+
+async function changeOne(event: RequestEvent, change: typeof disable) {
+	requireRole(event);
+	const form = readForm(userForm, await event.request.formData());
+	if (!form.ok) return fail(400, { message: errorText('form/invalid') });
+	return outcome(await change(app().db, form.value.userId));
+}
+
+function outcome(result: ChangeResult) {
+	return result.ok ? {} : fail(400, { message: errorText(result.code) });
+}
+
+/** The link as others open it; `local` if nobody else can, because the administrator sits at the server itself. */
+function whole({ path, purpose, displayName }: OneTimeLink, here: URL) {
+	const { publicUrl } = app().config;
+	const local = !publicUrl && ['localhost', '127.0.0.1', '[::1]'].includes(here.hostname);
+	return { url: (publicUrl ?? here.origin) + path, purpose, displayName, local };
+}

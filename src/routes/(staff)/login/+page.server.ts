@@ -1,0 +1,32 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { app } from '$lib/server/app';
+import { checkLogin, hasAdministrator, ownPath, signIn, waitText } from '$lib/server/auth';
+import { errorText } from '$lib/server/error-text';
+import { readForm } from '$lib/server/form';
+import type { Actions, PageServerLoad } from './$types';
+
+const loginForm = z.object({ username: z.string(), password: z.string() });
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	if (locals.staff) redirect(303, ownPath(url.searchParams.get('next')));
+	return { ready: await hasAdministrator(app().db) };
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const form = readForm(loginForm, await event.request.formData());
+		if (!form.ok) return fail(400, { username: '', message: errorText('form/invalid') });
+		const { db } = app();
+		const result = await checkLogin(db, { ...form.value, address: event.getClientAddress() });
+		if (!result.ok) {
+			const tooMany = result.code === 'auth/too_many_tries';
+			return fail(tooMany ? 429 : 400, {
+				username: form.value.username,
+				message: errorText(result.code, tooMany ? { wait: waitText(result.wait) } : {})
+			});
+		}
+		await signIn(db, event, result.userId);
+		redirect(303, ownPath(event.url.searchParams.get('next')));
+	}
+};

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { RecordedAnswer } from '$lib/contest/commands';
+import type { Db } from '../db/client';
+
+/** What is recorded for a question, by SBD. */
+export async function readAnswers(db: Db, contestId: number, question: number): Promise<RecordedAnswer[]> {
+	const rows = await db
+		.selectFrom('answer')
+		.select(['sbd', 'value', 'received_at'])
+		.where('contest_id', '=', contestId)
+		.where('question', '=', question)
+		.orderBy('sbd')
+		.execute();
+	return rows.map((r) => ({ sbd: r.sbd, value: r.value, receivedAt: r.received_at }));
+}
+
+/** One seat's recorded answer to a question. */
+export async function readAnswer(db: Db, contestId: number, question: number, sbd: number) {
+	const row = await db
+		.selectFrom('answer')
+		.select(['question as q', 'choice_no as c', 'value as v'])
+		.where('contest_id', '=', contestId)
+		.where('question', '=', question)
+		.where('sbd', '=', sbd)
+		.executeTakeFirst();
+	return row ?? null;
+}
+
+/** All that one seat answered, by number of the question. */
+export async function answersOfSeat(db: Db, contestId: number, sbd: number): Promise<Map<number, string>> {
+	const rows = await db
+		.selectFrom('answer')
+		.select(['question', 'value'])
+		.where('contest_id', '=', contestId)
+		.where('sbd', '=', sbd)
+		.execute();
+	return new Map(rows.map((r) => [r.question, r.value]));
+}
+
+/** How many seats have chosen each value so far. */
+export async function countAnswers(
+	db: Db,
+	contestId: number,
+	question: number
+): Promise<Map<string, number>> {
+	const rows = await db
+		.selectFrom('answer')
+		.select(['value', (e) => e.fn.countAll<number>().as('n')])
+		.where('contest_id', '=', contestId)
+		.where('question', '=', question)
+		.groupBy('value')
+		.execute();
+	return new Map(rows.map((r) => [r.value, r.n]));
+}
+
+/** SHA-256 of the answers that a reveal judges, so that a later change of one is seen (PH6, JU2). `answers` by SBD. */
+export function answersDigest(answers: readonly RecordedAnswer[]): string {
+	const hash = createHash('sha256');
+	for (const a of answers) hash.update(`${JSON.stringify([a.sbd, a.value, a.receivedAt])}\n`);
+	return hash.digest('hex');
+}

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+
+/** A row of the log before it has its hash. */
+export interface LogRow {
+	contestId: number;
+	seq: number;
+	/** ms since 1970, database time. */
+	at: number;
+	actor: string;
+	type: string;
+	data: unknown;
+}
+
+/** The head of an empty log. */
+export const noHead = Buffer.alloc(0);
+
+/** Hash of a row: SHA-256 over the hash before it and the row's canonical JSON (JU2). */
+export function chainHash(before: Uint8Array, row: LogRow): Buffer {
+	const { contestId, seq, at, actor, type, data } = row;
+	return createHash('sha256')
+		.update(before)
+		.update(canonical([contestId, seq, at, actor, type, data]))
+		.digest();
+}
+
+/** JSON with sorted keys and no white space: the same value has one text, also after a trip through `jsonb`. */
+export function canonical(value: unknown): string {
+	if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+	if (value === null || typeof value !== 'object') return JSON.stringify(value);
+	const fields = Object.entries(value)
+		.filter(([, v]) => v !== undefined)
+		.sort(([a], [b]) => (a < b ? -1 : 1))
+		.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`);
+	return `{${fields.join(',')}}`;
+}

@@ -1,0 +1,76 @@
+import type { Transaction } from 'kysely';
+import { fold } from '$lib/contest/evolve';
+import type { ContestEvent, LoggedEvent } from '$lib/contest/events';
+import type { Contest } from '$lib/contest/state';
+import type { Db } from '../db/client';
+import type { Schema } from '../db/schema';
+import { chainHash } from './chain';
+
+/** An event as the record has it: with who did it. */
+export interface RecordedEvent extends LoggedEvent {
+	actor: string;
+}
+
+/** The events after `seq`, in order. */
+export async function readLog(db: Db, contestId: number, after = 0): Promise<RecordedEvent[]> {
+	const rows = await db
+		.selectFrom('contest_event')
+		.select(['seq', 'at', 'actor', 'type', 'data'])
+		.where('contest_id', '=', contestId)
+		.where('seq', '>', after)
+		.orderBy('seq')
+		.execute();
+	return rows.map(({ seq, at, actor, type, data }) => ({ seq, at, actor, event: eventOf(type, data) }));
+}
+
+/** Rows are written by {@link appendEvents} alone, from typed events. */
+function eventOf(type: string, data: unknown): ContestEvent {
+	return { ...(data as object), type } as ContestEvent;
+}
+
+/** Brings `known`, a state that some process has folded, up to what the database holds (IN1). */
+export async function foldFrom(db: Db, contestId: number, known?: Contest): Promise<Contest> {
+	return fold(await readLog(db, contestId, known?.version), known);
+}
+
+/** Appends events to the log of a contest whose row the transaction has locked; returns the new head of the chain. */
+export async function appendEvents(
+	tx: Transaction<Schema>,
+	contestId: number,
+	head: Uint8Array,
+	events: RecordedEvent[],
+	commandId: string | null
+): Promise<Uint8Array> {
+	let last = head;
+	const rows = events.map(({ seq, at, actor, event }, i) => {
+		const { type, ...data } = event;
+		last = chainHash(last, { contestId, seq, at, actor, type, data });
+		return {
+			contest_id: contestId,
+			seq,
+			at,
+			actor,
+			type,
+			data: JSON.stringify(data),
+			command_id: i === 0 ? commandId : null,
+			hash: last
+		};
+	});
+	await tx.insertInto('contest_event').values(rows).execute();
+	return last;
+}
+
+/** Whether a command with this id has been carried out already (IN6). */
+export async function commandIsDone(
+	tx: Transaction<Schema>,
+	contestId: number,
+	commandId: string
+): Promise<boolean> {
+	const row = await tx
+		.selectFrom('contest_event')
+		.select('seq')
+		.where('contest_id', '=', contestId)
+		.where('command_id', '=', commandId)
+		.executeTakeFirst();
+	return row !== undefined;
+}

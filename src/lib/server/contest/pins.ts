@@ -1,0 +1,32 @@
+import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+
+/** Six digits that move a seat to another phone, or open a roster's seat. */
+export function newPin(): string {
+	return String(randomInt(0, 1_000_000)).padStart(6, '0');
+}
+
+/** What a phone keeps to prove its seat; only its hash is stored. The SBD in front saves a search. */
+export function newToken(sbd: number): string {
+	return `${sbd}.${randomBytes(24).toString('base64url')}`;
+}
+
+/** The seat that a token or a card's code claims; null when it can't be one. */
+export function claimedSeat(secret: string): number | null {
+	const match = /^([1-9]\d{0,4})\.[\w-]{16,}$/.exec(secret);
+	return match ? Number(match[1]) : null;
+}
+
+export function tokenHash(token: string): Buffer {
+	return createHash('sha256').update(token).digest();
+}
+
+/** The code on a seat card, derived from the contest's secret so that it need not be stored. */
+export function cardCode(secret: Uint8Array, sbd: number): string {
+	return `${sbd}.${createHmac('sha256', secret).update(`card ${sbd}`).digest('base64url').slice(0, 22)}`;
+}
+
+/** Compares without telling by its time where the difference is. */
+export function sameSecret(a: string | Uint8Array, b: string | Uint8Array): boolean {
+	const [x, y] = [a, b].map((v) => createHash('sha256').update(v).digest());
+	return x !== undefined && y !== undefined && timingSafeEqual(x, y);
+}

@@ -1,0 +1,104 @@
+import { problems } from '$lib/bank/check';
+import type { Question } from '$lib/bank/question';
+import type { Setup } from '$lib/contest/setup';
+import type { ContestQuestion, Prepared } from '$lib/contest/state';
+import type { Refusal } from '$lib/contest/commands';
+import type { Db } from '../db/client';
+import { act } from './act';
+import { contestDraft } from './contests';
+
+export type PrepareRefusal = Refusal | 'contest/unknown' | 'contest/question_gone' | 'contest/question_unfit';
+
+/**
+ * Takes the copies of the questions (QU4), fixes the rules, registers the roster and opens the waiting room. May be
+ * repeated until the first question, to take in what has changed since.
+ */
+export async function prepareContest(
+	db: Db,
+	id: number,
+	actor: string
+): Promise<{ ok: true } | { ok: false; code: PrepareRefusal }> {
+	const draft = await contestDraft(db, id);
+	if (!draft) return { ok: false, code: 'contest/unknown' };
+	const copies = await copyQuestions(db, draft.setup);
+	if (!copies.ok) return copies;
+	const { organizer, rules, rounds, units } = draft.setup;
+	const prepared: Prepared = {
+		title: draft.title,
+		organizer,
+		rules,
+		rounds,
+		units,
+		questions: copies.questions
+	};
+	const acted = await act<{ ok: true } | { ok: false; code: PrepareRefusal }>(
+		db,
+		id,
+		undefined,
+		async (acting) => {
+			const done = acting.do({ type: 'prepare', prepared }, actor);
+			if (!done.ok) return done;
+			const roster = await acting.tx
+				.selectFrom('contestant')
+				.select(['sbd', 'unit'])
+				.where('contest_id', '=', id)
+				.orderBy('sbd')
+				.execute();
+			const known = acting.contest().contestants;
+			const contestants = roster.filter((c) => !known.has(c.sbd));
+			return contestants.length > 0 ? acting.do({ type: 'register', contestants }, actor) : done;
+		}
+	);
+	return acted.ok ? acted.value : acted;
+}
+
+type Copies = { ok: true; questions: ContestQuestion[] } | { ok: false; code: PrepareRefusal };
+
+async function copyQuestions(db: Db, setup: Setup): Promise<Copies> {
+	const ids = setup.questions.map((p) => p.questionId);
+	const rows = ids.length === 0 ? [] : await readQuestions(db, ids);
+	const byId = new Map(rows.map(({ id, ...question }): [string, Question] => [id, question]));
+	const questions: ContestQuestion[] = [];
+	for (const [i, planned] of inOrderOfPlay(setup).entries()) {
+		const question = byId.get(planned.questionId);
+		if (!question) return { ok: false, code: 'contest/question_gone' };
+		if (problems(question).length > 0) return { ok: false, code: 'contest/question_unfit' };
+		const main = planned.kind === 'main';
+		const round = main ? setup.rounds[planned.round] : undefined;
+		const seconds = planned.seconds ?? round?.seconds ?? setup.extraSeconds;
+		questions.push({
+			...question,
+			no: i + 1,
+			kind: planned.kind,
+			round: main ? planned.round : -1,
+			limitMs: seconds * 1000
+		});
+	}
+	return { ok: true, questions };
+}
+
+/** Main questions round by round, then the others as they stand. */
+function inOrderOfPlay(setup: Setup): Setup['questions'] {
+	const main = setup.questions.filter((p) => p.kind === 'main').sort((a, b) => a.round - b.round);
+	return [...main, ...setup.questions.filter((p) => p.kind !== 'main')];
+}
+
+async function readQuestions(db: Db, ids: string[]): Promise<(Question & { id: string })[]> {
+	return await db
+		.selectFrom('question')
+		.select([
+			'id',
+			'type',
+			'text',
+			'options',
+			'key',
+			'accepted',
+			'explanation',
+			'source',
+			'topic',
+			'level',
+			'note'
+		])
+		.where('id', 'in', ids)
+		.execute();
+}

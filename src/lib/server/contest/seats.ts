@@ -1,0 +1,209 @@
+import type { Refusal } from '$lib/contest/commands';
+import { lateJoinAllowed } from '$lib/contest/decide';
+import { preparedOf, type Contest } from '$lib/contest/state';
+import type { Join } from '$lib/protocol/phone';
+import { sql, type Transaction } from 'kysely';
+import type { Db } from '../db/client';
+import type { Schema } from '../db/schema';
+import { act } from './act';
+import { contestantName } from './names';
+import { cardCode, claimedSeat, newPin, newToken, sameSecret, tokenHash } from './pins';
+
+export interface Seat {
+	sbd: number;
+	name: string;
+	unit: string;
+	pin: string;
+}
+
+export type JoinRefusal =
+	| Refusal
+	| 'contest/unknown'
+	| 'join/not_open'
+	| 'join/bad_name'
+	| 'join/unknown_unit'
+	| 'join/wrong_proof'
+	| 'join/roster_only';
+
+export type JoinOutcome =
+	{ ok: true; token: string; seat: Seat; moved: boolean } | { ok: false; code: JoinRefusal };
+
+/** Over which every process hears that a seat has moved to another device: payload `<contest id>:<sbd>`. */
+export const seatsChannel = 'contest_seats';
+
+interface SeatRow extends Seat {
+	taken: boolean;
+}
+
+/**
+ * Seats many phones in one transaction, since in a hall they all come at once. Each joins or is refused on its own;
+ * no seat is given twice, because the contest's row is locked (CO2, CO6). The log gets one event for all who came.
+ */
+export async function takeSeats(
+	db: Db,
+	contestId: number,
+	known: Contest | undefined,
+	joins: Join[]
+): Promise<JoinOutcome[]> {
+	const acted = await act(db, contestId, known, async (acting) => {
+		const contest = acting.contest();
+		if (!contest.prepared) return joins.map((): JoinOutcome => ({ ok: false, code: 'join/not_open' }));
+		const proofs = await provers(acting.tx, contestId, joins);
+		const newcomers = new Newcomers(contest);
+		const arrived = new Set<number>();
+		const outcomes = joins.map((join) => {
+			const outcome = join.by === 'name' ? newcomers.seat(join) : knownSeat(contest, proofs(join));
+			if (outcome.ok && isExpected(contest, outcome.seat.sbd)) arrived.add(outcome.seat.sbd);
+			return outcome;
+		});
+		if (newcomers.seated.length > 0)
+			must(acting.do({ type: 'register', contestants: newcomers.seated }, 'seat'));
+		if (arrived.size > 0) must(acting.do({ type: 'checkIn', sbds: [...arrived] }, 'seat'));
+		await store(acting.tx, contestId, outcomes);
+		return outcomes;
+	});
+	return acted.ok ? acted.value : joins.map(() => acted);
+}
+
+/** What the engine refuses here was let through by the checks above: a bug, and nobody is seated. */
+function must(decision: { ok: true } | { ok: false; code: Refusal }): void {
+	if (!decision.ok) throw new Error(`seats were refused: ${decision.code}`);
+}
+
+/** Not checked in yet: a newcomer, or one of the roster. */
+function isExpected(contest: Contest, sbd: number): boolean {
+	const status = contest.contestants.get(sbd)?.status;
+	return status === undefined || status === 'registered';
+}
+
+/** Gives the seats left over, in order of SBD, to whoever comes with a name. */
+class Newcomers {
+	readonly seated: { sbd: number; unit: string }[] = [];
+	private readonly free: Iterator<number, number>;
+
+	constructor(private readonly contest: Contest) {
+		this.free = freeSeats(contest);
+	}
+
+	seat(join: Extract<Join, { by: 'name' }>): JoinOutcome {
+		const { rules, units } = preparedOf(this.contest);
+		if (rules.registration === 'roster') return { ok: false, code: 'join/roster_only' };
+		if (!lateJoinAllowed(this.contest)) return { ok: false, code: 'join/too_late' };
+		const name = contestantName(join.name);
+		if (!name) return { ok: false, code: 'join/bad_name' };
+		const unit = contestantName(join.unit) ?? '';
+		if (units.length > 0 && !units.includes(unit)) return { ok: false, code: 'join/unknown_unit' };
+		if (this.contest.contestants.size + this.seated.length >= rules.capacity)
+			return { ok: false, code: 'seat/full' };
+		const sbd = this.free.next().value;
+		this.seated.push({ sbd, unit });
+		return { ok: true, token: newToken(sbd), seat: { sbd, name, unit, pin: newPin() }, moved: false };
+	}
+}
+
+function knownSeat(contest: Contest, row: SeatRow | null): JoinOutcome {
+	if (!row) return { ok: false, code: 'join/wrong_proof' };
+	const { taken, ...seat } = row;
+	if (isExpected(contest, seat.sbd) && !lateJoinAllowed(contest)) return { ok: false, code: 'join/too_late' };
+	return { ok: true, token: newToken(seat.sbd), seat, moved: taken };
+}
+
+function* freeSeats(contest: Contest): Generator<number, number> {
+	for (let sbd = 1; ; sbd++) if (!contest.contestants.has(sbd)) yield sbd;
+}
+
+/** Checks PINs and cards against the rows of the seats that they claim. */
+async function provers(tx: Transaction<Schema>, contestId: number, joins: Join[]) {
+	const claimed = joins.map(seatClaimed).filter((sbd) => sbd !== null);
+	const rows = claimed.length === 0 ? [] : await readSeats(tx, contestId, claimed);
+	const bySbd = new Map(rows.map((r) => [r.sbd, r]));
+	const secret = joins.some((j) => j.by === 'card') ? await cardSecret(tx, contestId) : null;
+	return (join: Join): SeatRow | null => {
+		const row = bySbd.get(seatClaimed(join) ?? 0);
+		if (!row || join.by === 'name') return null;
+		const proven =
+			join.by === 'pin'
+				? sameSecret(join.pin.trim(), row.pin)
+				: secret !== null && sameSecret(join.card, cardCode(secret, row.sbd));
+		return proven ? row : null;
+	};
+}
+
+function seatClaimed(join: Join): number | null {
+	if (join.by === 'name') return null;
+	return join.by === 'pin' ? join.sbd : claimedSeat(join.card);
+}
+
+async function readSeats(tx: Transaction<Schema>, contestId: number, sbds: number[]): Promise<SeatRow[]> {
+	return await tx
+		.selectFrom('contestant')
+		.select([
+			'sbd',
+			'name',
+			'unit',
+			'pin',
+			(e) => e('token_hash', 'is not', null).$castTo<boolean>().as('taken')
+		])
+		.where('contest_id', '=', contestId)
+		.where('sbd', 'in', sbds)
+		.execute();
+}
+
+/** The secret from which a contest's seat cards are derived. */
+export async function cardSecret(db: Db, contestId: number): Promise<Uint8Array> {
+	const row = await db
+		.selectFrom('contest')
+		.select('card_secret')
+		.where('id', '=', contestId)
+		.executeTakeFirstOrThrow();
+	return row.card_secret;
+}
+
+async function store(tx: Transaction<Schema>, contestId: number, outcomes: JoinOutcome[]): Promise<void> {
+	// Two proofs of one seat in one batch: the later one has it.
+	const seated = new Map(outcomes.flatMap((o) => (o.ok ? [[o.seat.sbd, o] as const] : [])));
+	if (seated.size === 0) return;
+	await tx
+		.insertInto('contestant')
+		.values(
+			[...seated.values()].map(({ seat, token }) => ({
+				contest_id: contestId,
+				sbd: seat.sbd,
+				name: seat.name,
+				unit: seat.unit,
+				pin: seat.pin,
+				token_hash: tokenHash(token)
+			}))
+		)
+		.onConflict((c) =>
+			c.columns(['contest_id', 'sbd']).doUpdateSet((e) => ({ token_hash: e.ref('excluded.token_hash') }))
+		)
+		.execute();
+	for (const { seat, moved } of seated.values())
+		if (moved) await sql`select pg_notify(${seatsChannel}, ${`${contestId}:${seat.sbd}`})`.execute(tx);
+}
+
+/** The seat whose token this is; null for a token that has been replaced or never was. */
+export async function seatOfToken(db: Db, contestId: number, token: string): Promise<Seat | null> {
+	const sbd = claimedSeat(token);
+	if (sbd === null) return null;
+	const row = await db
+		.selectFrom('contestant')
+		.select(['sbd', 'name', 'unit', 'pin', 'token_hash'])
+		.where('contest_id', '=', contestId)
+		.where('sbd', '=', sbd)
+		.executeTakeFirst();
+	if (!row?.token_hash || !sameSecret(row.token_hash, tokenHash(token))) return null;
+	return { sbd: row.sbd, name: row.name, unit: row.unit, pin: row.pin };
+}
+
+/** Names and units by SBD: all, or those of some seats. */
+export async function namesOf(db: Db, contestId: number, sbds?: number[]): Promise<Omit<Seat, 'pin'>[]> {
+	return await db
+		.selectFrom('contestant')
+		.select(['sbd', 'name', 'unit'])
+		.where('contest_id', '=', contestId)
+		.$if(sbds !== undefined, (q) => q.where('sbd', 'in', sbds ?? []))
+		.orderBy('sbd')
+		.execute();
+}

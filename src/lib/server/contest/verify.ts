@@ -1,0 +1,77 @@
+import { fold } from '$lib/contest/evolve';
+import { chainHash, noHead } from './chain';
+import { answersDigest, readAnswers } from './answers';
+import { readLog } from './log';
+import type { Db } from '../db/client';
+
+/** What `contest verify` found; `problems` is empty when the record holds. */
+export interface Verification {
+	events: number;
+	/** Hex of the last hash. */
+	head: string;
+	problems: Problem[];
+}
+
+export interface Problem {
+	code: 'gap' | 'hash' | 'head' | 'fold' | 'version' | 'answers';
+	/** Event at which it shows. */
+	seq: number;
+}
+
+/** Checks the chain row by row, folds the log, and compares with the contest's row and the recorded answers (JU2, IN1, PH6). */
+export async function verifyContest(db: Db, contestId: number): Promise<Verification> {
+	const row = await db
+		.selectFrom('contest')
+		.select(['version', 'head', 'phase'])
+		.where('id', '=', contestId)
+		.executeTakeFirstOrThrow();
+	const problems: Problem[] = await chainProblems(db, contestId);
+	const log = await readLog(db, contestId);
+	const last = log.at(-1)?.seq ?? 0;
+	try {
+		const contest = fold(log);
+		if (contest.phase !== row.phase) problems.push({ code: 'fold', seq: last });
+	} catch {
+		problems.push({ code: 'fold', seq: last });
+	}
+	if (row.version !== last) problems.push({ code: 'version', seq: last });
+	const head = await headOf(db, contestId);
+	if (!head.equals(Buffer.from(row.head))) problems.push({ code: 'head', seq: last });
+	for (const { seq, event } of log) {
+		if (event.type !== 'revealed') continue;
+		const digest = answersDigest(await readAnswers(db, contestId, event.q));
+		if (digest !== event.digest) problems.push({ code: 'answers', seq });
+	}
+	return { events: log.length, head: head.toString('hex'), problems };
+}
+
+async function headOf(db: Db, contestId: number): Promise<Buffer> {
+	const row = await db
+		.selectFrom('contest_event')
+		.select('hash')
+		.where('contest_id', '=', contestId)
+		.orderBy('seq', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return row ? Buffer.from(row.hash) : noHead;
+}
+
+async function chainProblems(db: Db, contestId: number): Promise<Problem[]> {
+	const rows = await db
+		.selectFrom('contest_event')
+		.select(['seq', 'at', 'actor', 'type', 'data', 'hash'])
+		.where('contest_id', '=', contestId)
+		.orderBy('seq')
+		.execute();
+	const problems: Problem[] = [];
+	let before: Uint8Array = noHead;
+	let expected = 1;
+	for (const { hash, ...row } of rows) {
+		if (row.seq !== expected) problems.push({ code: 'gap', seq: row.seq });
+		if (!chainHash(before, { contestId, ...row }).equals(Buffer.from(hash)))
+			problems.push({ code: 'hash', seq: row.seq });
+		before = hash;
+		expected = row.seq + 1;
+	}
+	return problems;
+}

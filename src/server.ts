@@ -32,6 +32,7 @@ async function serve(config: Config): Promise<Server> {
 	const server = createServer((request, response) => {
 		if (!config.trustProxy) request.headers['x-forwarded-proto'] = 'http';
 		request.headers['x-forwarded-proto'] ??= 'http';
+		request.headers['x-forwarded-for'] ??= request.socket.remoteAddress ?? '';
 		if (/^\/play\/[^/?]+\/?(\?|$)/.test(request.url ?? '')) request.url = '/play';
 		if (web.handle) web.handle(request, response);
 		else response.writeHead(503, { 'Retry-After': '1' }).end();

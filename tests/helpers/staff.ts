@@ -1,0 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import type { Db } from '$lib/server/db/client';
+import type { StaffRole } from '$lib/server/db/schema';
+
+/** A staff user in the database; `passwordHash` is one that no password fits, unless given. */
+export async function addStaff(
+	db: Db,
+	{
+		username,
+		role = 'organizer',
+		passwordHash = 'none'
+	}: { username: string; role?: StaffRole; passwordHash?: string | null }
+): Promise<string> {
+	const id = randomUUID();
+	await db
+		.insertInto('staff_user')
+		.values({ id, username, display_name: `Tên ${username}`, role, password_hash: passwordHash })
+		.execute();
+	return id;
+}

@@ -1,0 +1,197 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { missing } from '../../src/launch/installed.js';
+import { lanAddresses } from '../../src/launch/lan';
+import { isOlder } from '../../src/launch/node-version.js';
+import { explain } from '../../src/launch/says.js';
+import { isBuilt, stamped } from '../../src/launch/stamp.js';
+import { countOf } from '../../src/launch/tests.js';
+import { ConfigError, readConfig } from '../../src/lib/server/config';
+import { DatabaseUnavailableError } from '../../src/lib/server/db/embedded';
+import { UnknownSchemaError } from '../../src/lib/server/db/migrate';
+
+let folder: string;
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'Chuông Vàng thử '));
+});
+afterEach(() => {
+	rmSync(folder, { recursive: true });
+});
+
+test('versions of Node are compared as numbers', () => {
+	expect(isOlder('20.9.0', '20.19')).toBe(true);
+	expect(isOlder('18.20.4', '20.19')).toBe(true);
+	expect(isOlder('20.19.0', '20.19')).toBe(false);
+	expect(isOlder('22.1.0', '20.19')).toBe(false);
+});
+
+describe('what is installed against the lock', () => {
+	const system = { os: 'linux', cpu: 'x64', libc: 'glibc' };
+	const a = { version: '1.0.0', integrity: 'sha512-a' };
+	const lock = (packages: Record<string, object>) => ({ packages });
+
+	test('the same packages: nothing is missing', () => {
+		const both = { 'node_modules/a': a };
+		expect(missing(lock({ '': {}, ...both }), lock(both), system)).toEqual([]);
+	});
+
+	test('another version, other contents, or none at all', () => {
+		const wanted = lock({ 'node_modules/a': a, 'node_modules/b': a, 'node_modules/c': a });
+		const installed = lock({
+			'node_modules/a': { ...a, version: '1.0.1' },
+			'node_modules/b': { ...a, integrity: 'sha512-b' }
+		});
+		expect(missing(wanted, installed, system)).toHaveLength(3);
+	});
+
+	test('optional packages are expected on the systems that they are made for', () => {
+		const wanted = lock({
+			mac: { ...a, optional: true, os: ['darwin'], cpu: ['arm64'] },
+			notMac: { ...a, optional: true, os: ['!darwin'] },
+			gnu: { ...a, optional: true, os: ['linux'], cpu: ['x64'], libc: ['glibc'] },
+			musl: { ...a, optional: true, os: ['linux'], cpu: ['x64'], libc: ['musl'] }
+		});
+		expect(missing(wanted, lock({}), system)).toEqual(['notMac', 'gnu']);
+		expect(missing(wanted, lock({}), { os: 'darwin', cpu: 'arm64', libc: 'musl' })).toEqual(['mac']);
+	});
+});
+
+describe('the stamp of the build', () => {
+	const source = (text: string) => {
+		mkdirSync(join(folder, 'src'), { recursive: true });
+		writeFileSync(join(folder, 'src', 'a.ts'), text);
+	};
+	const built = () => stamped(folder, async () => {});
+
+	test('counts until the source changes, and again when it is changed back', async () => {
+		source('1');
+		expect(isBuilt(folder)).toBe(false);
+		await built();
+		expect(isBuilt(folder)).toBe(true);
+		source('2');
+		expect(isBuilt(folder)).toBe(false);
+		source('1');
+		expect(isBuilt(folder)).toBe(true);
+	});
+
+	test('does not care about dates or unit tests', async () => {
+		source('1');
+		await built();
+		source('1');
+		writeFileSync(join(folder, 'src', 'a.test.ts'), 'new');
+		expect(isBuilt(folder)).toBe(true);
+	});
+
+	test('a build that was killed does not count, even of the same source', async () => {
+		source('1');
+		await built();
+		await expect(stamped(folder, () => Promise.reject(new Error('killed')))).rejects.toThrow('killed');
+		expect(isBuilt(folder)).toBe(false);
+	});
+
+	test('a source changed during the build is built again', async () => {
+		source('1');
+		await stamped(folder, async () => source('2'));
+		expect(isBuilt(folder)).toBe(false);
+	});
+});
+
+describe('counting', () => {
+	const report = (counts: object) => writeFileSync(join(folder, 'r.json'), JSON.stringify(counts));
+	const count = (ok: boolean) =>
+		countOf(ok, join(folder, 'r.json'), (c: { passed: number; failed: number }) => c);
+
+	test('what the runner says', () => {
+		report({ passed: 3, failed: 2 });
+		expect(count(false)).toEqual({ passed: 3, failed: 2 });
+		report({ passed: 3, failed: 0 });
+		expect(count(true)).toEqual({ passed: 3, failed: 0 });
+	});
+
+	test('a runner that broke down, ran nothing or left no report is a failure', () => {
+		expect(count(true)).toEqual({ passed: 0, failed: 1 });
+		report({ passed: 0, failed: 0 });
+		expect(count(true)).toEqual({ passed: 0, failed: 1 });
+		report({ passed: 9, failed: 0 });
+		expect(count(false)).toEqual({ passed: 9, failed: 1 });
+	});
+});
+
+describe('addresses for phones', () => {
+	const info = (address: string, internal = false) => ({
+		address,
+		internal,
+		family: 'IPv4' as const,
+		netmask: '255.255.255.0',
+		mac: '00:00:00:00:00:00',
+		cidr: null
+	});
+
+	test('the hall’s network comes first, those of containers and VPNs last', () => {
+		expect(
+			lanAddresses({
+				lo: [info('127.0.0.1', true)],
+				docker0: [info('172.17.0.1')],
+				tun0: [info('10.8.0.2')],
+				eth1: [info('169.254.3.4')],
+				eth0: [info('10.0.0.5')],
+				wlan0: [info('192.168.1.9')]
+			})
+		).toEqual(['192.168.1.9', '10.0.0.5', '172.17.0.1', '10.8.0.2']);
+	});
+});
+
+describe('failures say what to do', () => {
+	const failed = (fields: object) => explain(Object.assign(new Error('x'), fields));
+
+	test('a port that is taken is named, with the command for another', () => {
+		const text = failed({ syscall: 'listen', code: 'EADDRINUSE', port: 3000 });
+		expect(text).toContain('3000');
+		expect(text).toContain('PORT=3001 npm start');
+	});
+
+	test('every problem with the database has its own words', () => {
+		const codes = [
+			'bad_url',
+			'unreachable',
+			'login_refused',
+			'no_database',
+			'too_old',
+			'not_utf8',
+			'no_binaries',
+			'no_permission',
+			'no_space',
+			'init_failed',
+			'start_failed'
+		] as const;
+		const texts = codes.map((code) => explain(new DatabaseUnavailableError(code, 'CHỖ-ĐÓ')));
+		expect(new Set(texts).size).toBe(codes.length);
+		for (const text of texts.slice(1)) expect(text).toContain('CHỖ-ĐÓ');
+	});
+
+	test('settings that can’t be used are named', () => {
+		const error = (() => {
+			try {
+				return readConfig({ PORT: 'abc', PUBLIC_URL: 'thi.example.vn' });
+			} catch (thrown) {
+				return thrown;
+			}
+		})();
+		expect(error).toBeInstanceOf(ConfigError);
+		expect(explain(error)).toContain('PORT=3000');
+		expect(explain(error)).toContain('PUBLIC_URL=https://');
+	});
+
+	test('a newer schema, a full disk', () => {
+		expect(explain(new UnknownSchemaError(['2031-01-01-1-later']))).toContain('2031-01-01-1-later');
+		expect(failed({ code: 'ENOSPC' })).toContain('Ổ đĩa đã đầy');
+		expect(failed({ code: '53100' })).toContain('Ổ đĩa đã đầy');
+	});
+
+	test('a bug is not dressed up', () => {
+		expect(explain(new TypeError('x is not a function'))).toBeUndefined();
+		expect(explain('text')).toBeUndefined();
+	});
+});

@@ -18,7 +18,8 @@ const create: Command = {
 			role: { type: 'string' },
 			'password-stdin': { type: 'boolean' }
 		})?.options;
-		if (!options) return refuse(io, `${m.staff_cli_usage()} user create ${create.usage}`);
+		const usage = `${m.staff_cli_usage()} user create ${create.usage}`;
+		if (!options) return refuse(io, usage);
 		const person = newPerson.safeParse({
 			username: options.username,
 			displayName: options.name,
@@ -28,7 +29,7 @@ const create: Command = {
 			for (const { message } of person.error.issues) {
 				io.err(errorText(isErrorCode(message) ? message : 'form/invalid'));
 			}
-			return 2;
+			return refuse(io, usage);
 		}
 		if (options['password-stdin']) {
 			const password = (await io.input()).replace(/\r?\n$/, '');

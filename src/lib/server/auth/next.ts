@@ -8,9 +8,10 @@ export function loginPath(wanted: URL): string {
 
 /** `next` if it is a path of this site, else {@link homePath}: a link to the login page must not lead elsewhere. */
 export function ownPath(next: string | null): string {
-	if (!next?.startsWith('/')) return homePath;
 	const here = 'http://here.invalid';
-	// Browsers read `/\evil` and `/<tab>/evil` as `//evil`; the URL parser does so, too.
-	const url = URL.canParse(next, here) ? new URL(next, here) : undefined;
-	return url?.origin === here ? url.pathname + url.search + url.hash : homePath;
+	if (!next?.startsWith('/') || !URL.canParse(next, here)) return homePath;
+	// Browsers read `/\evil` and `/<tab>/evil` as `//evil`, another site; the URL parser does so, too.
+	const { origin, pathname, search, hash } = new URL(next, here);
+	// `/..//evil` stays here, and leaves the path `//evil`.
+	return origin === here && !pathname.startsWith('//') ? pathname + search + hash : homePath;
 }

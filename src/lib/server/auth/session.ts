@@ -13,6 +13,9 @@ export interface SessionInfo {
 	userAgent: string;
 }
 
+/** What a session needs of a request. */
+type Browser = Pick<RequestEvent, 'cookies' | 'url' | 'request' | 'getClientAddress'>;
+
 /** How exactly "last seen" is kept: writing it at every request would be a write for every click. */
 const seenStep = 60_000;
 
@@ -50,7 +53,7 @@ export async function sessionIsValid(db: Db, sessionHash: string): Promise<boole
 }
 
 /** Begins a session for this user in this browser, under a new id; the one that the browser had before is over. */
-export async function signIn(db: Db, event: RequestEvent, userId: string): Promise<void> {
+export async function signIn(db: Db, event: Browser, userId: string): Promise<void> {
 	const lucia = luciaFor(db);
 	const before = event.cookies.get(cookieName);
 	if (before) await lucia.invalidateSession(before);
@@ -72,7 +75,7 @@ export async function signIn(db: Db, event: RequestEvent, userId: string): Promi
 }
 
 /** Ends the session of this browser. */
-export async function signOut(db: Db, event: RequestEvent): Promise<void> {
+export async function signOut(db: Db, event: Pick<Browser, 'cookies'>): Promise<void> {
 	const id = event.cookies.get(cookieName);
 	if (id) await luciaFor(db).invalidateSession(id);
 	clearSessionCookie(event.cookies);
@@ -104,7 +107,7 @@ export async function endSessions(db: Db, userId: string, except?: string): Prom
 }
 
 /** `Secure` exactly on https: a hall without internet has plain http, and a secure cookie would never come back. */
-export function setSessionCookie(event: Pick<RequestEvent, 'cookies' | 'url'>, id: string): void {
+export function setSessionCookie(event: Pick<Browser, 'cookies' | 'url'>, id: string): void {
 	event.cookies.set(cookieName, id, {
 		path: '/',
 		httpOnly: true,

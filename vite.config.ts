@@ -7,5 +7,9 @@ import { liveInDev } from './src/launch/vite-live.js';
 
 export default defineConfig({
 	plugins: [paraglideVitePlugin(translations), tailwindcss(), sveltekit(), liveInDev()],
-	build: { target: ['chrome90', 'safari15'], reportCompressedSize: false }
+	build: {
+		target: ['chrome90', 'safari15'],
+		reportCompressedSize: false,
+		rolldownOptions: { checks: { pluginTimings: false } }
+	}
 });

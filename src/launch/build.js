@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chdir, execPath, exit } from 'node:process';
+import { chdir, execPath, exit, stderr } from 'node:process';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { stamped } from './stamp.js';
 
@@ -18,6 +19,11 @@ await stamped(root, async () => {
 
 /** @param {string[]} args */
 async function step(...args) {
-	const [code] = await once(spawn(execPath, args, { stdio: 'inherit' }), 'exit');
+	const child = spawn(execPath, args, { stdio: ['ignore', 'inherit', 'pipe'] });
+	createInterface(child.stderr).on('line', (line) => {
+		// adapter-node says this of two files of SvelteKit itself whose values it has put where they are used.
+		if (!line.startsWith('Generated an empty chunk')) stderr.write(`${line}\n`);
+	});
+	const [code] = await once(child, 'close');
 	if (code !== 0) exit(1);
 }

@@ -33,8 +33,8 @@ export function isInstalled(root) {
 const readLock = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
 /**
- * The packages that should be there and are not, or in another version. Optional ones that are made for other systems
- * are not expected.
+ * The packages that should be there and are not, or in another version. Of optional ones only those are expected that
+ * are made for this system: binaries. The others belong to binaries for other systems.
  * @param {Lock} wanted
  * @param {Lock} installed
  * @param {System} system
@@ -43,7 +43,7 @@ export function missing(wanted, installed, system) {
 	return Object.keys(wanted.packages).filter((path) => {
 		const [want, have] = [wanted.packages[path], installed.packages[path]];
 		if (path === '' || !want) return false;
-		if (!have) return !want.optional || fits(want, system);
+		if (!have) return !want.optional || (want.os !== undefined && fits(want, system));
 		return have.version !== want.version || have.integrity !== want.integrity;
 	});
 }

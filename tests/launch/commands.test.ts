@@ -51,6 +51,7 @@ describe('what is installed against the lock', () => {
 			mac: { ...a, optional: true, os: ['darwin'], cpu: ['arm64'] },
 			notMac: { ...a, optional: true, os: ['!darwin'] },
 			gnu: { ...a, optional: true, os: ['linux'], cpu: ['x64'], libc: ['glibc'] },
+			ofWasm: { ...a, optional: true },
 			musl: { ...a, optional: true, os: ['linux'], cpu: ['x64'], libc: ['musl'] }
 		});
 		expect(missing(wanted, lock({}), system)).toEqual(['notMac', 'gnu']);

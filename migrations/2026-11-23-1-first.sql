@@ -126,6 +126,7 @@ create table contestant (
 	created_at timestamptz not null default now(),
 	primary key (contest_id, sbd)
 );
+create index contestant_token on contestant (contest_id, token_hash);
 
 create table answer (
 	contest_id int not null references contest on delete cascade,

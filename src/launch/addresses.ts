@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { renderUnicodeCompact } from 'uqr';
 import type { Config } from '$lib/server/config';
-import { lanAddresses } from './lan';
+import { lanAddresses } from '$lib/server/lan';
 import { banner } from './says.js';
 
 /** Prints where the running server can be reached, and the link for the first administrator if there is none yet. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { missing } from '../../src/launch/installed.js';
-import { lanAddresses } from '../../src/launch/lan';
+import { lanAddresses } from '$lib/server/lan';
 import { isOlder } from '../../src/launch/node-version.js';
 import { explain } from '../../src/launch/says.js';
 import { isBuilt, stamped } from '../../src/launch/stamp.js';

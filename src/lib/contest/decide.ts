@@ -5,7 +5,7 @@ import { nextQuestions, unplayed } from './course';
 import { rank } from './ranking';
 import { dueRescue, rescuable, rescueBarred } from './rescue';
 import { preparedOf, questionOf, withStatus, type Contest, type Status, type Turn } from './state';
-import { answerGroups, consequences, judgeTurn, leftAfter } from './verdicts';
+import { answerGroups, consequences, countsOf, judgeTurn, leftAfter } from './verdicts';
 
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -174,7 +174,7 @@ function judgeGroup(contest: Contest, { form, right }: CommandOf<'judgeGroup'>):
 function reveal(contest: Contest, { answers, digest }: CommandOf<'reveal'>): Decision {
 	const turn = contest.turn;
 	if (turn?.stage !== 'closed') return refuse('question/not_closed');
-	if (answerGroups(contest, turn, answers).some((g) => g.verdict === 'nearly'))
+	if (answerGroups(contest, turn, countsOf(turn, answers)).some((g) => g.verdict === 'nearly'))
 		return refuse('question/undecided');
 	const judged = judgeTurn(contest, turn, answers);
 	const effect = consequences(contest, turn, judged);

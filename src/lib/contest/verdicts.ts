@@ -14,28 +14,29 @@ export interface AnswerGroup {
 	verdict: 'right' | 'wrong' | 'nearly';
 }
 
-/** The groups of a short-answer question, largest first. Only answers of those who are judged by it count. */
+/** The groups of a short-answer question, largest first. `counts`: how many gave each answer, as typed. */
 export function answerGroups(
 	contest: Contest,
 	turn: Turn,
-	answers: readonly RecordedAnswer[]
+	counts: ReadonlyMap<string, number>
 ): AnswerGroup[] {
 	const question = questionOf(contest, turn.q);
 	const groups = new Map<string, AnswerGroup>();
-	for (const { sbd, value } of answers) {
-		if (!turn.roster.has(sbd)) continue;
-		const form = groupOf(value);
+	for (const [sample, count] of counts) {
+		const form = groupOf(sample);
 		const group = groups.get(form);
-		if (group) group.count++;
-		else
-			groups.set(form, {
-				form,
-				sample: value,
-				count: 1,
-				verdict: decided(turn, form) ?? judge(question, value)
-			});
+		if (group) group.count += count;
+		else groups.set(form, { form, sample, count, verdict: decided(turn, form) ?? judge(question, sample) });
 	}
-	return [...groups.values()].sort((a, b) => b.count - a.count || a.form.localeCompare(b.form));
+	return [...groups.values()].sort((a, b) => b.count - a.count || (a.form < b.form ? -1 : 1));
+}
+
+/** How many of those whom the turn judges gave each answer. */
+export function countsOf(turn: Turn, answers: readonly RecordedAnswer[]): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const { sbd, value } of answers)
+		if (turn.roster.has(sbd)) counts.set(value, (counts.get(value) ?? 0) + 1);
+	return counts;
 }
 
 function decided(turn: Turn, form: string): 'right' | 'wrong' | undefined {

@@ -20,7 +20,17 @@ export const phoneAuth = z.object({
 
 /** Takes a seat: by name where registration is open, by SBD and PIN, or by the secret of a seat card. */
 export const join = z.discriminatedUnion('by', [
-	z.object({ by: z.literal('name'), name: z.string().max(200), unit: z.string().max(200) }),
+	z.object({
+		by: z.literal('name'),
+		name: z.string().max(200),
+		unit: z.string().max(200),
+		secret: z
+			.string()
+			.regex(/^[\w-]{32,64}$/)
+			.describe(
+				"random, made by the phone; a repeated request gets the same seat, and the seat's token holds it"
+			)
+	}),
 	z.object({ by: z.literal('pin'), sbd, pin: z.string().max(16) }),
 	z.object({ by: z.literal('card'), card: z.string().max(64) })
 ]);
@@ -34,7 +44,11 @@ export const answer = z.object({
 		.min(1)
 		.max(1_000_000_000)
 		.describe("the phone's own counter of choices: the highest is the last (PH4)"),
-	v: z.string().min(1).max(200).describe('letter of the option, or the typed answer')
+	v: z
+		.string()
+		.max(200)
+		.regex(/^[^\0]+$/)
+		.describe('letter of the option, or the typed answer')
 });
 export type Answer = z.infer<typeof answer>;
 
@@ -44,7 +58,8 @@ export const hello = z.object({
 	title: z.string(),
 	organizer: z.string(),
 	registration: z.enum(['roster', 'open', 'mixed']),
-	units: z.array(z.string())
+	units: z.array(z.string()),
+	seated: z.boolean().describe('the token of the handshake proved a seat; `me` follows')
 });
 export type Hello = z.infer<typeof hello>;
 

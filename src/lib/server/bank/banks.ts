@@ -88,14 +88,18 @@ export async function findBank(
 	return another ? { ok: false, code: 'bank/several' } : { ok: true, id: bank.id, title: bank.title };
 }
 
+/** One bank; `questions` is how many it has. */
 export async function getBank(
 	db: Db,
 	id: string
-): Promise<(BankHead & { id: string; language: string }) | undefined> {
+): Promise<(BankHead & { id: string; language: string; questions: number }) | undefined> {
 	return db
 		.selectFrom('bank')
-		.select(['id', 'title', 'note', 'language'])
-		.where('id', '=', id)
+		.leftJoin('question', 'question.bank_id', 'bank.id')
+		.select(['bank.id', 'bank.title', 'bank.note', 'bank.language'])
+		.select(sql<number>`count(question.id)::int`.as('questions'))
+		.where('bank.id', '=', id)
+		.groupBy('bank.id')
 		.executeTakeFirst();
 }
 

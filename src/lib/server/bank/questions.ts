@@ -1,14 +1,16 @@
 import { problems, type Problem } from '$lib/bank/check';
 import { cleanQuestion } from '$lib/bank/clean';
-import type { Question, StoredQuestion } from '$lib/bank/question';
+import { keyText, type Question, type QuestionRow, type StoredQuestion } from '$lib/bank/question';
 import type { Db } from '../db/client';
 import {
 	insertQuestions,
 	lockBank,
 	removeQuestion,
 	selectEditor,
+	selectNeighbours,
 	selectQuestion,
 	selectQuestions,
+	selectTopics,
 	shiftQuestion,
 	touchBank,
 	updateQuestion
@@ -31,6 +33,27 @@ export type QuestionRefusal =
 /** The questions of a bank in their order. */
 export function listQuestions(db: Db, bankId: string): Promise<StoredQuestion[]> {
 	return selectQuestions(db, bankId);
+}
+
+/** The bank as its table shows it. */
+export async function listRows(db: Db, bankId: string): Promise<QuestionRow[]> {
+	const questions = await selectQuestions(db, bankId);
+	return questions.map(({ id, number, version, type, text, topic, level, ...rest }) => {
+		return { id, number, version, type, text, topic, level, answer: keyText({ type, ...rest }) };
+	});
+}
+
+/** A question, and the ids of those before and behind it. */
+export async function openQuestion(db: Db, bankId: string, id: string) {
+	const stored = await selectQuestion(db, bankId, id);
+	if (!stored) return null;
+	const neighbours = await selectNeighbours(db, bankId, stored.number);
+	return { stored, neighbours };
+}
+
+/** The topics of the bank's questions, each once. */
+export function listTopics(db: Db, bankId: string): Promise<string[]> {
+	return selectTopics(db, bankId);
 }
 
 /** Puts a question behind the last one. Only a question that is fit to be played is saved. */

@@ -76,6 +76,33 @@ export async function selectExport(
 	return rows.map(({ external_id, ...question }) => ({ externalId: external_id ?? '', question }));
 }
 
+/** The ids of the questions at the places before and behind this one. */
+export async function selectNeighbours(
+	db: Db,
+	bankId: string,
+	number: number
+): Promise<{ previous: string | undefined; next: string | undefined }> {
+	const rows = await db
+		.selectFrom('question')
+		.select(['id', 'position'])
+		.where('bank_id', '=', bankId)
+		.where('position', 'in', [number - 1, number + 1])
+		.execute();
+	const at = (position: number) => rows.find((r) => r.position === position)?.id;
+	return { previous: at(number - 1), next: at(number + 1) };
+}
+
+export async function selectTopics(db: Db, bankId: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom('question')
+		.select('topic')
+		.distinct()
+		.where('bank_id', '=', bankId)
+		.where('topic', '!=', '')
+		.execute();
+	return rows.map((r) => r.topic).sort((a, b) => a.localeCompare(b, 'vi'));
+}
+
 /** Who changed the question last; '' when nobody knows. */
 export async function selectEditor(db: Db, id: string): Promise<string> {
 	const row = await db

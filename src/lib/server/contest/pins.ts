@@ -5,9 +5,14 @@ export function newPin(): string {
 	return String(randomInt(0, 1_000_000)).padStart(6, '0');
 }
 
-/** What a phone keeps to prove its seat; only its hash is stored. The SBD in front saves a search. */
-export function newToken(sbd: number): string {
-	return `${sbd}.${randomBytes(24).toString('base64url')}`;
+/** The secret of a seat, for proofs that bring none of their own. */
+export function newSecret(): string {
+	return randomBytes(24).toString('base64url');
+}
+
+/** What a phone keeps to prove its seat: the SBD in front saves a search. Only the secret's hash is stored. */
+export function tokenOf(sbd: number, secret: string): string {
+	return `${sbd}.${secret}`;
 }
 
 /** The seat that a token or a card's code claims; null when it can't be one. */
@@ -16,8 +21,11 @@ export function claimedSeat(secret: string): number | null {
 	return match ? Number(match[1]) : null;
 }
 
+/** What is stored of a token. */
 export function tokenHash(token: string): Buffer {
-	return createHash('sha256').update(token).digest();
+	return createHash('sha256')
+		.update(token.slice(token.indexOf('.') + 1))
+		.digest();
 }
 
 /** The code on a seat card, derived from the contest's secret so that it need not be stored. */

@@ -7,7 +7,7 @@ import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
 import { act } from './act';
 import { contestantName } from './names';
-import { cardCode, claimedSeat, newPin, newToken, sameSecret, tokenHash } from './pins';
+import { cardCode, claimedSeat, newPin, newSecret, sameSecret, tokenHash, tokenOf } from './pins';
 
 export interface Seat {
 	sbd: number;
@@ -49,10 +49,14 @@ export async function takeSeats(
 		const contest = acting.contest();
 		if (!contest.prepared) return joins.map((): JoinOutcome => ({ ok: false, code: 'join/not_open' }));
 		const proofs = await provers(acting.tx, contestId, joins);
+		const repeated = await repeatedJoins(acting.tx, contestId, joins);
 		const newcomers = new Newcomers(contest);
 		const arrived = new Set<number>();
 		const outcomes = joins.map((join) => {
-			const outcome = join.by === 'name' ? newcomers.seat(join) : knownSeat(contest, proofs(join));
+			const outcome =
+				join.by === 'name'
+					? (repeated.get(join.secret) ?? newcomers.seat(join))
+					: knownSeat(contest, proofs(join));
 			if (outcome.ok && isExpected(contest, outcome.seat.sbd)) arrived.add(outcome.seat.sbd);
 			return outcome;
 		});
@@ -80,12 +84,20 @@ function isExpected(contest: Contest, sbd: number): boolean {
 class Newcomers {
 	readonly seated: { sbd: number; unit: string }[] = [];
 	private readonly free: Iterator<number, number>;
+	/** The same request twice in one batch is one seat. */
+	private readonly bySecret = new Map<string, JoinOutcome>();
 
 	constructor(private readonly contest: Contest) {
 		this.free = freeSeats(contest);
 	}
 
 	seat(join: Extract<Join, { by: 'name' }>): JoinOutcome {
+		const outcome = this.bySecret.get(join.secret) ?? this.newSeat(join);
+		this.bySecret.set(join.secret, outcome);
+		return outcome;
+	}
+
+	private newSeat(join: Extract<Join, { by: 'name' }>): JoinOutcome {
 		const { rules, units } = preparedOf(this.contest);
 		if (rules.registration === 'roster') return { ok: false, code: 'join/roster_only' };
 		if (!lateJoinAllowed(this.contest)) return { ok: false, code: 'join/too_late' };
@@ -97,7 +109,12 @@ class Newcomers {
 			return { ok: false, code: 'seat/full' };
 		const sbd = this.free.next().value;
 		this.seated.push({ sbd, unit });
-		return { ok: true, token: newToken(sbd), seat: { sbd, name, unit, pin: newPin() }, moved: false };
+		return {
+			ok: true,
+			token: tokenOf(sbd, join.secret),
+			seat: { sbd, name, unit, pin: newPin() },
+			moved: false
+		};
 	}
 }
 
@@ -105,11 +122,38 @@ function knownSeat(contest: Contest, row: SeatRow | null): JoinOutcome {
 	if (!row) return { ok: false, code: 'join/wrong_proof' };
 	const { taken, ...seat } = row;
 	if (isExpected(contest, seat.sbd) && !lateJoinAllowed(contest)) return { ok: false, code: 'join/too_late' };
-	return { ok: true, token: newToken(seat.sbd), seat, moved: taken };
+	return { ok: true, token: tokenOf(seat.sbd, newSecret()), seat, moved: taken };
 }
 
 function* freeSeats(contest: Contest): Generator<number, number> {
 	for (let sbd = 1; ; sbd++) if (!contest.contestants.has(sbd)) yield sbd;
+}
+
+/** Those whose first request was carried out, but whose answer got lost: they have their seat already (IN6). */
+async function repeatedJoins(
+	tx: Transaction<Schema>,
+	contestId: number,
+	joins: Join[]
+): Promise<Map<string, JoinOutcome>> {
+	const secrets = joins.flatMap((j) => (j.by === 'name' ? [j.secret] : []));
+	const hashes = new Map(secrets.map((secret) => [tokenHash(tokenOf(0, secret)).toString('hex'), secret]));
+	if (hashes.size === 0) return new Map();
+	const rows = await tx
+		.selectFrom('contestant')
+		.select(['sbd', 'name', 'unit', 'pin', 'token_hash'])
+		.where('contest_id', '=', contestId)
+		.where(
+			'token_hash',
+			'in',
+			[...hashes.keys()].map((hex) => Buffer.from(hex, 'hex'))
+		)
+		.execute();
+	return new Map(
+		rows.map(({ token_hash, ...seat }) => {
+			const secret = hashes.get(Buffer.from(token_hash ?? []).toString('hex')) ?? '';
+			return [secret, { ok: true, token: tokenOf(seat.sbd, secret), seat, moved: false }];
+		})
+	);
 }
 
 /** Checks PINs and cards against the rows of the seats that they claim. */

@@ -1,0 +1,115 @@
+import { nextStep } from '$lib/contest/course';
+import { acceptUntil } from '$lib/contest/decide';
+import { evolve } from '$lib/contest/evolve';
+import { newContest, type Contest } from '$lib/contest/state';
+import type { NameOf } from '$lib/contest/views/shared';
+import { closeAtDeadline } from '../contest/command';
+import { readLog, type RecordedEvent } from '../contest/log';
+import { namesOf } from '../contest/seats';
+import type { Database } from '../db/client';
+import { AnswerBatch } from './answer-batch';
+import type { DatabaseClock } from './clock';
+
+/** Told after this process has folded new events; `before` is the contest without them. */
+export type Follower = (change: { before: Contest; events: RecordedEvent[] }) => void;
+
+/** Answers of other processes that came in time get so long to be written before the deadline closes the question, ms. */
+const closingMargin = 150;
+/** Lines of the log that the console shows. */
+const logShown = 60;
+
+/**
+ * This process's copy of one contest: the folded log, kept up with the database, and what goes with it. A cache:
+ * nothing is lost with it.
+ */
+export class LiveContest {
+	state: Contest = newContest;
+	/** The last events, for the console. */
+	recent: RecordedEvent[] = [];
+	readonly answers: AnswerBatch;
+	private readonly names = new Map<number, { name: string; unit: string }>();
+	private readonly followers = new Set<Follower>();
+	private catchingUp: Promise<void> | null = null;
+	private behind = false;
+	private deadline: NodeJS.Timeout | undefined;
+
+	constructor(
+		private readonly database: Database,
+		private readonly clock: DatabaseClock,
+		readonly id: number,
+		readonly code: string
+	) {
+		this.answers = new AnswerBatch(database.answers, id);
+	}
+
+	readonly nameOf: NameOf = (sbd) => this.names.get(sbd) ?? { name: '', unit: '' };
+
+	people(): { sbd: number; name: string; unit: string }[] {
+		return [...this.names].map(([sbd, named]) => ({ sbd, ...named }));
+	}
+
+	follow(follower: Follower): () => void {
+		this.followers.add(follower);
+		return () => this.followers.delete(follower);
+	}
+
+	/** Folds what the database has and this process has not (IN1). Calls that meet are one. */
+	catchUp(): Promise<void> {
+		this.behind = true;
+		this.catchingUp ??= this.foldNews().finally(() => {
+			this.catchingUp = null;
+		});
+		return this.catchingUp;
+	}
+
+	/** Stops following. Phones that are connected keep their sockets. */
+	close(): void {
+		clearTimeout(this.deadline);
+		this.followers.clear();
+	}
+
+	private async foldNews(): Promise<void> {
+		while (this.behind) {
+			this.behind = false;
+			const events = await readLog(this.database.db, this.id, this.state.version);
+			if (events.length === 0) continue;
+			await this.learnNames(events);
+			const before = this.state;
+			let state = before;
+			for (const event of events) state = evolve(state, event);
+			this.state = state;
+			this.recent = [...this.recent, ...events].slice(-logShown);
+			for (const follower of this.followers) follower({ before, events });
+		}
+		this.watchDeadline();
+	}
+
+	private async learnNames(events: RecordedEvent[]): Promise<void> {
+		const fresh = events.flatMap(({ event }) =>
+			event.type === 'registered' ? event.contestants.map((c) => c.sbd) : []
+		);
+		if (fresh.length === 0) return;
+		for (const { sbd, name, unit } of await namesOf(this.database.db, this.id, fresh))
+			this.names.set(sbd, { name, unit });
+	}
+
+	/** Closes the open question when its time is up, host or no host (PH7); any process may be the one to do it. */
+	private watchDeadline(): void {
+		clearTimeout(this.deadline);
+		const until = acceptUntil(this.state);
+		if (until === null || nextStep(this.state).step !== 'close') return;
+		const wait = Math.max(0, until + closingMargin - this.clock.now());
+		this.deadline = setTimeout(() => void this.closeNow(), wait);
+	}
+
+	private async closeNow(): Promise<void> {
+		try {
+			await this.answers.drained();
+			await closeAtDeadline(this.database.db, this.id, this.state);
+			await this.catchUp();
+		} catch {
+			// The database is away; it is tried again until it is back.
+			this.deadline = setTimeout(() => void this.closeNow(), 1000);
+		}
+	}
+}

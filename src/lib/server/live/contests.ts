@@ -1,0 +1,115 @@
+import { contestByCode, contestDraft } from '../contest/contests';
+import { eventsChannel } from '../contest/act';
+import { seatsChannel } from '../contest/seats';
+import type { Database } from '../db/client';
+import type { DatabaseClock } from './clock';
+import { LiveContest } from './contest';
+
+/** A lost notification is found by looking after so many ms. */
+const pollEvery = 1500;
+
+/** The contests that this process has in memory, kept up with what any process writes. */
+export class LiveContests {
+	private readonly byId = new Map<number, Promise<LiveContest | null>>();
+	private readonly loaded = new Map<number, LiveContest>();
+	private readonly born = new Set<(contest: LiveContest) => void>();
+	private poll: NodeJS.Timeout | undefined;
+	private unlisten: (() => Promise<void>)[] = [];
+
+	constructor(
+		private readonly database: Database,
+		private readonly clock: DatabaseClock
+	) {}
+
+	/** Called with each contest that comes into memory, before anybody uses it. */
+	onLoad(welcome: (contest: LiveContest) => void): void {
+		this.born.add(welcome);
+	}
+
+	/** Listens for what other processes do, and takes up contests whose question is open, so that its deadline holds. */
+	async start(onSeatMoved: (contestId: number, sbd: number) => void): Promise<void> {
+		const { sql, db } = this.database;
+		const events = await sql.listen(
+			eventsChannel,
+			(payload) => {
+				const [id] = payload.split(':').map(Number);
+				void this.loaded
+					.get(id ?? 0)
+					?.catchUp()
+					.catch(() => {});
+			},
+			() => this.catchUpAll()
+		);
+		const seats = await sql.listen(seatsChannel, (payload) => {
+			const [id, sbd] = payload.split(':').map(Number);
+			if (id && sbd) onSeatMoved(id, sbd);
+		});
+		this.unlisten = [events.unlisten, seats.unlisten];
+		this.poll = setInterval(() => void this.findMissed().catch(() => {}), pollEvery);
+		const open = await db.selectFrom('contest').select('id').where('open_question', 'is not', null).execute();
+		await Promise.all(open.map(({ id }) => this.get(id)));
+	}
+
+	/** Resolves when every answer that has come in is written. */
+	async drained(): Promise<void> {
+		await Promise.all([...this.loaded.values()].map((contest) => contest.answers.drained()));
+	}
+
+	async stop(): Promise<void> {
+		clearInterval(this.poll);
+		for (const contest of this.loaded.values()) contest.close();
+		await Promise.all(this.unlisten.map((end) => end()));
+	}
+
+	/** The contest, folded and up to date; null when there is none. */
+	async get(id: number): Promise<LiveContest | null> {
+		let loading = this.byId.get(id);
+		if (!loading) {
+			loading = this.load(id);
+			this.byId.set(id, loading);
+		}
+		try {
+			const contest = await loading;
+			if (!contest) this.byId.delete(id);
+			return contest;
+		} catch (error) {
+			this.byId.delete(id);
+			throw error;
+		}
+	}
+
+	async byCode(code: string): Promise<LiveContest | null> {
+		const info = await contestByCode(this.database.db, code);
+		return info ? await this.get(info.id) : null;
+	}
+
+	private async load(id: number): Promise<LiveContest | null> {
+		const draft = await contestDraft(this.database.db, id);
+		if (!draft) return null;
+		const contest = new LiveContest(this.database, this.clock, id, draft.code);
+		await contest.catchUp();
+		this.loaded.set(id, contest);
+		for (const welcome of this.born) welcome(contest);
+		// What happened between the first fold and the entry in the map has told nobody.
+		await contest.catchUp();
+		return contest;
+	}
+
+	private catchUpAll(): void {
+		for (const contest of this.loaded.values()) void contest.catchUp().catch(() => {});
+	}
+
+	private async findMissed(): Promise<void> {
+		const ids = [...this.loaded.keys()];
+		if (ids.length === 0) return;
+		const rows = await this.database.db
+			.selectFrom('contest')
+			.select(['id', 'version'])
+			.where('id', 'in', ids)
+			.execute();
+		for (const { id, version } of rows) {
+			const contest = this.loaded.get(id);
+			if (contest && contest.state.version < version) await contest.catchUp();
+		}
+	}
+}

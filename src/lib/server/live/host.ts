@@ -1,0 +1,139 @@
+import type { Namespace, Socket } from 'socket.io';
+import { hostView } from '$lib/contest/views/host';
+import { logLine } from '$lib/contest/views/log';
+import type { HostToServer, ServerToHost } from '$lib/protocol/events';
+import { commandRequest, hostAuth, rescuePreview } from '$lib/protocol/host';
+import { contestRole, sessionIsValid, staffFromCookie, type SignedIn } from '../auth';
+import { hostCommand, previewRescue } from '../contest/command';
+import type { Db } from '../db/client';
+import type { JoinAddress } from './address';
+import type { DatabaseClock } from './clock';
+import type { LiveContest } from './contest';
+import type { LiveContests } from './contests';
+import { Limiter } from './limiter';
+import type { Numbers } from './numbers';
+import { answerRequest, refused, reply } from './request';
+import { Soon } from './soon';
+
+type NoEvents = Record<string, never>;
+interface HostData {
+	contest: LiveContest;
+	staff: SignedIn;
+	joinUrl: string;
+}
+type HostSocket = Socket<HostToServer, ServerToHost, NoEvents, HostData>;
+export type HostNamespace = Namespace<HostToServer, ServerToHost, NoEvents, HostData>;
+
+/** A session that has ended is cut off after so many ms at most. */
+const recheckEvery = 15_000;
+
+/** Namespace `/host`: consoles. Staff with a role in the contest; checked again with every command. */
+export class Hosts {
+	private readonly consoles = new Map<number, Set<HostSocket>>();
+	private readonly recheck: NodeJS.Timeout;
+
+	constructor(
+		private readonly db: Db,
+		private readonly hosts: HostNamespace,
+		private readonly contests: LiveContests,
+		private readonly numbers: Numbers,
+		private readonly clock: DatabaseClock,
+		private readonly address: JoinAddress
+	) {
+		contests.onLoad((contest) => this.follow(contest));
+		hosts.use((socket, next) => {
+			this.enter(socket).then(
+				(code) => next(code ? new Error(code) : undefined),
+				() => next(new Error('server/unavailable'))
+			);
+		});
+		hosts.on('connection', (socket) => this.welcome(socket));
+		this.recheck = setInterval(() => void this.cutRevoked().catch(() => {}), recheckEvery);
+	}
+
+	stop(): void {
+		clearInterval(this.recheck);
+	}
+
+	private follow(contest: LiveContest): void {
+		const all = new Set<HostSocket>();
+		this.consoles.set(contest.id, all);
+		const soon = new Soon(100, () => all.forEach((socket) => this.show(socket)));
+		contest.follow(({ events }) => {
+			const fresh = events.flatMap(({ event }) => (event.type === 'registered' ? event.contestants : []));
+			if (fresh.length > 0) {
+				const people = fresh.map(({ sbd }) => ({ sbd, ...contest.nameOf(sbd) }));
+				all.forEach((socket) => socket.emit('people', { all: false, people }));
+			}
+			soon.call();
+		});
+	}
+
+	private async enter(socket: HostSocket): Promise<string | null> {
+		const auth = hostAuth.safeParse(socket.handshake.auth);
+		if (!auth.success) return 'contest/unknown';
+		const staff = await staffFromCookie(this.db, socket.handshake.headers.cookie);
+		if (!staff) return 'host/signed_out';
+		if (!(await contestRole(this.db, staff.user, auth.data.contest))) return 'host/not_allowed';
+		const contest = await this.contests.get(auth.data.contest);
+		if (!contest) return 'contest/unknown';
+		if (!contest.state.prepared) return 'contest/not_prepared';
+		socket.data = { contest, staff, joinUrl: this.address.of(socket.handshake.headers, contest.code) };
+		return null;
+	}
+
+	private welcome(socket: HostSocket): void {
+		const { contest } = socket.data;
+		const limiter = new Limiter(20, 10);
+		this.consoles.get(contest.id)?.add(socket);
+		const unwatch = this.numbers.watch(contest, (numbers) => socket.emit('live', numbers));
+		socket.on('disconnect', () => {
+			this.consoles.get(contest.id)?.delete(socket);
+			unwatch();
+		});
+		socket.on('clock', (ack) => reply(ack, { t: this.clock.now() }));
+		socket.on('command', (raw, ack) =>
+			answerRequest({ schema: commandRequest, raw, limiter, ack }, async (request) => {
+				if (!(await this.mayHost(socket))) return refused('host/not_allowed');
+				// What has come in is written before a close shuts the door.
+				if (request.command.type === 'close') await contest.answers.drained();
+				const actor = `staff:${socket.data.staff.user.id}`;
+				const outcome = await hostCommand(this.db, contest.id, contest.state, request, actor);
+				await contest.catchUp();
+				return outcome;
+			})
+		);
+		socket.on('previewRescue', (raw, ack) =>
+			answerRequest({ schema: rescuePreview, raw, limiter, ack }, async (request) => {
+				if (!(await this.mayHost(socket))) return refused('host/not_allowed');
+				return { ok: true, ...previewRescue(contest.state, request) } as const;
+			})
+		);
+		socket.emit('people', { all: true, people: contest.people() });
+		this.show(socket);
+	}
+
+	private show(socket: HostSocket): void {
+		const { contest, joinUrl } = socket.data;
+		const log = contest.recent.map(logLine).reverse();
+		socket.emit('view', hostView(contest.state, contest.code, joinUrl, contest.nameOf, log));
+	}
+
+	private async mayHost(socket: HostSocket): Promise<boolean> {
+		const { staff, contest } = socket.data;
+		if (!(await sessionIsValid(this.db, staff.sessionHash))) return false;
+		const role = await contestRole(this.db, staff.user, contest.id);
+		return role === 'manager' || role === 'host';
+	}
+
+	private async cutRevoked(): Promise<void> {
+		for (const all of this.consoles.values())
+			for (const socket of all) {
+				const { staff, contest } = socket.data;
+				const valid =
+					(await sessionIsValid(this.db, staff.sessionHash)) &&
+					(await contestRole(this.db, staff.user, contest.id)) !== null;
+				if (!valid) socket.disconnect();
+			}
+	}
+}

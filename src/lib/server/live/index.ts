@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import type { Config } from '../config';
+import type { Database } from '../db/client';
+import { JoinAddress } from './address';
+import { DatabaseClock } from './clock';
+import { LiveContests } from './contests';
+import { Hosts, type HostNamespace } from './host';
+import { Numbers } from './numbers';
+import { originAllowed } from './origin';
+import { Play } from './play';
+import type { PhoneNamespace } from './play-room';
+import { Presence } from './presence';
+import { serveStages, type StageNamespace } from './stage';
+
+export interface Live {
+	/** Called by services that have changed a contest outside the sockets, such as preparing it. */
+	contestChanged(contestId: number): Promise<void>;
+	/** Writes what has come in, tells the phones, closes all sockets. */
+	stop(): Promise<void>;
+}
+
+/** Attaches Socket.IO to the HTTP server and follows the contests. */
+export async function startLive(database: Database, config: Config, http: HttpServer): Promise<Live> {
+	const { db } = database;
+	const clock = new DatabaseClock(db);
+	await clock.start();
+	const contests = new LiveContests(database, clock);
+	const presence = new Presence(db, randomUUID());
+	const numbers = new Numbers(db, presence);
+	const address = new JoinAddress(config, http);
+	const io = new Server(http, {
+		serveClient: false,
+		// A phone that is gone is noticed within 25 s; one behind a slow line is not lost for it.
+		pingInterval: 15_000,
+		pingTimeout: 10_000,
+		// The largest message is a rescue of a whole province's floor by hand.
+		maxHttpBufferSize: 200_000,
+		perMessageDeflate: false,
+		httpCompression: false,
+		cleanupEmptyChildNamespaces: true,
+		allowRequest: (request, decide) => decide(null, originAllowed(request, config))
+	});
+	// Socket.IO types all namespaces of a server alike; here each has its own events.
+	const play = new Play(db, clock, contests, presence, io.of('/play') as unknown as PhoneNamespace);
+	serveStages(io.of('/stage') as unknown as StageNamespace, contests, numbers, clock, address);
+	const hosts = new Hosts(db, io.of('/host') as unknown as HostNamespace, contests, numbers, clock, address);
+	presence.start();
+	await contests.start((contestId, sbd) => void play.seatMoved(contestId, sbd).catch(() => {}));
+	return {
+		contestChanged: async (id) => (await contests.get(id))?.catchUp(),
+		stop: async () => {
+			hosts.stop();
+			numbers.stop();
+			await contests.drained();
+			// Closes the HTTP server too, which takes no new request from here on.
+			await io.close();
+			await contests.stop();
+			await presence.stop();
+			clock.stop();
+		}
+	};
+}

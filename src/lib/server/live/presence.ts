@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import type { Db } from '../db/client';
+
+const writeEvery = 1000;
+/** A process that has not written for so long is gone. */
+const goneAfter = '12 seconds';
+
+/**
+ * Which seats have a phone on the line, over all processes: each writes its own list, at most once a second and only
+ * when it has changed, or every few seconds to show that it lives.
+ */
+export class Presence {
+	private readonly here = new Map<number, Set<number>>();
+	private readonly changed = new Set<number>();
+	private timer: NodeJS.Timeout | undefined;
+	private beats = 0;
+
+	constructor(
+		private readonly db: Db,
+		private readonly processId: string
+	) {}
+
+	start(): void {
+		this.timer = setInterval(() => void this.write().catch(() => {}), writeEvery);
+	}
+
+	async stop(): Promise<void> {
+		clearInterval(this.timer);
+		await this.db
+			.deleteFrom('presence')
+			.where('process_id', '=', this.processId)
+			.execute()
+			.catch(() => {});
+	}
+
+	set(contestId: number, sbd: number, present: boolean): void {
+		const seats = this.here.get(contestId) ?? new Set();
+		if (present) seats.add(sbd);
+		else seats.delete(sbd);
+		this.here.set(contestId, seats);
+		this.changed.add(contestId);
+	}
+
+	/** The seats of a contest that are on the line now; this process's own are up to the moment. */
+	async of(contestId: number): Promise<Set<number>> {
+		const rows = await this.db
+			.selectFrom('presence')
+			.select('seats')
+			.where('contest_id', '=', contestId)
+			.where('process_id', '!=', this.processId)
+			.where('seen_at', '>', sql<Date>`now() - ${goneAfter}::interval`)
+			.execute();
+		const all = new Set(this.here.get(contestId));
+		for (const { seats } of rows) for (const sbd of seats) all.add(sbd);
+		return all;
+	}
+
+	private async write(): Promise<void> {
+		this.beats++;
+		const due = this.beats % 4 === 0 ? [...this.here.keys()] : [...this.changed];
+		this.changed.clear();
+		for (const contestId of due) {
+			const seats = [...(this.here.get(contestId) ?? [])];
+			if (seats.length === 0) this.here.delete(contestId);
+			await this.db
+				.insertInto('presence')
+				.values({ process_id: this.processId, contest_id: contestId, seats })
+				.onConflict((c) =>
+					c.columns(['process_id', 'contest_id']).doUpdateSet({ seats, seen_at: sql<Date>`now()` })
+				)
+				.execute();
+		}
+	}
+}

@@ -1,0 +1,67 @@
+import type { Namespace, Socket } from 'socket.io';
+import { stageView } from '$lib/contest/views/stage';
+import type { ServerToStage, StageToServer } from '$lib/protocol/events';
+import { stageAuth } from '$lib/protocol/stage';
+import type { JoinAddress } from './address';
+import type { DatabaseClock } from './clock';
+import type { LiveContest } from './contest';
+import type { LiveContests } from './contests';
+import type { Numbers } from './numbers';
+import { reply } from './request';
+import { Soon } from './soon';
+
+type NoEvents = Record<string, never>;
+interface StageData {
+	contest: LiveContest;
+	joinUrl: string;
+}
+type StageSocket = Socket<StageToServer, ServerToStage, NoEvents, StageData>;
+export type StageNamespace = Namespace<StageToServer, ServerToStage, NoEvents, StageData>;
+
+/** Namespace `/stage`: projectors. They see what the room sees, so no account is asked for. */
+export function serveStages(
+	stages: StageNamespace,
+	contests: LiveContests,
+	numbers: Numbers,
+	clock: DatabaseClock,
+	address: JoinAddress
+): void {
+	const watchers = new Map<number, Set<StageSocket>>();
+	const show = (socket: StageSocket) => {
+		const { contest, joinUrl } = socket.data;
+		socket.emit('view', stageView(contest.state, contest.code, joinUrl, contest.nameOf));
+	};
+	contests.onLoad((contest) => {
+		const all = new Set<StageSocket>();
+		watchers.set(contest.id, all);
+		// Phones that take their seats come in crowds; the projector need not follow each.
+		const soon = new Soon(200, () => all.forEach(show));
+		contest.follow(() => soon.call());
+	});
+	stages.use((socket, next) => {
+		const auth = stageAuth.safeParse(socket.handshake.auth);
+		if (!auth.success) return next(new Error('contest/unknown'));
+		contests.byCode(auth.data.code).then(
+			(contest) => {
+				if (!contest) return next(new Error('contest/unknown'));
+				if (!contest.state.prepared) return next(new Error('contest/not_prepared'));
+				socket.data = { contest, joinUrl: address.of(socket.handshake.headers, contest.code) };
+				next();
+			},
+			() => next(new Error('server/unavailable'))
+		);
+	});
+	stages.on('connection', (socket) => {
+		const { contest } = socket.data;
+		watchers.get(contest.id)?.add(socket);
+		const unwatch = numbers.watch(contest, ({ answered }) =>
+			socket.emit('live', { answered, of: contest.state.turn?.roster.size ?? 0 })
+		);
+		socket.on('clock', (ack) => reply(ack, { t: clock.now() }));
+		socket.on('disconnect', () => {
+			watchers.get(contest.id)?.delete(socket);
+			unwatch();
+		});
+		show(socket);
+	});
+}

@@ -1,0 +1,8 @@
+/** Writes what the program did not expect to the log, without the data of people. */
+export function reportBug(what: string, error: unknown): void {
+	console.error(
+		new Date().toISOString(),
+		what,
+		error instanceof Error ? (error.stack ?? error.message) : error
+	);
+}

@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os';
-import { lanAddresses } from '../../launch/lan';
+import { lanAddresses } from './lan';
 import type { Config } from './config';
 
 export interface Address {

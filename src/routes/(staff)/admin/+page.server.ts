@@ -1,5 +1,6 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
+import { addressForOthers } from '$lib/server/address';
 import { app } from '$lib/server/app';
 import { requireRole } from '$lib/server/auth';
 import { errorText } from '$lib/server/error-text';
@@ -70,9 +71,8 @@ function outcome(result: ChangeResult) {
 	return result.ok ? {} : fail(400, { message: errorText(result.code) });
 }
 
-/** The link as others open it; `local` if nobody else can, because the administrator sits at the server itself. */
+/** The link as others open it; `local` if nobody else can. */
 function whole({ path, purpose, displayName }: OneTimeLink, here: URL) {
-	const { publicUrl } = app().config;
-	const local = !publicUrl && ['localhost', '127.0.0.1', '[::1]'].includes(here.hostname);
-	return { url: (publicUrl ?? here.origin) + path, purpose, displayName, local };
+	const { origin, local } = addressForOthers(here, app().config);
+	return { url: origin + path, purpose, displayName, local };
 }

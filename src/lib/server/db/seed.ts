@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { m } from '$lib/paraglide/messages';
 import { importDraftsIn } from '../bank/transfer';
 import { readBankFile } from '../files/bank-file';
 import type { Db } from './client';
@@ -8,6 +9,7 @@ import sample from './sample-bank.json?raw';
 export async function seed(db: Db): Promise<void> {
 	const file = await readBankFile(new TextEncoder().encode(sample), 'sample-bank.json');
 	if (!file.ok) throw new Error(`sample bank: ${file.code}`);
+	const bank = { title: file.title, language: file.language, note: m.bank_sample_note({}, { locale: 'vi' }) };
 	const places = file.drafts.map((d) => d.place);
 	await db.transaction().execute(async (tx) => {
 		// Of two processes that start at once the second waits here, and then finds the bank.
@@ -15,7 +17,7 @@ export async function seed(db: Db): Promise<void> {
 		const { rows } = await sql<{ used: boolean }>`
 			select exists (select from bank) or exists (select from staff_user) as used`.execute(tx);
 		if (rows[0]?.used) return;
-		const saved = await importDraftsIn(tx, { create: file }, file, places, null);
+		const saved = await importDraftsIn(tx, { create: bank }, file, places, null);
 		if (!saved.ok) throw new Error(`sample bank: ${saved.code}`);
 	});
 }

@@ -6,10 +6,11 @@ import { commandRequest, hostAuth, rescuePreview } from '$lib/protocol/host';
 import { contestRole, sessionIsValid, staffFromCookie, type SignedIn } from '../auth';
 import { hostCommand, previewRescue } from '../contest/command';
 import type { Db } from '../db/client';
-import type { JoinAddress } from './address';
+import type { Config } from '../config';
 import type { DatabaseClock } from './clock';
 import type { LiveContest } from './contest';
 import type { LiveContests } from './contests';
+import { joinUrl } from './join-url';
 import { Limiter } from './limiter';
 import type { Numbers } from './numbers';
 import { answerRequest, refused, reply } from './request';
@@ -38,7 +39,7 @@ export class Hosts {
 		private readonly contests: LiveContests,
 		private readonly numbers: Numbers,
 		private readonly clock: DatabaseClock,
-		private readonly address: JoinAddress
+		private readonly config: Config
 	) {
 		contests.onLoad((contest) => this.follow(contest));
 		hosts.use((socket, next) => {
@@ -78,7 +79,7 @@ export class Hosts {
 		const contest = await this.contests.get(auth.data.contest);
 		if (!contest) return 'contest/unknown';
 		if (!contest.state.prepared) return 'contest/not_prepared';
-		socket.data = { contest, staff, joinUrl: this.address.of(socket.handshake.headers, contest.code) };
+		socket.data = { contest, staff, joinUrl: joinUrl(socket.handshake.headers, config, contest.code) };
 		return null;
 	}
 

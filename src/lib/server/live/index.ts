@@ -3,7 +3,6 @@ import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Config } from '../config';
 import type { Database } from '../db/client';
-import { JoinAddress } from './address';
 import { DatabaseClock } from './clock';
 import { LiveContests } from './contests';
 import { Hosts, type HostNamespace } from './host';
@@ -29,7 +28,6 @@ export async function startLive(database: Database, config: Config, http: HttpSe
 	const contests = new LiveContests(database, clock);
 	const presence = new Presence(db, randomUUID());
 	const numbers = new Numbers(db, presence);
-	const address = new JoinAddress(config, http);
 	const io = new Server(http, {
 		serveClient: false,
 		// A phone that is gone is noticed within 25 s; one behind a slow line is not lost for it.
@@ -44,8 +42,8 @@ export async function startLive(database: Database, config: Config, http: HttpSe
 	});
 	// Socket.IO types all namespaces of a server alike; here each has its own events.
 	const play = new Play(db, clock, contests, presence, io.of('/play') as unknown as PhoneNamespace);
-	serveStages(io.of('/stage') as unknown as StageNamespace, contests, numbers, clock, address);
-	const hosts = new Hosts(db, io.of('/host') as unknown as HostNamespace, contests, numbers, clock, address);
+	serveStages(io.of('/stage') as unknown as StageNamespace, contests, numbers, clock, config);
+	const hosts = new Hosts(db, io.of('/host') as unknown as HostNamespace, contests, numbers, clock, config);
 	presence.start();
 	await contests.start((contestId, sbd) => void play.seatMoved(contestId, sbd).catch(() => {}));
 	return {

@@ -2,10 +2,11 @@ import type { Namespace, Socket } from 'socket.io';
 import { stageView } from '$lib/contest/views/stage';
 import type { ServerToStage, StageToServer } from '$lib/protocol/events';
 import { stageAuth } from '$lib/protocol/stage';
-import type { JoinAddress } from './address';
+import type { Config } from '../config';
 import type { DatabaseClock } from './clock';
 import type { LiveContest } from './contest';
 import type { LiveContests } from './contests';
+import { joinUrl } from './join-url';
 import type { Numbers } from './numbers';
 import { reply } from './request';
 import { Soon } from './soon';
@@ -24,7 +25,7 @@ export function serveStages(
 	contests: LiveContests,
 	numbers: Numbers,
 	clock: DatabaseClock,
-	address: JoinAddress
+	config: Config
 ): void {
 	const watchers = new Map<number, Set<StageSocket>>();
 	const show = (socket: StageSocket) => {
@@ -45,7 +46,7 @@ export function serveStages(
 			(contest) => {
 				if (!contest) return next(new Error('contest/unknown'));
 				if (!contest.state.prepared) return next(new Error('contest/not_prepared'));
-				socket.data = { contest, joinUrl: address.of(socket.handshake.headers, contest.code) };
+				socket.data = { contest, joinUrl: joinUrl(socket.handshake.headers, config, contest.code) };
 				next();
 			},
 			() => next(new Error('server/unavailable'))

@@ -1,0 +1,168 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { verifyContest } from '$lib/server/contest/verify';
+import { hostActs, liveServer, preparedContest, TestPhone, until } from '../helpers/live';
+import { freshDatabase, type FreshDatabase } from '../helpers/postgres';
+
+let database: FreshDatabase;
+let server: Awaited<ReturnType<typeof liveServer>>;
+let phones: TestPhone[] = [];
+
+beforeAll(async () => {
+	database = await freshDatabase();
+	server = await liveServer(database);
+});
+afterEach(() => {
+	phones.forEach((phone) => phone.close());
+	phones = [];
+});
+afterAll(async () => {
+	await server.stop();
+	await database.drop();
+});
+
+async function seated(code: string, n: number): Promise<TestPhone[]> {
+	const some = Array.from({ length: n }, () => new TestPhone(server.url, code));
+	phones.push(...some);
+	const acks = await Promise.all(some.map((phone) => phone.join()));
+	expect(acks.every((ack) => ack.ok)).toBe(true);
+	return some;
+}
+
+describe('a contest over real sockets', () => {
+	it('[CO2] gives every phone a seat of its own, however many come at once', async () => {
+		const { id, code } = await preparedContest(database, [{}]);
+		const all = await seated(code, 60);
+		expect(new Set(all.map((p) => p.me?.sbd)).size).toBe(60);
+		expect((await verifyContest(database.db, id)).problems).toEqual([]);
+	});
+
+	it('[PH6] [EL2] records, closes, reveals; who is wrong leaves', async () => {
+		const { id, code } = await preparedContest(database, [{}, {}]);
+		const [a, b, c] = (await seated(code, 3)) as [TestPhone, TestPhone, TestPhone];
+		expect(await hostActs(database, id, { type: 'start' })).toEqual({ ok: true });
+		await hostActs(database, id, { type: 'present', q: 1 });
+		await hostActs(database, id, { type: 'open' });
+		await until(() => a.view?.question?.state === 'open');
+		expect(await a.answer(1, 1, 'A')).toEqual({ ok: true, c: 1, v: 'A' });
+		expect(await a.answer(1, 2, 'B')).toEqual({ ok: true, c: 2, v: 'B' });
+		expect(await b.answer(1, 1, 'C')).toEqual({ ok: true, c: 1, v: 'C' });
+		await hostActs(database, id, { type: 'close' });
+		expect(await c.answer(1, 1, 'B')).toEqual({ ok: false, code: 'answer/closed' });
+		expect(await hostActs(database, id, { type: 'reveal' })).toEqual({ ok: true });
+		await until(() => a.view?.reveal != null && b.view?.reveal != null && c.view?.reveal != null);
+		expect(a.view?.you).toMatchObject({ status: 'in', verdict: 'right' });
+		expect(b.view?.you).toMatchObject({ status: 'out', verdict: 'wrong', outAt: 1 });
+		expect(c.view?.you).toMatchObject({ status: 'out', verdict: 'none' });
+		expect((await verifyContest(database.db, id)).problems).toEqual([]);
+	});
+
+	it('[PH4] the higher counter counts, in whatever order the messages come, and repeats change nothing', async () => {
+		const { id, code } = await preparedContest(database, [{}]);
+		const [a] = (await seated(code, 1)) as [TestPhone];
+		await hostActs(database, id, { type: 'start' });
+		await hostActs(database, id, { type: 'present', q: 1 });
+		await hostActs(database, id, { type: 'open' });
+		await until(() => a.view?.question?.state === 'open');
+		expect(await a.answer(1, 5, 'C')).toEqual({ ok: true, c: 5, v: 'C' });
+		expect(await a.answer(1, 4, 'B')).toEqual({ ok: true, c: 5, v: 'C' });
+		const together = await Promise.all([a.answer(1, 7, 'A'), a.answer(1, 6, 'B'), a.answer(1, 7, 'A')]);
+		expect(together).toEqual(Array(3).fill({ ok: true, c: 7, v: 'A' }));
+	});
+
+	it('[PH4] option: the first choice locks', async () => {
+		const { id, code } = await preparedContest(database, [{}], { firstChoiceLocks: true });
+		const [a] = (await seated(code, 1)) as [TestPhone];
+		await hostActs(database, id, { type: 'start' });
+		await hostActs(database, id, { type: 'present', q: 1 });
+		await hostActs(database, id, { type: 'open' });
+		await until(() => a.view?.question?.state === 'open');
+		expect(await a.answer(1, 1, 'A')).toEqual({ ok: true, c: 1, v: 'A' });
+		expect(await a.answer(1, 2, 'B')).toEqual({ ok: false, code: 'answer/locked' });
+		expect(await a.answer(1, 1, 'A')).toEqual({ ok: true, c: 1, v: 'A' });
+	});
+
+	it('[PH7] [PH3] closes by itself when the time is up, and takes nothing afterwards', async () => {
+		const { id, code } = await preparedContest(database, [{}], { graceSeconds: 0.2 }, 1);
+		const [a] = (await seated(code, 1)) as [TestPhone];
+		await hostActs(database, id, { type: 'start' });
+		await hostActs(database, id, { type: 'present', q: 1 });
+		await hostActs(database, id, { type: 'open' });
+		await until(() => a.view?.question?.state === 'open');
+		const phase = async () =>
+			(
+				await database.db
+					.selectFrom('contest')
+					.select('open_question')
+					.where('id', '=', id)
+					.executeTakeFirstOrThrow()
+			).open_question;
+		await new Promise((resolve) => setTimeout(resolve, 2000));
+		expect(await phase()).toBeNull();
+		expect(await a.answer(1, 1, 'B')).toEqual({ ok: false, code: 'answer/closed' });
+	});
+
+	it('[EL1] [IN3] refuses who has left, and who has no seat', async () => {
+		const { id, code } = await preparedContest(database, [{}, {}]);
+		const [a, b] = (await seated(code, 2)) as [TestPhone, TestPhone];
+		await hostActs(database, id, { type: 'start' });
+		await hostActs(database, id, { type: 'present', q: 1 });
+		await hostActs(database, id, { type: 'open' });
+		await until(() => a.view?.question?.state === 'open');
+		await a.answer(1, 1, 'B');
+		await hostActs(database, id, { type: 'close' });
+		await hostActs(database, id, { type: 'reveal' });
+		await hostActs(database, id, { type: 'present', q: 2 });
+		await hostActs(database, id, { type: 'open' });
+		await until(() => b.view?.question?.q === 2 && b.view.question.state === 'open');
+		expect(b.view?.you).toMatchObject({ status: 'out', plays: false });
+		expect(await b.answer(2, 1, 'B')).toEqual({ ok: false, code: 'answer/not_on_floor' });
+		const guest = new TestPhone(server.url, code);
+		phones.push(guest);
+		expect(await guest.answer(2, 1, 'B')).toEqual({ ok: false, code: 'answer/no_seat' });
+	});
+
+	it('[CO6] keeps seat and answer over a reconnect, and the newest device wins', async () => {
+		const { id, code } = await preparedContest(database, [{}]);
+		const [a] = (await seated(code, 1)) as [TestPhone];
+		await hostActs(database, id, { type: 'start' });
+		await hostActs(database, id, { type: 'present', q: 1 });
+		await hostActs(database, id, { type: 'open' });
+		await until(() => a.view?.question?.state === 'open');
+		await a.answer(1, 3, 'B');
+		a.close();
+		const again = new TestPhone(server.url, code, a.token ?? undefined);
+		phones.push(again);
+		await until(() => again.me !== null && again.view !== null);
+		expect(again.me).toMatchObject({ sbd: a.me?.sbd, answer: { q: 1, c: 3, v: 'B' } });
+		const second = new TestPhone(server.url, code);
+		phones.push(second);
+		const ack = await second.join({ by: 'pin', sbd: a.me?.sbd, pin: a.me?.pin } as never);
+		expect(ack).toMatchObject({ ok: true, me: { sbd: a.me?.sbd, answer: { v: 'B' } } });
+		await until(() => again.moved);
+		const old = new TestPhone(server.url, code, again.token ?? undefined);
+		phones.push(old);
+		await until(() => old.view !== null);
+		expect(old.me).toBeNull();
+	});
+
+	it('[IN6] a join whose answer got lost does not take a second seat', async () => {
+		const { code } = await preparedContest(database, [{}]);
+		const secret = 's'.repeat(32);
+		const first = new TestPhone(server.url, code);
+		const again = new TestPhone(server.url, code);
+		phones.push(first, again);
+		const acks = await Promise.all([first.join({ secret } as never), first.join({ secret } as never)]);
+		acks.push(await again.join({ secret } as never));
+		expect(new Set(acks.map((ack) => ack.ok && ack.me.sbd)).size).toBe(1);
+	});
+
+	it('[JU4] twenty commands with the same version do one thing', async () => {
+		const { id, code } = await preparedContest(database, [{}]);
+		await seated(code, 1);
+		await hostActs(database, id, { type: 'start' });
+		const outcomes = await Promise.all(
+			Array.from({ length: 20 }, () => hostActs(database, id, { type: 'present', q: 1 }))
+		);
+		expect(outcomes.filter((o) => o.ok)).toHaveLength(1);
+	});
+});

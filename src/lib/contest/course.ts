@@ -1,8 +1,10 @@
-import { dueRescue } from './rescue';
+import { dueRescue, mainsPlayed } from './rescue';
 import {
 	onFloor,
+	countsAsMain,
 	preparedOf,
 	questionOf,
+	withStatus,
 	type Contest,
 	type ContestQuestion,
 	type RescueTrigger
@@ -50,11 +52,11 @@ export function nextStep(contest: Contest): NextStep {
 /** The questions of which one is played next by BE1 and BE3: one, several bell topics to choose from, or none at the end. */
 export function nextQuestions(contest: Contest): number[] {
 	const { rules } = preparedOf(contest);
-	const last = contest.turn;
+	// A rescue question may have been played since; it changes nothing in the order of the others.
+	const last = contest.played.filter((t) => t.kind !== 'rescue').at(-1);
 	const left = onFloor(contest);
-	if (contest.over || left === 0) return [];
-	if (last && questionOf(contest, last.q).kind === 'bell') return [];
-	if (last?.everyoneFailed === 'void') {
+	if (contest.over || left === 0 || last?.kind === 'bell') return [];
+	if (last?.voided) {
 		const spare = unplayed(contest, 'spare')[0];
 		if (spare) return [spare.no];
 	}
@@ -74,4 +76,20 @@ export function unplayed(contest: Contest, kind: QuestionKind): ContestQuestion[
 	const seen = new Set(contest.played.map((t) => t.q));
 	if (contest.turn) seen.add(contest.turn.q);
 	return preparedOf(contest).questions.filter((q) => q.kind === kind && !seen.has(q.no));
+}
+
+/** The ordinal that a question of a kind will have when it is presented next. */
+export function nextOrdinal(contest: Contest, kind: QuestionKind): number {
+	if (countsAsMain(kind)) return mainsPlayed(contest) + 1;
+	return contest.played.filter((t) => t.kind === kind).length + 1;
+}
+
+/** Who plays for the bell, or has rung it (BE1, BE2). */
+export function bellPlayer(contest: Contest): number | null {
+	if (contest.bellRinger !== null) return contest.bellRinger;
+	const turn = contest.turn;
+	if (!turn || questionOf(contest, turn.q).kind !== 'bell') return null;
+	// Somebody reinstated since the opening is on the floor, but does not play for the bell.
+	const player = withStatus(contest, 'in').find((c) => turn.stage === 'presented' || turn.roster.has(c.sbd));
+	return player?.sbd ?? null;
 }

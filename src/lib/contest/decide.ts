@@ -86,8 +86,8 @@ function register(contest: Contest, { contestants }: CommandOf<'register'>): Dec
 
 function checkIn(contest: Contest, { sbds }: CommandOf<'checkIn'>): Decision {
 	if (!contest.prepared) return refuse('contest/not_prepared');
-	if (sbds.some((sbd) => contest.contestants.get(sbd)?.status !== 'registered'))
-		return refuse('seat/unknown');
+	const registered = (sbd: number) => contest.contestants.get(sbd)?.status === 'registered';
+	if (new Set(sbds).size < sbds.length || !sbds.every(registered)) return refuse('seat/unknown');
 	if (contest.phase === 'running' && !lateJoinAllowed(contest)) return refuse('join/too_late');
 	return happens({ type: 'checkedIn', sbds });
 }
@@ -167,7 +167,8 @@ function deadline(contest: Contest, at: number): Decision {
 function judgeGroup(contest: Contest, { form, right }: CommandOf<'judgeGroup'>): Decision {
 	const turn = contest.turn;
 	if (turn?.stage !== 'closed') return refuse('question/not_closed');
-	if (isChoice(questionOf(contest, turn.q).type) || form !== groupOf(form)) return refuse('group/unknown');
+	const isGroup = form !== '' && form === groupOf(form);
+	if (isChoice(questionOf(contest, turn.q).type) || !isGroup) return refuse('group/unknown');
 	return happens({ type: 'groupJudged', q: turn.q, form, right });
 }
 

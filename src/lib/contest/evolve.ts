@@ -1,4 +1,5 @@
-import { mainsPlayed, triggerKey } from './rescue';
+import { arrivalsTogether } from './arrivals';
+import { triggerKey } from './rescue';
 import { movesTheShow, type ContestEvent, type LoggedEvent, type RevealedEvent } from './events';
 import {
 	newContest,
@@ -10,7 +11,7 @@ import {
 	type Judged,
 	type Turn
 } from './state';
-import { unplayed } from './course';
+import { nextOrdinal, unplayed } from './course';
 
 /** The contest after an event. Pure; whatever does not change is shared with the contest before. */
 export function evolve(contest: Contest, { seq, at, event }: LoggedEvent): Contest {
@@ -21,7 +22,7 @@ export function evolve(contest: Contest, { seq, at, event }: LoggedEvent): Conte
 /** Folds a log from the start (JU2). */
 export function fold(log: Iterable<LoggedEvent>, from: Contest = newContest): Contest {
 	let contest = from;
-	for (const logged of log) contest = evolve(contest, logged);
+	for (const logged of arrivalsTogether(log)) contest = evolve(contest, logged);
 	return contest;
 }
 
@@ -66,7 +67,11 @@ function apply(contest: Contest, event: ContestEvent, at: number): Contest {
 				triggersDone: new Set(contest.triggersDone).add(triggerKey(contest, event.trigger))
 			};
 		case 'statusSet':
-			return setStatusOf(contest, [event.sbd], event.status);
+			return {
+				...setStatusOf(contest, [event.sbd], event.status),
+				// Disqualified, she does not return; reinstated, she is there already (RE4).
+				returning: contest.returning?.filter((sbd) => sbd !== event.sbd) ?? null
+			};
 		case 'sceneCalled':
 			return { ...contest, scene: event.scene };
 		case 'finished':
@@ -125,13 +130,10 @@ function withTurn(contest: Contest, change: Partial<Turn>): Contest {
 }
 
 function presented(contest: Contest, q: number, at: number): Contest {
-	const { kind } = questionOf(contest, q);
-	const main = kind === 'main' || kind === 'spare';
-	const ordinal = main ? mainsPlayed(contest) + 1 : contest.played.filter((t) => t.kind === kind).length + 1;
 	const turn: Turn = {
 		q,
 		turn: contest.played.length + 1,
-		ordinal,
+		ordinal: nextOrdinal(contest, questionOf(contest, q).kind),
 		stage: 'presented',
 		presentedAt: at,
 		openedAt: 0,

@@ -1,6 +1,7 @@
 import { drawOrder } from './draw';
 import type { RescueChoice } from './rules';
 import {
+	countsAsMain,
 	onFloor,
 	preparedOf,
 	questionOf,
@@ -25,23 +26,27 @@ export function rescueBarred(
 	return null;
 }
 
-/** Under which name a trigger is remembered, so that it proposes once. An empty floor is new each time. */
+/**
+ * Under which name a trigger is remembered, so that it proposes once. An empty floor is new each time, and again when
+ * a rescue has brought nobody back.
+ */
 export function triggerKey(contest: Contest, trigger: RescueTrigger): string {
 	if (trigger === 'after_question') return `${trigger}:${mainsPlayed(contest)}`;
-	if (trigger === 'floor_empty') return `${trigger}:${contest.turn?.turn ?? 0}`;
+	if (trigger === 'floor_empty') return `${trigger}:${contest.turn?.turn ?? 0}:${contest.rescues.length}`;
 	return trigger;
 }
 
 /** The trigger that proposes a rescue now, if one does (RE1). */
 export function dueRescue(contest: Contest): RescueTrigger | null {
-	const { rescue } = preparedOf(contest).rules;
-	const turn = contest.turn;
-	if (contest.phase !== 'running' || turn?.stage !== 'revealed' || rescueBarred(contest)) return null;
+	const { rescue, everyoneFails } = preparedOf(contest).rules;
+	const last = contest.played.at(-1);
+	if (contest.phase !== 'running' || contest.turn?.stage !== 'revealed' || !last || rescueBarred(contest))
+		return null;
 	const left = onFloor(contest);
-	const lastKind = questionOf(contest, turn.q).kind;
+	const mainIsOver = countsAsMain(last.kind) && !last.voided;
 	const fires: Record<Exclude<RescueTrigger, 'host'>, boolean> = {
-		floor_empty: left === 0 && (rescue.floorEmpty || turn.everyoneFailed === 'rescue'),
-		after_question: lastKind === 'main' && rescue.afterQuestions.includes(mainsPlayed(contest)),
+		floor_empty: left === 0 && (rescue.floorEmpty || everyoneFails === 'rescue'),
+		after_question: mainIsOver && rescue.afterQuestions.includes(mainsPlayed(contest)),
 		at_most: rescue.atMost !== null && left > 0 && left <= rescue.atMost,
 		at_most_percent:
 			rescue.atMostPercent !== null && left > 0 && left * 100 <= rescue.atMostPercent * contest.startedWith
@@ -53,7 +58,7 @@ export function dueRescue(contest: Contest): RescueTrigger | null {
 
 /** How many main questions the room has seen to the end; a voided one and its spare count once. */
 export function mainsPlayed(contest: Contest): number {
-	return contest.played.filter((t) => (t.kind === 'main' || t.kind === 'spare') && !t.voided).length;
+	return contest.played.filter((t) => countsAsMain(t.kind) && !t.voided).length;
 }
 
 /** Heads that a quota comes to: per cent of the eliminated are rounded up (RE2). */

@@ -176,6 +176,11 @@ export function questionOf(contest: Contest, no: number): ContestQuestion {
 	return question;
 }
 
+/** A spare is played in the place of a main question, and counts as one. */
+export function countsAsMain(kind: QuestionKind): boolean {
+	return kind === 'main' || kind === 'spare';
+}
+
 /** The contestants of a status, by SBD. */
 export function withStatus(contest: Contest, ...statuses: Status[]): Contestant[] {
 	return [...contest.contestants.values()]

@@ -76,13 +76,14 @@ export function consequences(
 	const { rules, rounds } = preparedOf(contest);
 	const question = questionOf(contest, turn.q);
 	const nothing = { out: [], everyoneFailed: null, returning: null };
-	// Somebody may have been disqualified since the opening: she is judged for the record, but is no longer on the floor.
-	const here = judged.filter((j) => contest.contestants.get(j.sbd)?.status === 'in');
+	// Somebody may have been disqualified since the opening: she is judged for the record, but nothing follows.
+	const wanted = question.kind === 'rescue' ? 'out' : 'in';
+	const here = judged.filter((j) => contest.contestants.get(j.sbd)?.status === wanted);
 	switch (question.kind) {
 		case 'bell':
 			return nothing;
 		case 'rescue':
-			return { ...nothing, returning: returningFrom(rules, judged) };
+			return { ...nothing, returning: returningFrom(rules, here) };
 		case 'tiebreak':
 			return { ...nothing, out: tieBreakLosers(rules, here) };
 		case 'main':

@@ -1,11 +1,18 @@
 import { keyText } from '$lib/bank/question';
 import type { HostQuestion, HostView, LogLine } from '$lib/protocol/host';
-import { nextStep, unplayed } from '../course';
+import { nextOrdinal, nextStep, unplayed } from '../course';
 import { acceptUntil } from '../decide';
 import { rescuable, rescueBarred } from '../rescue';
-import { preparedOf, questionOf, withStatus, type Contest, type ContestQuestion } from '../state';
+import {
+	countsAsMain,
+	preparedOf,
+	questionOf,
+	withStatus,
+	type Contest,
+	type ContestQuestion
+} from '../state';
 import { floorView } from './stage';
-import { nextOrdinal, personOf, questionView, revealView, sceneOf, type NameOf } from './shared';
+import { personOf, questionView, revealView, sceneOf, type NameOf } from './shared';
 
 /** What the host sees: everything that she needs to run the show, the keys included. */
 export function hostView(
@@ -42,7 +49,9 @@ export function hostView(
 			choice: rules.rescue.choice,
 			quota: rules.rescue.quota,
 			percent: rules.rescue.quotaIsPercent,
-			questions: unplayed(contest, 'rescue').map((q) => hostQuestion(contest, q, nextOrdinal(contest, q))),
+			questions: unplayed(contest, 'rescue').map((q) =>
+				hostQuestion(contest, q, nextOrdinal(contest, q.kind))
+			),
 			returning: contest.returning ? [...contest.returning] : null
 		},
 		counts: {
@@ -94,9 +103,11 @@ function upcoming(contest: Contest, next: ReturnType<typeof nextStep>): HostQues
 				: unplayed(contest, 'main')
 						.slice(0, 1)
 						.map((q) => q.no);
+	const turn = contest.turn;
+	const mainIsOn = turn && turn.stage !== 'revealed' && countsAsMain(questionOf(contest, turn.q).kind);
 	return qs.map((no) => {
 		const question = questionOf(contest, no);
-		const ahead = contest.turn && contest.turn.stage !== 'revealed' && question.kind === 'main' ? 1 : 0;
-		return hostQuestion(contest, question, nextOrdinal(contest, question) + ahead);
+		const ahead = mainIsOn && question.kind === 'main' ? 1 : 0;
+		return hostQuestion(contest, question, nextOrdinal(contest, question.kind) + ahead);
 	});
 }

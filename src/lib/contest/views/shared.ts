@@ -1,8 +1,15 @@
 import { isChoice, keyText, optionIndex } from '$lib/bank/question';
 import type { Person, Placed, QuestionView, RevealView } from '$lib/protocol/common';
 import type { SceneName } from '$lib/protocol/stage';
-import { mainsPlayed } from '../rescue';
-import { onFloor, preparedOf, questionOf, type Contest, type ContestQuestion, type Turn } from '../state';
+import {
+	countsAsMain,
+	onFloor,
+	preparedOf,
+	questionOf,
+	type Contest,
+	type ContestQuestion,
+	type Turn
+} from '../state';
 
 /** Names live outside the log (JU2), so a view is given them. */
 export type NameOf = (sbd: number) => { name: string; unit: string };
@@ -14,16 +21,10 @@ export function personOf(sbd: number, nameOf: NameOf): Person {
 /** The question by the parts that everybody may see (PH2): each is named, so that no new field slips through. */
 export function questionView(contest: Contest, question: ContestQuestion, ordinal: number): QuestionView {
 	const { no, kind, topic, type, text, options, limitMs } = question;
-	const asMain = kind === 'main' || kind === 'spare';
-	const of = preparedOf(contest).questions.filter((q) => q.kind === (asMain ? 'main' : kind)).length;
+	const of = preparedOf(contest).questions.filter(
+		(q) => q.kind === (countsAsMain(kind) ? 'main' : kind)
+	).length;
 	return { q: no, kind, ordinal, of, topic, type, text, options, limitMs };
-}
-
-/** The ordinal that a question will have when it is presented next. */
-export function nextOrdinal(contest: Contest, question: ContestQuestion): number {
-	const { kind } = question;
-	if (kind === 'main' || kind === 'spare') return mainsPlayed(contest) + 1;
-	return contest.played.filter((t) => t.kind === kind).length + 1;
 }
 
 /** Key, explanation and numbers; null before the reveal (PH2). */
@@ -64,15 +65,6 @@ function tally(
 /** The first places of the ranking, by name. */
 export function podium(contest: Contest, nameOf: NameOf, places: number): Placed[] {
 	return (contest.ranking ?? []).slice(0, places).map((r) => ({ rank: r.rank, ...personOf(r.sbd, nameOf) }));
-}
-
-/** Who plays for the bell, or has rung it (BE1, BE2). */
-export function bellPlayer(contest: Contest): number | null {
-	if (contest.bellRinger !== null) return contest.bellRinger;
-	const turn = contest.turn;
-	if (!turn || questionOf(contest, turn.q).kind !== 'bell') return null;
-	for (const c of contest.contestants.values()) if (c.status === 'in') return c.sbd;
-	return null;
 }
 
 /** What the stage shows: what the host called, or what follows from where the contest stands. */

@@ -1,6 +1,7 @@
 import type { Floor, StageView } from '$lib/protocol/stage';
+import { bellPlayer } from '../course';
 import { onFloor, preparedOf, questionOf, type Contest, type Contestant, type Status } from '../state';
-import { bellPlayer, personOf, podium, questionView, revealView, sceneOf, type NameOf } from './shared';
+import { personOf, podium, questionView, revealView, sceneOf, type NameOf } from './shared';
 
 /** Names that fit on the screen at once. */
 const namesShown = 24;

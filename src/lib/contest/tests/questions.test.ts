@@ -1,0 +1,117 @@
+import { groupOf } from '$lib/bank/judge';
+import { describe, expect, it } from 'vitest';
+import { questionOf } from '../state';
+import { answerGroups, countsOf } from '../verdicts';
+import { given, prepared, type Room } from './given';
+
+const short: Room = {
+	every: { type: 'short', options: [], key: 'Hòa Bình', accepted: ['tỉnh Hòa Bình'] }
+};
+
+describe('[QU2] short answers', () => {
+	it('[QU2] the key and the accepted variants are right in every equal form', () => {
+		const show = given(short).present().open().timeUp();
+		show.reveal({ says: { 1: 'hoà bình', 2: ' “TỈNH HÒA BÌNH”. ', 3: 'Hòa', 4: '…' } });
+		expect(show.left).toEqual([1, 2]);
+	});
+
+	it('[QU2] nearly right is put before the judges: no reveal before they decide', () => {
+		const show = given(short).present().open().timeUp();
+		const answers = show.recorded({ says: { 1: 'Hòa Bình', 2: 'hoa binh' } });
+		expect(show.refusal({ type: 'reveal', answers, digest: '' })).toBe('question/undecided');
+	});
+
+	it.each([
+		[true, [1, 2, 3]],
+		[false, [1]]
+	])('[QU2] judges decide a whole group at once: right is %s', (right, left) => {
+		const show = given(short).present().open().timeUp();
+		show.do({ type: 'judgeGroup', form: 'hoa binh', right });
+		expect(show.reveal({ says: { 1: 'Hòa Bình', 2: 'hoa binh', 3: 'HOA  BINH.' } }).left).toEqual(left);
+	});
+
+	it('[QU2] one decided group leaves another undecided', () => {
+		const show = given(short).present().open().timeUp();
+		show.do({ type: 'judgeGroup', form: 'hoa binh', right: true });
+		const answers = show.recorded({ says: { 1: 'hoa binh', 2: 'hòa binh' } });
+		expect(show.refusal({ type: 'reveal', answers, digest: '' })).toBe('question/undecided');
+	});
+
+	it('[QU2] the last decision on a group counts, also against the key', () => {
+		const show = given(short).present().open().timeUp();
+		show.do({ type: 'judgeGroup', form: 'hoa binh', right: false });
+		show.do({ type: 'judgeGroup', form: 'hoa binh', right: true });
+		show.do({ type: 'judgeGroup', form: groupOf('HòaBình'), right: true });
+		expect(show.reveal({ says: { 1: 'hoa binh', 2: 'HòaBình' } }).left).toEqual([1, 2]);
+	});
+
+	it('[QU2] a decision holds for its own question only', () => {
+		const show = given(short).present().open().timeUp();
+		show.do({ type: 'judgeGroup', form: 'hoa binh', right: true }).reveal({ says: { 1: 'hoa binh' } });
+		show.present().open().timeUp();
+		const answers = show.recorded({ says: { 1: 'hoa binh' } });
+		expect(show.refusal({ type: 'reveal', answers, digest: '' })).toBe('question/undecided');
+	});
+
+	it('[QU2] a nearly right answer of somebody who is not judged holds nothing up', () => {
+		const show = given(short).play({ says: { 1: 'Hòa Bình', 2: 'Hòa Bình' } });
+		expect(show.play({ says: { 1: 'Hòa Bình', 3: 'hoa binh', 77: 'hoa binh' } }).left).toEqual([1]);
+	});
+
+	it('[QU2] groups: equal answers together, the largest first, with what became of them', () => {
+		const show = given(short).present().open().timeUp();
+		const answers = show.recorded({ says: { 1: 'hoa binh', 2: 'Hoa Binh', 3: 'Hòa Bình', 4: 'Huế' } });
+		const groups = () => answerGroups(show.contest, show.turn, countsOf(show.turn, answers));
+		expect(groups().map((g) => [g.sample, g.count, g.verdict])).toEqual([
+			['hoa binh', 2, 'nearly'],
+			['Hòa Bình', 1, 'right'],
+			['Huế', 1, 'wrong']
+		]);
+		show.do({ type: 'judgeGroup', form: 'hoa binh', right: true });
+		expect(groups()[0]).toMatchObject({ sample: 'hoa binh', verdict: 'right' });
+	});
+
+	it('[QU2] judges decide after the close and before the reveal, on answers that were typed', () => {
+		const judge = { type: 'judgeGroup', form: 'hoa binh', right: true } as const;
+		const show = given(short).present().open();
+		expect(show.refusal(judge)).toBe('question/not_closed');
+		show.timeUp();
+		expect(show.refusal({ ...judge, form: 'Hoa Binh' })).toBe('group/unknown');
+		expect(show.refusal({ ...judge, form: '' })).toBe('group/unknown');
+		expect(show.reveal({ says: { 1: 'Hòa Bình' } }).refusal(judge)).toBe('question/not_closed');
+	});
+
+	it('[QU2] there is nothing to decide on a choice', () => {
+		const show = given().present().open().timeUp();
+		expect(show.refusal({ type: 'judgeGroup', form: 'b', right: true })).toBe('group/unknown');
+	});
+});
+
+describe('[QU3] kinds of use', () => {
+	it('[QU3] the main questions come in order, the other kinds only where the rules want them', () => {
+		const show = given({ questions: { main: 2, spare: 1, rescue: 1, tiebreak: 1, bell: 1 } });
+		for (const q of [2, 3, 5, 6]) expect(show.refusal({ type: 'present', q })).toBe('question/not_next');
+		expect(show.refusal({ type: 'present', q: 4 })).toBe('rescue/nobody');
+		expect(show.refusal({ type: 'present', q: 7 })).toBe('question/unknown');
+		expect(show.next).toEqual({ step: 'present', q: 1 });
+		show.play({ right: [1, 2] });
+		expect(show.refusal({ type: 'present', q: 1 })).toBe('question/played');
+		expect(show.next).toEqual({ step: 'present', q: 2 });
+	});
+
+	it('[QU3] a contest has at least one main question', () => {
+		const show = given({ waiting: true });
+		const without = prepared({ questions: { bell: 1 } });
+		expect(show.refusal({ type: 'prepare', prepared: without })).toBe('contest/no_questions');
+	});
+});
+
+describe('[QU4] the copy', () => {
+	it('[QU4] the contest plays what it was prepared with; once it runs nothing replaces it', () => {
+		const show = given({ waiting: true });
+		show.do({ type: 'prepare', prepared: prepared({ every: { text: 'Bản mới?' } }) });
+		show.do({ type: 'start' });
+		expect(questionOf(show.contest, 1).text).toBe('Bản mới?');
+		expect(show.refusal({ type: 'prepare', prepared: prepared({}) })).toBe('contest/already_running');
+	});
+});

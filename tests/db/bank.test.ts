@@ -79,7 +79,8 @@ describe('the sample bank', () => {
 			['Tìm hiểu Nghị quyết Đại hội XIII của Đảng', 69]
 		]);
 		const content = await bankContent(db, banks[0]?.id ?? '');
-		expect(JSON.parse(writeBankJson(content ?? expect.fail()))).toEqual(JSON.parse(sample.toString()));
+		const written = JSON.parse(writeBankJson(content ?? expect.fail())) as { questions: unknown };
+		expect(written.questions).toEqual((JSON.parse(sample.toString()) as { questions: unknown }).questions);
 	});
 
 	it('does not come back once somebody works here', async () => {

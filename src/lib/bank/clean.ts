@@ -6,7 +6,7 @@ export function cleanQuestion(q: Question): Question {
 	return {
 		type: q.type,
 		text: cleanText(q.text),
-		options: choice ? q.options.map(cleanText) : [],
+		options: choice ? withoutTrailingEmpty(q.options.map(cleanText)) : [],
 		key: cleanLine(q.key),
 		accepted: choice ? [] : [...new Set(q.accepted.map(cleanLine).filter((a) => a !== ''))],
 		explanation: cleanText(q.explanation),
@@ -30,4 +30,9 @@ export function cleanText(text: string): string {
 /** A text of one line. */
 export function cleanLine(text: string): string {
 	return cleanText(text.replace(/\s+/gu, ' '));
+}
+
+/** The options up to the last one that says something. An empty one between others stays, since letters count from it. */
+export function withoutTrailingEmpty(options: readonly string[]): string[] {
+	return options.slice(0, options.findLastIndex((o) => o.trim() !== '') + 1);
 }

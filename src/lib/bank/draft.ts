@@ -1,5 +1,5 @@
 import { problems, type Problem } from './check';
-import { cleanLine, cleanQuestion } from './clean';
+import { cleanLine, cleanQuestion, withoutTrailingEmpty } from './clean';
 import { normalForm } from './normal';
 import { isChoice, type Question, type QuestionType } from './question';
 import { readKey, readLevel, readType } from './words';
@@ -132,9 +132,4 @@ export function markRepeated(
 /** Whether the text is there already; such a question is not taken unless somebody asks for it. */
 export function isRepeated(draft: Draft): boolean {
 	return draft.doubts.some((d) => d.code === 'same_in_file' || d.code === 'same_in_bank');
-}
-
-function withoutTrailingEmpty(options: string[]): string[] {
-	const last = options.findLastIndex((o) => o.trim() !== '');
-	return options.slice(0, last + 1);
 }

@@ -32,6 +32,15 @@ export interface StoredQuestion extends Question {
 	version: number;
 }
 
+/** A question as a list shows it. */
+export interface QuestionRow extends Pick<
+	StoredQuestion,
+	'id' | 'number' | 'version' | 'type' | 'text' | 'topic' | 'level'
+> {
+	/** The key in words. */
+	answer: string;
+}
+
 export const maxOptions = 6;
 /** Longest texts, in UTF-16 units. */
 export const limits = {

@@ -8,6 +8,11 @@ export function typeName(type: QuestionType): string {
 	return { single: m.bank_type_single, true_false: m.bank_type_true_false, short: m.bank_type_short }[type]();
 }
 
+/** What somebody may do with a bank. */
+export function roleName(role: 'owner' | 'editor' | 'reader'): string {
+	return { owner: m.bank_role_owner, editor: m.bank_role_editor, reader: m.bank_role_reader }[role]();
+}
+
 export function levelName(level: Level): string {
 	return {
 		recall: m.bank_level_recall,

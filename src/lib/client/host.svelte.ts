@@ -1,0 +1,80 @@
+import type { HostToServer, ServerToHost } from '$lib/protocol/events';
+import type { Person } from '$lib/protocol/common';
+import type {
+	HostCommand,
+	HostLive,
+	HostView,
+	People,
+	RescuePreview,
+	RescuePreviewAck
+} from '$lib/protocol/host';
+import { Connection } from './connection.svelte';
+import { newId } from './random';
+
+/** The host console's end of the line. */
+export class HostClient {
+	view = $state.raw<HostView | null>(null);
+	live = $state.raw<HostLive | null>(null);
+	names = $state.raw<ReadonlyMap<number, Person>>(new Map());
+	/** A command is on its way: buttons wait. */
+	busy = $state(false);
+	/** Why the last command was refused, as a code; null after one that was done. */
+	refused = $state<string | null>(null);
+	private readonly line: Connection<ServerToHost, HostToServer>;
+
+	constructor(contest: number) {
+		this.line = new Connection('/host', () => ({ contest }));
+		this.line.on('view', (view: HostView) => {
+			if (!this.view || view.v >= this.view.v) this.view = view;
+		});
+		this.line.on('live', (live: HostLive) => (this.live = live));
+		this.line.on('people', ({ all, people }: People) => {
+			const names = all ? new Map<number, Person>() : new Map(this.names);
+			for (const person of people) names.set(person.sbd, person);
+			this.names = names;
+		});
+	}
+
+	get state() {
+		return this.line.state;
+	}
+
+	/** Why the server does not let the console in; null while it does. */
+	get barred(): string | null {
+		return this.line.code;
+	}
+
+	now(): number {
+		return this.line.clock.now();
+	}
+
+	/**
+	 * Sends a command with the version that the host sees (JU4). While the outcome is unknown it is sent again under the
+	 * same id, so that it is done once however often the line breaks (IN6).
+	 */
+	async command(command: HostCommand): Promise<boolean> {
+		const { view } = this;
+		if (this.busy || !view) return false;
+		this.busy = true;
+		this.refused = null;
+		const request = { id: newId(), expectedVersion: view.course, command };
+		for (let tries = 0; tries < 4; tries++) {
+			const ack = await this.line.ask('command', request);
+			if (ack === null || (!ack.ok && ack.code === 'server/unavailable')) continue;
+			this.busy = false;
+			this.refused = ack.ok ? null : ack.code;
+			return ack.ok;
+		}
+		this.busy = false;
+		this.refused = 'server/unavailable';
+		return false;
+	}
+
+	async previewRescue(request: RescuePreview): Promise<RescuePreviewAck> {
+		return (await this.line.ask('previewRescue', request)) ?? { ok: false, code: 'server/unavailable' };
+	}
+
+	close(): void {
+		this.line.close();
+	}
+}

@@ -1,0 +1,190 @@
+import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
+import type { Hello, Join, Me, PhoneView, Recorded, Review } from '$lib/protocol/phone';
+import { Connection } from './connection.svelte';
+import { randomText } from './random';
+import { keepSeat, readSeat, type KeptSeat } from './seat-store';
+
+/** Join requests as the form makes them: the phone adds the secret. */
+export type JoinWish =
+	| { by: 'name'; name: string; unit: string }
+	| { by: 'pin'; sbd: number; pin: string }
+	| { by: 'card'; card: string };
+
+/** How the choice for the question on the floor stands. */
+export type ChoiceState = 'none' | 'sending' | 'recorded' | 'refused';
+
+/** A contestant's phone: seat, view, and the answer that is chosen, on its way, or recorded. */
+export class PhoneClient {
+	hello = $state.raw<Hello | null>(null);
+	view = $state.raw<PhoneView | null>(null);
+	me = $state.raw<Me | null>(null);
+	/** The seat is on another device now (CO6). */
+	moved = $state(false);
+	joining = $state(false);
+	/** Why the last request was refused, as a code. */
+	refused = $state<string | null>(null);
+	/** What the server has confirmed: it is in the database (PH6). */
+	recorded = $state.raw<Recorded | null>(null);
+	/** What was chosen last and is not confirmed yet; kept over reloads, sent when the line is back. */
+	pending = $state.raw<Recorded | null>(null);
+	/** Why a choice did not count; null while all is well. */
+	notCounted = $state<string | null>(null);
+
+	private readonly line: Connection<ServerToPhone, PhoneToServer>;
+	private kept: KeptSeat;
+	private sending = false;
+
+	constructor(private readonly code: string) {
+		this.kept = readSeat(code);
+		this.pending = this.kept.pending;
+		this.line = new Connection('/play', () => ({ code, token: this.kept.token ?? undefined }));
+		this.line.on('hello', (hello: Hello) => this.greeted(hello));
+		this.line.on('view', (view: PhoneView) => this.viewed(view));
+		this.line.on('me', (me: Me) => this.seated(me));
+		this.line.on('moved', () => this.lost());
+	}
+
+	get state() {
+		return this.line.state;
+	}
+
+	get barred(): string | null {
+		return this.line.code;
+	}
+
+	now(): number {
+		return this.line.clock.now();
+	}
+
+	/** How the choice for question `q` stands. */
+	choiceState(q: number): ChoiceState {
+		if (this.pending?.q === q) return 'sending';
+		if (this.notCounted) return 'refused';
+		return this.recorded?.q === q ? 'recorded' : 'none';
+	}
+
+	/** What is marked as chosen for question `q`: the latest tap, confirmed or not. */
+	chosen(q: number): string | null {
+		if (this.pending?.q === q) return this.pending.v;
+		return this.recorded?.q === q ? this.recorded.v : null;
+	}
+
+	async join(wish: JoinWish): Promise<boolean> {
+		if (this.joining) return false;
+		this.joining = true;
+		this.refused = null;
+		const ack = await this.line.ask('join', this.joinRequest(wish));
+		this.joining = false;
+		if (!ack?.ok) {
+			this.refused = ack?.code ?? 'server/unavailable';
+			return false;
+		}
+		this.moved = false;
+		this.keep({ token: ack.token, secret: null });
+		this.seated(ack.me);
+		return true;
+	}
+
+	/** Takes the seat back from the device that has it now, by this seat's PIN. */
+	async takeBack(): Promise<void> {
+		const { me } = this;
+		this.line.again();
+		if (me) await this.join({ by: 'pin', sbd: me.sbd, pin: me.pin });
+	}
+
+	/** Chooses an option or sends what has been typed; recorded as it is made (PH5). */
+	choose(q: number, v: string): void {
+		const last = Math.max(
+			this.recorded?.q === q ? this.recorded.c : 0,
+			this.pending?.q === q ? this.pending.c : 0
+		);
+		this.notCounted = null;
+		this.hold({ q, c: last + 1, v });
+		void this.flush();
+	}
+
+	async review(): Promise<Review | null> {
+		const reply = await this.line.ask('review');
+		return reply?.ok ? reply : null;
+	}
+
+	close(): void {
+		this.line.close();
+	}
+
+	private greeted(hello: Hello): void {
+		this.hello = hello;
+		// The server no longer knows the token: the seat has moved, or the contest was set up anew.
+		if (!hello.seated && this.kept.token && !this.joining) {
+			this.me = null;
+			this.keep({ token: null });
+		}
+	}
+
+	private viewed(view: PhoneView): void {
+		if (this.view && view.v < this.view.v) return;
+		const turned = view.question?.q !== this.view?.question?.q;
+		this.view = view;
+		if (turned) this.notCounted = null;
+		if (this.pending && view.question?.q !== this.pending.q) this.hold(null);
+		if (this.pending) void this.flush();
+	}
+
+	private seated(me: Me): void {
+		this.me = me;
+		if (me.answer && (this.recorded?.q !== me.answer.q || me.answer.c >= this.recorded.c))
+			this.recorded = me.answer;
+		if (this.pending && me.answer?.q === this.pending.q && me.answer.c >= this.pending.c) this.hold(null);
+	}
+
+	private lost(): void {
+		this.moved = true;
+		this.keep({ token: null });
+		this.line.close();
+	}
+
+	private joinRequest(wish: JoinWish): Join {
+		if (wish.by !== 'name') return wish;
+		const secret = this.kept.secret ?? randomText(24);
+		this.keep({ secret });
+		return { ...wish, secret };
+	}
+
+	/** Sends the pending choice until the server has said yes or no; one at a time, always the latest. */
+	private async flush(): Promise<void> {
+		if (this.sending) return;
+		this.sending = true;
+		while (this.pending && this.line.connected && this.me) {
+			const choice = this.pending;
+			const ack = await this.line.ask('answer', choice);
+			if (ack?.ok) this.confirmed({ q: choice.q, c: ack.c, v: ack.v });
+			else if (ack && !passing.has(ack.code)) this.denied(choice, ack.code);
+			else await new Promise((resolve) => setTimeout(resolve, 400 + 400 * Math.random()));
+		}
+		this.sending = false;
+	}
+
+	private confirmed(answer: Recorded): void {
+		this.recorded = answer;
+		if (this.pending && this.pending.q === answer.q && this.pending.c <= answer.c) this.hold(null);
+	}
+
+	private denied(choice: Recorded, code: string): void {
+		if (this.pending?.c !== choice.c || this.pending.q !== choice.q) return;
+		this.hold(null);
+		this.notCounted = code;
+	}
+
+	private hold(pending: Recorded | null): void {
+		this.pending = pending;
+		this.keep({ pending });
+	}
+
+	private keep(change: Partial<KeptSeat>): void {
+		this.kept = { ...this.kept, ...change };
+		keepSeat(this.code, this.kept);
+	}
+}
+
+/** Refusals after which the same choice is sent again. */
+const passing = new Set(['server/unavailable', 'limit/too_fast']);

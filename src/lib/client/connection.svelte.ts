@@ -10,8 +10,12 @@ const passing: Record<string, number> = { 'contest/not_prepared': 4000, 'server/
 const patience = 5000;
 
 /** What goes before the acknowledgement in an event's arguments, and what the acknowledgement brings. */
-type Request<F> = F extends (...args: [...infer A, ack: (reply: never) => void]) => void ? A : never;
-type Reply<F> = F extends (...args: [...never[], ack: (reply: infer R) => void]) => void ? R : never;
+type Request<F> = F extends (...args: infer P) => void ? (P extends [...infer A, unknown] ? A : []) : [];
+type Reply<F> = F extends (...args: infer P) => void
+	? P extends [...unknown[], (reply: infer R) => void]
+		? R
+		: never
+	: never;
 
 interface WithClock {
 	clock: (ack: (reply: ClockReply) => void) => void;
@@ -54,7 +58,8 @@ export class Connection<Listen, Emit extends WithClock> {
 
 	on<E extends keyof Listen & string>(event: E, listener: Listen[E]): void {
 		// Socket.IO's own generics can't take the event map as a type parameter; the protocol's map is the contract.
-		this.socket.on(event, listener as (...args: unknown[]) => void);
+		const heard = listener as (...args: unknown[]) => void;
+		this.socket.on<string>(event, heard);
 	}
 
 	/** Sends a request and waits for its acknowledgement; null when none came within `patience` ms or the line broke. */

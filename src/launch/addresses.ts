@@ -18,7 +18,7 @@ export function announce(
 		banner({
 			local,
 			lan,
-			qr: lan[0] ? renderUnicodeCompact(lan[0]) : '',
+			qr: lan[0] ? renderUnicodeCompact(lan[0], { border: 2 }) : '',
 			setup: setupCode && `${config.publicUrl ?? local}/setup?code=${setupCode}`
 		})
 	);

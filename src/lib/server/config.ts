@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const flag = z
-	.enum(['', '0', '1', 'false', 'true'])
-	.default('')
+	.enum(['0', '1', 'false', 'true'])
+	.default('0')
 	.transform((v) => v === '1' || v === 'true');
 
 const environment = z.object({
@@ -39,13 +39,16 @@ export class ConfigError extends Error {
 
 /** Reads the settings from environment variables; throws {@link ConfigError}. */
 export function readConfig(env: Record<string, string | undefined>): Config {
-	const read = environment.safeParse(env);
+	// A variable that is set to nothing counts as not set.
+	const read = environment.safeParse(
+		Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+	);
 	if (!read.success) throw new ConfigError(read.error.issues.map((i) => String(i.path[0])));
 	const e = read.data;
 	return {
 		port: e.PORT,
 		host: e.HOST,
-		databaseUrl: e.DATABASE_URL || undefined,
+		databaseUrl: e.DATABASE_URL,
 		dataDir: resolve(e.DATA_DIR),
 		publicUrl: e.PUBLIC_URL?.replace(/\/+$/, ''),
 		trustProxy: e.TRUST_PROXY

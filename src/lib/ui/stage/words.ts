@@ -1,0 +1,73 @@
+import { m } from '$lib/paraglide/messages';
+import type { RevealView } from '$lib/protocol/common';
+import type { StageView } from '$lib/protocol/stage';
+import { sceneOf } from './scene';
+
+type Question = NonNullable<StageView['question']>;
+
+/** Which question it is, as the room counts: “Câu 7/20”. */
+export function questionName({ kind, ordinal: n, of }: Question): string {
+	switch (kind) {
+		case 'main':
+			return n > of ? m.stage_kind_spare({ n }) : m.stage_kind_main({ n, of });
+		case 'spare':
+			return m.stage_kind_spare({ n });
+		case 'rescue':
+			return m.stage_kind_rescue();
+		case 'tiebreak':
+			return m.stage_kind_tiebreak({ n });
+		case 'bell':
+			return m.stage_kind_bell();
+	}
+}
+
+/** What the reveal means for the floor, where there is more to say than numbers; empty otherwise (EL5, BE2). */
+export function outcome(question: Question, reveal: RevealView): string {
+	switch (reveal.everyoneFailed) {
+		case 'stay':
+			return m.stage_everyone_failed_stay();
+		case 'void':
+			return m.stage_everyone_failed_void();
+		case 'rescue':
+			return m.stage_everyone_failed_rescue();
+		case 'end':
+			return m.stage_everyone_failed_end();
+		case null:
+			if (question.kind === 'bell') return reveal.right === 0 ? m.stage_bell_missed() : '';
+			return reveal.judged > 0 && reveal.right === reveal.judged ? m.stage_all_right() : '';
+	}
+}
+
+/** What somebody who only listens has to know about the picture; said when it changes. */
+export function spoken(view: StageView, timeUp: boolean): string {
+	switch (sceneOf(view)) {
+		case 'question':
+			return timeUp ? m.stage_time_up() : view.question ? questionName(view.question) : '';
+		case 'reveal':
+			return view.reveal
+				? `${m.stage_key_is({ text: keyOf(view.reveal) })}. ${m.stage_say_left({ n: view.left })}`
+				: '';
+		case 'rescue':
+			return m.stage_say_back({ n: countOf(view, 'b') });
+		case 'bell':
+			return view.bell && view.bellRung ? m.stage_bell_rung_by({ name: view.bell.name }) : '';
+		case 'standings': {
+			const first = view.podium.filter((p) => p.rank === 1).map((p) => p.name);
+			return first.length > 0 ? m.stage_say_first({ names: first.join(', ') }) : '';
+		}
+		default:
+			return '';
+	}
+}
+
+/** The letter with the text of a right option; the model answer alone where there are no options. */
+export function keyOf({ key, keyText }: RevealView): string {
+	return key === keyText ? keyText : `${key}. ${keyText}`;
+}
+
+/** How many seats are in a state. */
+export function countOf(view: Pick<StageView, 'floor'>, state: string): number {
+	let n = 0;
+	for (const letter of view.floor.states) if (letter === state) n++;
+	return n;
+}

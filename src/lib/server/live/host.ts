@@ -79,7 +79,7 @@ export class Hosts {
 		const contest = await this.contests.get(auth.data.contest);
 		if (!contest) return 'contest/unknown';
 		if (!contest.state.prepared) return 'contest/not_prepared';
-		socket.data = { contest, staff, joinUrl: joinUrl(socket.handshake.headers, config, contest.code) };
+		socket.data = { contest, staff, joinUrl: joinUrl(socket.handshake.headers, this.config, contest.code) };
 		return null;
 	}
 

@@ -6,7 +6,11 @@ export const fileTypes = {
 /** A file for the reader to keep, under a name of any letters. */
 export function download(content: Uint8Array | string, name: string, type: keyof typeof fileTypes): Response {
 	const file = `${name.replace(/[/\\:*?"<>|\p{Cc}]+/gu, ' ').trim()}.${type}`;
-	const plain = file.normalize('NFD').replace(/[^\x20-\x7e]/g, '');
+	const plain = file
+		.replaceAll('đ', 'd')
+		.replaceAll('Đ', 'D')
+		.normalize('NFD')
+		.replace(/[^\x20-\x7e]/g, '');
 	return new Response(typeof content === 'string' ? content : Buffer.from(content), {
 		headers: {
 			'Content-Type': fileTypes[type],

@@ -139,8 +139,10 @@ function fieldOf(title: string): Field | null {
 	return null;
 }
 
-/** An empty list of contestants as an Excel workbook, with instructions. */
-export function rosterTemplate(): Promise<Uint8Array> {
+/** A list of contestants as an Excel workbook that {@link readRoster} reads, with instructions; empty, it is the template. */
+export function writeRoster(
+	contestants: readonly { sbd: number; name: string; unit: string; pin: string }[]
+): Promise<Uint8Array> {
 	return writeSpreadsheet(
 		{
 			name: 'Thí sinh',
@@ -150,7 +152,7 @@ export function rosterTemplate(): Promise<Uint8Array> {
 				{ title: 'Đơn vị', width: 40 },
 				{ title: 'Mã PIN', width: 12 }
 			],
-			rows: []
+			rows: contestants.map(({ sbd, name, unit, pin }) => [String(sbd), name, unit, pin])
 		},
 		{
 			name: 'Hướng dẫn',

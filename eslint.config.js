@@ -16,7 +16,7 @@ function direction(folder, { never = [], types = [] }) {
 	];
 	return {
 		files: [`${folder}/**/*.{ts,js,svelte}`],
-		ignores: ['**/*.test.ts'],
+		ignores: ['**/*.test.ts', 'src/**/tests/**'],
 		rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] }
 	};
 }

@@ -9,12 +9,15 @@ type Registered = { sbd: number; unit: string };
 export function* arrivalsTogether(log: Iterable<LoggedEvent>): Generator<LoggedEvent> {
 	let contestants: Registered[] = [];
 	let sbds: number[] = [];
-	let last: Omit<LoggedEvent, 'event'> = { seq: 0, at: 0 };
+	/** Place of the last arrival that is still held back. */
+	let held: Omit<LoggedEvent, 'event'> | null = null;
 	function* arrived(): Generator<LoggedEvent> {
-		if (contestants.length > 0) yield { ...last, event: { type: 'registered', contestants } };
-		if (sbds.length > 0) yield { ...last, event: { type: 'checkedIn', sbds } };
+		if (!held) return;
+		yield { ...held, event: { type: 'registered', contestants } };
+		if (sbds.length > 0) yield { ...held, event: { type: 'checkedIn', sbds } };
 		contestants = [];
 		sbds = [];
+		held = null;
 	}
 	for (const logged of log) {
 		const { event, ...place } = logged;
@@ -23,8 +26,9 @@ export function* arrivalsTogether(log: Iterable<LoggedEvent>): Generator<LoggedE
 		else {
 			yield* arrived();
 			yield logged;
+			continue;
 		}
-		last = place;
+		held = place;
 	}
 	yield* arrived();
 }

@@ -61,8 +61,10 @@ export function nextQuestions(contest: Contest): number[] {
 		if (spare) return [spare.no];
 	}
 	const alone = left === 1;
+	// Who is alone without anybody having been eliminated is not the last one left: she plays what there is.
+	const skipsMain = alone && rules.bell.atOnce && withStatus(contest, 'out').length > 0;
 	const main = unplayed(contest, 'main')[0];
-	if (main && !(alone && rules.bell.atOnce)) return [main.no];
+	if (main && !skipsMain) return [main.no];
 	if (alone) {
 		const bells = unplayed(contest, 'bell').map((q) => q.no);
 		return rules.bell.topicChoice ? bells : bells.slice(0, 1);

@@ -19,6 +19,13 @@ describe('one is left', () => {
 		expect(show.refusal({ type: 'present', q: 2 })).toBe('question/not_next');
 	});
 
+	it('[BE1] at once is for the last one left: who was alone from the start plays the questions first', () => {
+		const bell = { atOnce: true, topicChoice: false };
+		const show = room({ contestants: 1, questions: { main: 2, bell: 1 }, rules: { bell } });
+		show.play({ right: [1] }).play({ right: [1] });
+		expect(show.next).toEqual({ step: 'present', q: 3 });
+	});
+
 	it('[BE1] option: she chooses one of the topics', () => {
 		const bell = { atOnce: true, topicChoice: true };
 		const show = room({ rules: { bell } }).play({ right: [1] });

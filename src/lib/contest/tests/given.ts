@@ -77,6 +77,8 @@ export class Show {
 	/** The clock, ms; it stands still unless the test lets time go by. */
 	now = 1_000_000;
 	readonly log: LoggedEvent[] = [];
+	/** The contest after each event of the log. */
+	readonly states: Contest[] = [];
 
 	/** What the engine answers to a command; null: it would happen. Changes nothing. */
 	refusal(command: Command): Refusal | null {
@@ -92,6 +94,7 @@ export class Show {
 			const logged = { seq: this.contest.version + 1, at: this.now, event };
 			this.contest = evolve(this.contest, logged);
 			this.log.push(logged);
+			this.states.push(this.contest);
 		}
 		return this;
 	}

@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { isDeepStrictEqual } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { preparedOf, type Contest, type ContestQuestion } from '../state';
+import { hostView } from '../views/host';
+import { phoneView, youViews } from '../views/phone';
+import { stageView } from '../views/stage';
+import { given, type Answers } from './given';
+import { lead, leadToTheEnd, wild } from './wild';
+
+const nameOf = (sbd: number) => ({ name: `Thí sinh ${sbd}`, unit: 'Chi đoàn 1' });
+
+/** All that any phone gets. */
+const phones = (contest: Contest) => {
+	const you = youViews(contest);
+	return { all: phoneView(contest, nameOf), each: [...contest.contestants.keys(), 999].map(you) };
+};
+const stage = (contest: Contest) => stageView(contest, 'ABC123', 'http://192.168.1.5/ABC123', nameOf);
+const seenByAll = (contest: Contest) => ({ phones: phones(contest), stage: stage(contest) });
+const host = (contest: Contest) => hostView(contest, 'ABC123', '', nameOf, []);
+
+const hidden = ({ type, key, accepted, explanation, source, note }: ContestQuestion) => [
+	...(type === 'short' ? [key, ...accepted] : []),
+	explanation,
+	source,
+	note
+];
+const readable = ({ text, options, topic }: ContestQuestion) => [text, ...options, topic];
+
+/** Every moment of any contest. */
+function always(check: (contest: Contest) => void): void {
+	fc.assert(
+		fc.property(wild, (w) => {
+			const show = lead(w);
+			leadToTheEnd(show, w.salt);
+			show.states.forEach(check);
+		}),
+		{ numRuns: 150 }
+	);
+}
+
+function isRevealed(contest: Contest, q: ContestQuestion): boolean {
+	return contest.played.some((t) => t.q === q.no);
+}
+
+function isPresented(contest: Contest, q: ContestQuestion): boolean {
+	return contest.turn?.q === q.no || isRevealed(contest, q);
+}
+
+/** The same contest, had every question that is not revealed another key, and every one not presented another text. */
+function otherwise(contest: Contest): Contest {
+	const prepared = preparedOf(contest);
+	const questions = prepared.questions.map((q) => {
+		if (isRevealed(contest, q)) return q;
+		const secret = { key: q.key === 'A' ? 'B' : 'Đáp án khác hẳn', accepted: ['nào', 'khác'] };
+		const told = {
+			explanation: 'Lời giải thích dài hơn nhiều',
+			source: '',
+			note: 'Ghi chú khác',
+			level: 'recall' as const
+		};
+		const text = { text: 'Câu khác?', topic: 'Chủ đề khác', options: q.options.map(() => 'Phương án khác') };
+		return { ...q, ...secret, ...told, ...(isPresented(contest, q) ? {} : text) };
+	});
+	return { ...contest, prepared: { ...prepared, questions } };
+}
+
+function expectNone(contest: Contest, secrets: string[]): void {
+	const seen = JSON.stringify(seenByAll(contest));
+	const leaked = secrets.filter((secret) => seen.includes(secret));
+	if (leaked.length > 0) expect(leaked).toEqual([]);
+}
+
+function expectEqual(a: unknown, b: unknown): void {
+	if (!isDeepStrictEqual(a, b)) expect(a).toEqual(b);
+}
+
+describe('[PH2] what phones and stage get before the reveal', { timeout: 60_000 }, () => {
+	it('[PH2] contains no key, accepted answer, explanation, source or note', () => {
+		always((contest) => {
+			expectNone(
+				contest,
+				preparedOf(contest)
+					.questions.filter((q) => !isRevealed(contest, q))
+					.flatMap(hidden)
+			);
+		});
+	});
+
+	it('[PH2] contains nothing at all of a question that has not been presented', () => {
+		always((contest) => {
+			expectNone(
+				contest,
+				preparedOf(contest)
+					.questions.filter((q) => !isPresented(contest, q))
+					.flatMap(readable)
+			);
+		});
+	});
+
+	it('[PH2] is the same whatever the key is, to the last byte', () => {
+		always((contest) => expectEqual(seenByAll(otherwise(contest)), seenByAll(contest)));
+	});
+
+	it('[PH2] the host sees the key, and after the reveal everybody does: the plants can be found', () => {
+		const show = given({ every: { type: 'short', options: [], key: 'Hòa Bình', explanation: 'Vì thế' } });
+		const has = (view: unknown) => ['Hòa Bình', 'Vì thế'].map((s) => JSON.stringify(view).includes(s));
+		show.present().open().timeUp();
+		expect(has(host(show.contest))).toEqual([true, true]);
+		expect(has(seenByAll(show.contest))).toEqual([false, false]);
+		show.reveal({ right: [1] });
+		expect(has(phones(show.contest))).toEqual([true, true]);
+		expect(has(stage(show.contest))).toEqual([true, true]);
+	});
+});
+
+describe('[PH1] while the question is read out', () => {
+	const question = { text: 'Thủ đô?', options: ['Hà Nội', 'Huế'] };
+	const presented = (phonesReadAlong: boolean) =>
+		phoneView(given({ every: question, rules: { phonesReadAlong } }).present().contest, nameOf).question;
+
+	it('[PH1] the stage shows it; phones show nothing of it', () => {
+		expect(presented(false)).toMatchObject({ state: 'presented', text: '', options: [] });
+		expect(stage(given({ every: question }).present().contest).question?.text).toBe('Thủ đô?');
+	});
+
+	it('[PH1] by option phones show the stem, with nothing to tap', () => {
+		expect(presented(true)).toMatchObject({ state: 'presented', text: 'Thủ đô?', options: [] });
+	});
+
+	it('[PH1] [PH8] once it is open phones and stage show the same options in the same order', () => {
+		const { contest } = given({ every: question }).present().open();
+		expect(phoneView(contest, nameOf).question).toMatchObject(question);
+		expect(stage(contest).question).toMatchObject(question);
+	});
+});
+
+describe('[EL4] what phones and stage get before the reveal', { timeout: 60_000 }, () => {
+	it('[EL4] does not depend on what anybody answers', () => {
+		const seen = (answers: Answers) => {
+			const show = given().present().open().timeUp();
+			show.recorded(answers);
+			return show.states.map(seenByAll);
+		};
+		expect(seen({ right: [1, 2, 3, 4] })).toEqual(seen({ wrong: [1, 2] }));
+	});
+
+	it('[EL4] does not depend on what the judges decide about groups of answers', () => {
+		always((contest) => {
+			const { turn } = contest;
+			if (!turn || turn.stage === 'revealed') return;
+			const decided = { ...contest, turn: { ...turn, groups: new Map([['hoa binh', true]]) } };
+			expectEqual(seenByAll(decided), seenByAll(contest));
+		});
+	});
+
+	it('[EL4] holds no verdict and no numbers of a question that is not revealed', () => {
+		always((contest) => {
+			if (contest.turn?.stage === 'revealed') return;
+			const { phones: seen, stage: room } = seenByAll(contest);
+			const verdicts = seen.each.filter((you) => you !== null && you.verdict !== null);
+			expectEqual([seen.all.reveal, room.reveal, room.gone, verdicts], [null, null, [], []]);
+		});
+	});
+
+	it('[EL4] [PH7] a phone sees no difference between an open question and one closed by its deadline', () => {
+		const show = given().present().open();
+		const open = phoneView(show.contest, nameOf);
+		const you = youViews(show.contest)(1);
+		show.timeUp();
+		expect({ ...phoneView(show.contest, nameOf), v: open.v }).toEqual(open);
+		expect(youViews(show.contest)(1)).toEqual(you);
+	});
+});

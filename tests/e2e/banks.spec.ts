@@ -1,0 +1,117 @@
+import { expect, test, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import writeExcelFile from 'write-excel-file/node';
+import { startServer, type TestServer } from '../helpers/server';
+
+let server: TestServer;
+
+test.beforeAll(async () => {
+	server = await startServer();
+});
+test.afterAll(() => server.stop());
+
+async function setUp(page: Page): Promise<void> {
+	await page.goto(server.setupUrl ?? '');
+	await page.getByLabel('Họ và tên').fill('Nguyễn Thị Lan');
+	await page.getByLabel('Tên đăng nhập').fill('lan');
+	await page.getByLabel('Mật khẩu', { exact: true }).fill('sáng nay trời mưa');
+	await page.getByLabel('Nhập lại mật khẩu').fill('sáng nay trời mưa');
+	await page.getByRole('button', { name: 'Tạo tài khoản và bắt đầu' }).click();
+	await page.waitForURL('**/host/contests');
+}
+
+test('a question bank: found, written, imported, exported', async ({ page }) => {
+	await setUp(page);
+
+	await test.step('the sample bank is there, and found without diacritics', async () => {
+		await page.goto(`${server.url}/banks`);
+		await page.getByRole('link', { name: 'Tìm hiểu Nghị quyết Đại hội XIII của Đảng' }).click();
+		await expect(page.getByText('69 / 69 câu')).toBeVisible();
+		await page.keyboard.press('/');
+		await page.keyboard.type('tong bi thu');
+		await expect(page.getByText('2 / 69 câu')).toBeVisible();
+	});
+
+	await test.step('a new bank; a question that is not fit is not saved, and nothing typed is lost', async () => {
+		await page.goto(`${server.url}/banks`);
+		await page.getByLabel('Tên ngân hàng').fill('Luật Thanh niên');
+		await page.getByRole('button', { name: 'Tạo', exact: true }).click();
+		await page.getByRole('link', { name: 'Thêm câu hỏi' }).first().click();
+		await page.getByLabel('Câu hỏi', { exact: true }).fill('Thanh niên là công dân từ đủ bao nhiêu tuổi?');
+		await page.getByRole('textbox', { name: 'Phương án A' }).fill('14 đến 28');
+		await page.getByRole('textbox', { name: 'Phương án B' }).fill('16 đến 30');
+		await page.getByRole('button', { name: 'Lưu câu hỏi' }).click();
+		await expect(page.getByText('Chưa có đáp án.')).toBeVisible();
+		await expect(page.getByRole('textbox', { name: 'Phương án B' })).toHaveValue('16 đến 30');
+		await page.getByLabel('B là đáp án đúng').check();
+		await page.getByRole('button', { name: 'Lưu câu hỏi' }).click();
+		await expect(page.getByRole('row', { name: /16 đến 30/ })).toBeVisible();
+	});
+	const bank = page.url().replace(/\?.*/, '');
+
+	await test.step('two at once: the second is told, and may save hers all the same', async () => {
+		const other = await page.context().newPage();
+		await page.getByRole('link', { name: /Thanh niên là công dân/ }).click();
+		await other.goto(bank);
+		await other.getByRole('link', { name: /Thanh niên là công dân/ }).click();
+		await other.getByLabel('Giải thích').fill('Điều 1.');
+		await other.getByRole('button', { name: 'Lưu câu hỏi' }).click();
+		await other.waitForURL(bank);
+		await page.getByLabel('Nguồn').fill('Luật Thanh niên 2020');
+		await page.getByRole('button', { name: 'Lưu câu hỏi' }).click();
+		await expect(page.getByText('Bản của Nguyễn Thị Lan')).toBeVisible();
+		await expect(page.getByLabel('Nguồn')).toHaveValue('Luật Thanh niên 2020');
+		await page.getByRole('button', { name: 'Lưu bản của tôi' }).click();
+		await page.waitForURL(bank);
+		await other.close();
+	});
+
+	await test.step('an Excel file: what is bad is named by row and can not be taken', async () => {
+		const file = await writeExcelFile([
+			['STT', 'Loại', 'Câu hỏi', 'A', 'B', 'Đáp án', 'Thời gian'],
+			[
+				1,
+				'Trắc nghiệm',
+				'Tỷ lệ che phủ rừng?',
+				{ value: 0.4, format: '0%' },
+				{ value: 0.42, format: '0%' },
+				'B',
+				20
+			],
+			[2, 'Trắc nghiệm', 'Hai đáp án?', 'x', 'y', 'A, B', 20],
+			[3, null, 'THANH NIÊN là công dân từ đủ bao nhiêu tuổi', null, null, '16', 20]
+		]).toBuffer();
+		await page.getByRole('link', { name: 'Nhập từ tệp' }).click();
+		const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+		await page.getByLabel('Tệp câu hỏi').setInputFiles({ name: 'Bộ đề.xlsx', mimeType: type, buffer: file });
+		await page.getByRole('button', { name: 'Xem trước' }).click();
+		await expect(page.getByText('Những cột này chương trình không dùng tới: Thời gian.')).toBeVisible();
+		await expect(page.getByText('“A, B” chỉ ra nhiều đáp án')).toBeVisible();
+		await expect(page.getByText('Đã có trong ngân hàng (câu 1).')).toBeVisible();
+		await expect(page.getByLabel('Nhập câu ở dòng 3')).toBeDisabled();
+		await expect(page.getByLabel('Nhập câu ở dòng 4')).not.toBeChecked();
+		await page.getByRole('button', { name: 'Nhập 1 câu đã chọn' }).click();
+		await expect(page.getByText('Đã nhập 1 câu hỏi.')).toBeVisible();
+		await expect(page.getByRole('row', { name: /42%/ })).toBeVisible();
+	});
+
+	await test.step('moved by keyboard, deleted after asking, exported', async () => {
+		await page.getByRole('link', { name: 'Tỷ lệ che phủ rừng?' }).focus();
+		await page.keyboard.press('Alt+ArrowUp');
+		await expect(page.getByRole('row').nth(1)).toContainText('Tỷ lệ che phủ rừng?');
+		const downloading = page.waitForEvent('download');
+		await page.getByRole('link', { name: 'Xuất JSON' }).click();
+		const download = await downloading;
+		expect(download.suggestedFilename()).toBe('Luật Thanh niên.json');
+		const json = JSON.parse(await readFile(await download.path(), 'utf8')) as {
+			questions: { text: string }[];
+		};
+		expect(json.questions.map((q) => q.text)).toEqual([
+			'Tỷ lệ che phủ rừng?',
+			'Thanh niên là công dân từ đủ bao nhiêu tuổi?'
+		]);
+		await page.getByRole('button', { name: 'Xóa câu 1' }).click();
+		await page.getByRole('button', { name: 'Xóa', exact: true }).click();
+		await expect(page.getByRole('link', { name: 'Tỷ lệ che phủ rừng?' })).toBeHidden();
+	});
+});

@@ -23,7 +23,7 @@ export function fit({ min, max, columns }: Fit): Attachment<HTMLElement> {
 		const content = box.firstElementChild;
 		if (!(content instanceof HTMLElement)) return;
 		const refit = () => {
-			box.toggleAttribute('data-measuring', true);
+			box.toggleAttribute('data-unbroken', true);
 			const unit = Number.parseFloat(getComputedStyle(box).getPropertyValue('--u')) || 10;
 			let best = { columns: 1, size: 0 };
 			for (const n of columns) {
@@ -33,13 +33,16 @@ export function fit({ min, max, columns }: Fit): Attachment<HTMLElement> {
 			}
 			box.style.setProperty('--columns', String(best.columns));
 			box.style.setProperty('--fit', `${best.size}px`);
-			box.removeAttribute('data-measuring');
+			box.toggleAttribute('data-unbroken', best.size > min * unit);
 		};
 		refit();
 		const observer = new ResizeObserver(refit);
 		observer.observe(box);
-		void document.fonts.ready.then(refit);
-		return () => observer.disconnect();
+		document.fonts.addEventListener('loadingdone', refit);
+		return () => {
+			observer.disconnect();
+			document.fonts.removeEventListener('loadingdone', refit);
+		};
 	};
 }
 

@@ -1,0 +1,13 @@
+/** Reads SBDs as a host types them: `3, 7, 12-15`. Null when something else stands there. */
+export function readSbds(text: string): number[] | null {
+	const found: number[] = [];
+	for (const part of text.split(/[\s,;]+/).filter(Boolean)) {
+		const match = /^(\d{1,5})(?:[-–](\d{1,5}))?$/.exec(part);
+		if (!match) return null;
+		const from = Number(match[1]);
+		const to = Number(match[2] ?? match[1]);
+		if (to < from || to - from > 20_000) return null;
+		for (let sbd = from; sbd <= to; sbd++) found.push(sbd);
+	}
+	return [...new Set(found)];
+}

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { moment, person, phase, placed, questionView, refusal, revealView, sbd, version } from './common';
+import {
+	moment,
+	person,
+	phase,
+	placed,
+	questionKind,
+	questionView,
+	refusal,
+	revealView,
+	sbd,
+	version
+} from './common';
 import { floor, sceneName } from './stage';
 
 /** Handshake of namespace `/host`; who may is decided by the staff session in the cookie. */
@@ -148,7 +159,7 @@ export const hostView = z.object({
 	turns: z.array(
 		z.object({
 			ordinal: z.int(),
-			kind: z.string(),
+			kind: questionKind,
 			judged: z.int(),
 			right: z.int(),
 			out: z.int(),

@@ -110,6 +110,7 @@ function database(code, detail) {
 		no_permission:
 			`Không có quyền đọc, ghi ${detail}.\n` +
 			'Hãy chạy bằng tài khoản sở hữu thư mục đó, hoặc chọn thư mục khác: DATA_DIR=/thư/mục npm start',
+		not_a_folder: `${detail} không phải là thư mục. Hãy chọn một thư mục: DATA_DIR=/thư/mục npm start`,
 		no_space: `${noSpace}\nDữ liệu nằm ở ${detail}; chưa có gì bị mất.`,
 		init_failed: `Không tạo được cơ sở dữ liệu đi kèm. Lý do nằm ở cuối tệp ${detail}.`,
 		start_failed: `Không khởi động được cơ sở dữ liệu đi kèm. Lý do nằm ở cuối tệp ${detail}.`

@@ -163,6 +163,7 @@ describe('failures say what to do', () => {
 			'not_utf8',
 			'no_binaries',
 			'no_permission',
+			'not_a_folder',
 			'no_space',
 			'init_failed',
 			'start_failed'

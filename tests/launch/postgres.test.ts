@@ -227,6 +227,15 @@ describe('embedded PostgreSQL', () => {
 		await once(owner.process, 'exit');
 	});
 
+	test('a data folder that is a file is refused in words', async () => {
+		writeFileSync(join(folder, 'tệp'), '');
+		const file = join(folder, 'tệp');
+		await expect(acquirePostgres({ databaseUrl: undefined, dataDir: file })).rejects.toMatchObject({
+			code: 'not_a_folder',
+			detail: file
+		});
+	});
+
 	test('a cluster that does not start names the file with the reason', async () => {
 		mkdirSync(join(dataDir, 'postgres'), { recursive: true });
 		writeFileSync(join(dataDir, 'postgres', 'PG_VERSION'), '12\n');

@@ -80,10 +80,8 @@ async function create(place: Place, password: string): Promise<void> {
 		);
 		if (!ok) {
 			appendFileSync(logFile(place), `${output}\n`);
-			throw new DatabaseUnavailableError(
-				/No space left|Disk quota/.test(output) ? 'no_space' : 'init_failed',
-				logFile(place)
-			);
+			if (/No space left|Disk quota/.test(output)) throw new DatabaseUnavailableError('no_space', place.data);
+			throw new DatabaseUnavailableError('init_failed', logFile(place));
 		}
 		moveIntoPlace(draft, place.data);
 	} finally {

@@ -8,6 +8,7 @@ export type DatabaseProblem =
 	| 'not_utf8'
 	| 'no_binaries'
 	| 'no_permission'
+	| 'not_a_folder'
 	| 'no_space'
 	| 'init_failed'
 	| 'start_failed';
@@ -25,11 +26,13 @@ export class DatabaseUnavailableError extends Error {
 	}
 }
 
-/** Turns "may not" and "no room" of the file system into our error; everything else is a bug and stays as it is. */
+/** Turns what the file system refuses into our error; everything else is a bug and stays as it is. */
 export function fromFileSystem(error: unknown, path: string): unknown {
 	const code = errorCode(error);
 	if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
 		return new DatabaseUnavailableError('no_permission', path, error);
+	if (code === 'EEXIST' || code === 'ENOTDIR')
+		return new DatabaseUnavailableError('not_a_folder', path, error);
 	if (code === 'ENOSPC' || code === 'EDQUOT') return new DatabaseUnavailableError('no_space', path, error);
 	return error;
 }

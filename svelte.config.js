@@ -10,6 +10,8 @@ export default {
 		alias: { $ui: 'src/lib/ui' },
 		prerender: { entries: ['/', '/play'] },
 		output: { bundleStrategy: 'split' },
+		// One prerendered page serves /play/<any code>, so what it loads is named from the root.
+		paths: { relative: false },
 		version: { pollInterval: 0 }
 	}
 };

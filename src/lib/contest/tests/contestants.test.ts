@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lateJoinAllowed } from '../decide';
-import { given, type Room } from './given';
+import { given, Show, type Room } from './given';
 
 const arrive = (sbd: number) => ({ type: 'register' as const, contestants: [{ sbd, unit: 'Chi đoàn 2' }] });
 const checkIn = (...sbds: number[]) => ({ type: 'checkIn' as const, sbds });
@@ -128,5 +128,17 @@ describe('late join', () => {
 			.timeUp()
 			.reveal({ right: [1] });
 		expect(show.left).toEqual([1]);
+	});
+});
+
+describe('before the contest is prepared', () => {
+	it('[CO4] it takes nobody, and does not start', () => {
+		const show = new Show();
+		expect(show.next).toEqual({ step: 'prepare' });
+		expect(show.refusal(arrive(1))).toBe('contest/not_prepared');
+		expect(show.refusal(checkIn(1))).toBe('contest/not_prepared');
+		expect(show.refusal({ type: 'start' })).toBe('contest/not_prepared');
+		expect(show.refusal({ type: 'callScene', scene: 'join' })).toBe('contest/not_prepared');
+		expect(show.refusal({ type: 'present', q: 1 })).toBe('contest/not_running');
 	});
 });

@@ -179,6 +179,10 @@ describe('[EL5] everyone left fails the same question', () => {
 		expect(show.contest.bellRinger).toBeNull();
 	});
 
+	it('[EL5] end is the end: who is reinstated afterwards is ranked, but plays no further', () => {
+		expect(all('end').play().setStatus(1, 'reinstated').next).toEqual({ step: 'finish' });
+	});
+
 	it('[EL5] somebody disqualified does not save the others by having been right', () => {
 		const show = all('stay')
 			.present()

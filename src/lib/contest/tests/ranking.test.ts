@@ -66,6 +66,18 @@ describe('[BE4] the ranking', () => {
 		expect(places(show)).toEqual(['1:1', '2:2', '2:3', '2:4']);
 	});
 
+	it('[BE4] nor for somebody who is reinstated while it is open', () => {
+		const show = given({ questions: { main: 2, rescue: 1 } })
+			.play({ right: [1] })
+			.present(3)
+			.open();
+		show
+			.setStatus(2, 'reinstated')
+			.timeUp()
+			.reveal({ right: [2] });
+		expect(show.contestant(2)).toMatchObject({ status: 'in', correct: 0, survived: 0 });
+	});
+
 	it('[BE4] the disqualified, the withdrawn and those who never played have no rank', () => {
 		const show = given({ waiting: true });
 		show.do({ type: 'register', contestants: [{ sbd: 9, unit: '' }] }).do({ type: 'start' });

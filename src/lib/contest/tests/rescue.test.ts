@@ -53,6 +53,12 @@ describe('[RE1] triggers', () => {
 		expect(due(show.play({ right: upTo(6) }))).toBe('after_question');
 	});
 
+	it('[RE1] after question k, and not after a tie-break that follows it', () => {
+		const show = room({ afterQuestions: [1] }, { questions: { main: 1, tiebreak: 2 } });
+		expect(due(show.play({ right: upTo(10) }))).toBeNull();
+		expect(due(show.play({ right: upTo(8) }))).toBeNull();
+	});
+
 	it('[RE1] when at most N are left', () => {
 		const show = room({ atMost: 3 });
 		expect(due(show.play({ right: upTo(4) }))).toBeNull();

@@ -135,6 +135,16 @@ describe('the stage', () => {
 		expect(floor(show.present())).toBe('iiiwd');
 	});
 
+	it('shows who withdraws right after the reveal as withdrawn', () => {
+		expect(
+			floor(
+				given()
+					.play({ right: [1, 2] })
+					.setStatus(3, 'withdrawn')
+			)
+		).toBe('iiwn');
+	});
+
 	it('follows the contest by itself, unless the host calls a scene', () => {
 		const show = given({ waiting: true, questions: { main: 2, bell: 1 } });
 		const scenes = [stage(show).scene];

@@ -11,6 +11,7 @@ export {
 	endSession,
 	endSessions,
 	listSessions,
+	programSession,
 	sessionIsValid,
 	signIn,
 	signOut,

@@ -58,20 +58,37 @@ export async function signIn(db: Db, event: Browser, userId: string): Promise<vo
 	const before = event.cookies.get(cookieName);
 	if (before) await lucia.invalidateSession(before);
 	await lucia.deleteExpiredSessions();
+	const id = await beginSession(db, userId, {
+		address: event.getClientAddress(),
+		userAgent: event.request.headers.get('user-agent') ?? ''
+	});
+	setSessionCookie(event, id);
+}
+
+/** The Cookie header of a new session without a browser, for a program that signs in as this user. */
+export async function programSession(db: Db, userId: string, program: string): Promise<string> {
+	return `${cookieName}=${await beginSession(db, userId, { address: '', userAgent: program })}`;
+}
+
+async function beginSession(
+	db: Db,
+	userId: string,
+	{ address, userAgent }: { address: string; userAgent: string }
+): Promise<string> {
 	const id = newSecret();
 	const now = Date.now();
-	await lucia.createSession(
+	await luciaFor(db).createSession(
 		userId,
 		{
 			hash: hashOf(id),
 			absoluteExpiresAt: new Date(now + absoluteLife.milliseconds()),
 			lastSeenAt: new Date(now),
-			address: event.getClientAddress(),
-			userAgent: (event.request.headers.get('user-agent') ?? '').slice(0, 300)
+			address,
+			userAgent: userAgent.slice(0, 300)
 		},
 		{ sessionId: id }
 	);
-	setSessionCookie(event, id);
+	return id;
 }
 
 /** Ends the session of this browser. */

@@ -3,7 +3,7 @@ import type { Command, Refusal } from '$lib/contest/commands';
 import { acceptUntil, decide } from '$lib/contest/decide';
 import { evolve } from '$lib/contest/evolve';
 import type { Contest } from '$lib/contest/state';
-import type { Db } from '../db/client';
+import { inTransaction, type Db } from '../db/client';
 import type { Schema } from '../db/schema';
 import { appendEvents, foldFrom, type RecordedEvent } from './log';
 import { lockContest } from './lock';
@@ -35,7 +35,7 @@ export async function act<T>(
 	work: (acting: Acting) => Promise<T>,
 	commandId: string | null = null
 ): Promise<Acted<T>> {
-	return await db.transaction().execute(async (tx) => {
+	return await inTransaction(db, async (tx) => {
 		const row = await lockContest(tx, contestId);
 		if (!row) return { ok: false, code: 'contest/unknown' } as const;
 		let contest = await foldFrom(tx, contestId, known);

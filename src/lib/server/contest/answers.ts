@@ -37,6 +37,20 @@ export async function answersOfSeat(db: Db, contestId: number, sbd: number): Pro
 	return new Map(rows.map((r) => [r.question, r.value]));
 }
 
+/** Every recorded answer of a contest, with the phone's counter of choices: to be held against what phones were told. */
+export async function everyAnswer(
+	db: Db,
+	contestId: number
+): Promise<{ q: number; sbd: number; c: number; v: string }[]> {
+	return await db
+		.selectFrom('answer')
+		.select(['question as q', 'sbd', 'choice_no as c', 'value as v'])
+		.where('contest_id', '=', contestId)
+		.orderBy('question')
+		.orderBy('sbd')
+		.execute();
+}
+
 /** How many seats have chosen each value so far. */
 export async function countAnswers(
 	db: Db,

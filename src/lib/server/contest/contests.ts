@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { presets, type PresetName } from '$lib/contest/presets';
 import type { Setup } from '$lib/contest/setup';
 import type { StaffUser } from '../auth';
-import type { Db } from '../db/client';
+import { inTransaction, type Db } from '../db/client';
 import type { ContestPhase, ContestRole } from '../db/schema';
 
 export interface ContestInfo {
@@ -25,7 +25,7 @@ export async function createContest(
 	contest: { title: string; preset?: PresetName; setup?: Setup; createdBy: string | null }
 ): Promise<{ id: number; code: string }> {
 	const setup = contest.setup ?? presets[contest.preset ?? 'school100'];
-	return await db.transaction().execute(async (tx) => {
+	return await inTransaction(db, async (tx) => {
 		const created = await tx
 			.insertInto('contest')
 			.values({
@@ -73,6 +73,11 @@ export async function listContests(
 	return rows.map(({ role, ...info }) => ({ ...info, role: role ?? 'manager' }));
 }
 
+/** Every contest, for operators. Newest first. */
+export async function allContests(db: Db): Promise<ContestInfo[]> {
+	return await db.selectFrom('contest').select(infoColumns).orderBy('id', 'desc').execute();
+}
+
 export async function contestDraft(db: Db, id: number): Promise<ContestDraft | null> {
 	const row = await db
 		.selectFrom('contest')
@@ -105,7 +110,13 @@ export async function saveDraft(db: Db, id: number, draft: { title?: string; set
 		.execute();
 }
 
-/** Deletes a contest with its record. The screen allows it before the first question only. */
-export async function deleteContest(db: Db, id: number): Promise<void> {
-	await db.deleteFrom('contest').where('id', '=', id).execute();
+/** Deletes a contest with its record; false when it is gone, or has started and so must be kept. */
+export async function deleteContest(db: Db, id: number): Promise<boolean> {
+	const deleted = await db
+		.deleteFrom('contest')
+		.where('id', '=', id)
+		.where('phase', 'in', ['draft', 'lobby'])
+		.returning('id')
+		.executeTakeFirst();
+	return deleted !== undefined;
 }

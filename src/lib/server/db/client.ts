@@ -1,4 +1,4 @@
-import { Kysely } from 'kysely';
+import { Kysely, Transaction } from 'kysely';
 import { PostgresJSDialect } from 'kysely-postgres-js';
 import postgres from 'postgres';
 import type { Schema } from './schema';
@@ -28,6 +28,11 @@ export function openDatabase(url: string, name = 'chuong-vang', max = 10): Datab
 			await Promise.all([sql.end({ timeout: 5 }), answers.end({ timeout: 5 })]);
 		}
 	};
+}
+
+/** Runs `work` in a transaction: in the one that `db` is already in, else in one of its own. */
+export function inTransaction<T>(db: Db, work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {
+	return db instanceof Transaction ? work(db) : db.transaction().execute(work);
 }
 
 function connect(url: string, name: string, max: number): Sql {

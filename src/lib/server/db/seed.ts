@@ -2,8 +2,14 @@ import { sql } from 'kysely';
 import { m } from '$lib/paraglide/messages';
 import { importDraftsIn } from '../bank/transfer';
 import { readBankFile } from '../files/bank-file';
+import { readBankJson } from '../files/bank-json';
 import type { Db } from './client';
 import sample from './sample-bank.json?raw';
+
+/** Under which title the sample bank is found. */
+export function sampleTitle(): string {
+	return readBankJson(sample).title;
+}
 
 /** Puts the sample bank into a database in which nobody has ever worked. It has no owner: all organizers may use and edit it. */
 export async function seed(db: Db): Promise<void> {

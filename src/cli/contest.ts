@@ -1,0 +1,177 @@
+import { readFile } from 'node:fs/promises';
+import { env } from 'node:process';
+import { m } from '$lib/paraglide/messages';
+import { addressForOthers } from '$lib/server/address';
+import { readConfig } from '$lib/server/config';
+import { allContests, contestByCode, type ContestInfo } from '$lib/server/contest/contests';
+import { prepareContest } from '$lib/server/contest/prepare';
+import { verifyContest, type Problem } from '$lib/server/contest/verify';
+import type { Db } from '$lib/server/db/client';
+import { errorText } from '$lib/server/error-text';
+import { pathFromHere, readArguments, refuse } from './arguments';
+import type { Command, Io } from './command';
+import { createPlanned, planContest } from './contest-create';
+import { readContestFile, type FileProblem } from './contest-file';
+
+const usage = ({ name, usage }: Command) => m.cli_usage({ usage: `npm run cli -- ${name} ${usage}` });
+
+const create: Command = {
+	name: 'contest create',
+	summary: m.cli_contest_create(),
+	usage: 'FILE.json [--json]',
+	async run(args, io) {
+		const read = readArguments(args, { json: { type: 'boolean' } }, 1);
+		if (!read) return refuse(io, usage(create));
+		const [path = ''] = read.words;
+		const text = await readFile(pathFromHere(path), 'utf8').catch(() => null);
+		if (text === null) return refuse(io, errorText('file/not_found', { file: path }));
+		const json = parse(text);
+		if (!json.ok) return refuse(io, m.cli_file_not_json({ file: path, reason: json.reason }));
+		const form = readContestFile(json.value);
+		if (!form.ok) return refuseFile(io, form.problems);
+		const { db } = await io.db();
+		const planned = await planContest(db, form.file);
+		if (!planned.ok) return refuseFile(io, planned.problems);
+		const contest = await createPlanned(db, planned.plan);
+		const links = linksOf(contest);
+		if (read.options.json) io.json({ ...contest, links });
+		else {
+			io.out(m.cli_contest_created({ title: form.file.title, code: contest.code }));
+			if (form.file.open) io.out(m.cli_contest_opened({ code: contest.code }));
+			tellLinks(io, links);
+		}
+		return 0;
+	}
+};
+
+const open: Command = {
+	name: 'contest open',
+	summary: m.cli_contest_open(),
+	usage: 'CODE',
+	async run(args, io) {
+		const read = readArguments(args, {}, 1);
+		if (!read) return refuse(io, usage(open));
+		const { db } = await io.db();
+		const contest = await findContest(db, io, read.words[0] ?? '');
+		if (!contest) return 2;
+		const prepared = await prepareContest(db, contest.id, 'operator');
+		if (!prepared.ok) return refuse(io, errorText(prepared.code));
+		io.out(m.cli_contest_opened({ code: contest.code }));
+		tellLinks(io, linksOf(contest));
+		return 0;
+	}
+};
+
+const list: Command = {
+	name: 'contest list',
+	summary: m.cli_contest_list(),
+	usage: '[--json]',
+	async run(args, io) {
+		const read = readArguments(args, { json: { type: 'boolean' } });
+		if (!read) return refuse(io, usage(list));
+		const contests = await allContests((await io.db()).db);
+		if (read.options.json) io.json(contests);
+		else if (contests.length === 0) io.out(m.cli_contest_none());
+		else
+			for (const { code, title, phase } of contests)
+				io.out(m.cli_contest_line({ code, title, phase: phaseName(phase) }));
+		return 0;
+	}
+};
+
+const verify: Command = {
+	name: 'contest verify',
+	summary: m.cli_contest_verify(),
+	usage: 'CODE [--json]',
+	async run(args, io) {
+		const read = readArguments(args, { json: { type: 'boolean' } }, 1);
+		if (!read) return refuse(io, usage(verify));
+		const { db } = await io.db();
+		const contest = await findContest(db, io, read.words[0] ?? '');
+		if (!contest) return 2;
+		const found = await verifyContest(db, contest.id);
+		const { events, head, problems } = found;
+		if (read.options.json)
+			io.json({
+				code: contest.code,
+				...found,
+				problems: problems.map((p) => ({ ...p, message: problemText(p) }))
+			});
+		else if (problems.length === 0) io.out(m.cli_verify_fine({ n: events, head: head.slice(0, 16) }));
+		else {
+			for (const problem of problems) io.err(problemText(problem));
+			io.err(m.cli_verify_broken({ n: problems.length }));
+		}
+		return problems.length === 0 ? 0 : 1;
+	}
+};
+
+/** Contests from the command line. */
+export const contestCommands: Command[] = [create, open, list, verify];
+
+/** The contest that a code names; if there is none, says so. */
+export async function findContest(db: Db, io: Io, code: string): Promise<ContestInfo | null> {
+	const contest = await contestByCode(db, code);
+	if (!contest) io.err(m.cli_contest_unknown({ code }));
+	return contest;
+}
+
+export interface ContestLinks {
+	setup: string;
+	console: string;
+	stage: string;
+	phone: string;
+}
+
+/** Where a contest is found on the server of this machine's settings, by an address that others can open too. */
+export function linksOf({ id, code }: { id: number; code: string }): ContestLinks {
+	const config = readConfig(env);
+	const { origin } = addressForOthers(new URL(`http://localhost:${config.port}`), config);
+	return {
+		setup: `${origin}/host/contests/${id}`,
+		console: `${origin}/host/contests/${id}/live`,
+		stage: `${origin}/stage/${code}`,
+		phone: `${origin}/play/${code}`
+	};
+}
+
+function tellLinks(io: Io, links: ContestLinks): void {
+	io.out(m.cli_link_setup({ url: links.setup }));
+	io.out(m.cli_link_console({ url: links.console }));
+	io.out(m.cli_link_stage({ url: links.stage }));
+	io.out(m.cli_link_phone({ url: links.phone }));
+}
+
+function refuseFile(io: Io, problems: FileProblem[]): 2 {
+	io.err(m.cli_file_problems({ n: problems.length }));
+	for (const { path, text } of problems) io.err(`  ${path}: ${text}`);
+	return 2;
+}
+
+function parse(text: string): { ok: true; value: unknown } | { ok: false; reason: string } {
+	try {
+		return { ok: true, value: JSON.parse(text.replace(/^\uFEFF/, '')) };
+	} catch (error) {
+		return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+	}
+}
+
+function phaseName(phase: ContestInfo['phase']): string {
+	return {
+		draft: m.cli_phase_draft,
+		lobby: m.cli_phase_lobby,
+		running: m.cli_phase_running,
+		finished: m.cli_phase_finished
+	}[phase]();
+}
+
+function problemText({ code, seq }: Problem): string {
+	return {
+		gap: m.cli_verify_gap,
+		hash: m.cli_verify_hash,
+		head: m.cli_verify_head,
+		fold: m.cli_verify_fold,
+		version: m.cli_verify_version,
+		answers: m.cli_verify_answers
+	}[code]({ seq });
+}

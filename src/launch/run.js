@@ -12,7 +12,11 @@ import { env, execPath, platform } from 'node:process';
  */
 export function run(file, args) {
 	return new Promise((done) => {
-		const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: file.endsWith('.cmd') });
+		const child = spawn(file, args, {
+			stdio: ['ignore', 'pipe', 'pipe'],
+			shell: file.endsWith('.cmd'),
+			env: { ...env, NO_COLOR: '1', FORCE_COLOR: undefined }
+		});
 		let output = '';
 		const keep = (/** @type {Buffer} */ chunk) => (output += chunk);
 		child.stdout.on('data', keep);

@@ -13,15 +13,18 @@ export const building = 'Đang dựng chương trình (khoảng một phút)…'
 
 /** @param {string} output */
 export const installFailed = (output) =>
-	`${output}\n\nKhông cài được các gói cần thiết.\n` +
+	`${lastLines(output)}\n\nKhông cài được các gói cần thiết.\n` +
 	(output.includes('ENOSPC')
 		? noSpace
 		: 'Hãy kiểm tra kết nối mạng và quyền ghi vào thư mục này, rồi chạy lại lệnh.');
 
 /** @param {string} output */
 export const buildFailed = (output) =>
-	`${output}\n\nKhông dựng được chương trình.\n` +
+	`${lastLines(output)}\n\nKhông dựng được chương trình.\n` +
 	(output.includes('ENOSPC') ? noSpace : 'Nếu bạn không sửa mã nguồn, hãy báo lỗi này kèm những dòng trên.');
+
+/** Where programs say why they have failed. @param {string} output */
+const lastLines = (output) => output.split('\n').slice(-30).join('\n');
 
 const noSpace = 'Ổ đĩa đã đầy. Hãy giải phóng ít nhất 1 GB rồi chạy lại lệnh.';
 

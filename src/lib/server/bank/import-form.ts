@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { errorText } from '../error-text';
 import type { BankFile } from '../files/bank-file';
-import { maxFileSize } from '../files/kind';
+import { uploadedFile } from '../files/upload';
 import { previewImport, proposedPlaces } from './transfer';
 
 /** A file that was read, as the import page shows it and sends it back with what was ticked. */
@@ -21,14 +21,13 @@ export async function readUpload(
 	data: FormData,
 	there: There
 ): Promise<({ ok: true } & SentFile) | { ok: false; error: string }> {
-	const file = data.get('file');
-	if (!(file instanceof File) || file.name === '') return { ok: false, error: errorText('file/missing') };
-	if (file.size > maxFileSize) return { ok: false, error: errorText('file/too_large') };
-	const bytes = new Uint8Array(await file.arrayBuffer());
-	const preview = await previewImport(bytes, file.name, there);
+	const file = await uploadedFile(data);
+	if (!file.ok) return { ok: false, error: errorText(file.code) };
+	const { name, bytes } = file;
+	const preview = await previewImport(bytes, name, there);
 	if (!preview.ok) return { ok: false, error: errorText(preview.code) };
 	const content = Buffer.from(bytes).toString('base64');
-	return { ok: true, name: file.name, content, preview, taken: proposedPlaces(preview) };
+	return { ok: true, name, content, preview, taken: proposedPlaces(preview) };
 }
 
 const confirmation = z.object({

@@ -3,8 +3,17 @@ const unfit = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
 /** More marks on one letter than any language needs. */
 const heaped = /\p{M}{4,}/u;
 
-/** A name as it is stored and shown: NFC, one line, spaces folded, at most 60 characters. Null when nothing readable is left. */
-export function contestantName(typed: string): string | null {
-	const name = typed.normalize('NFC').replace(unfit, '').replace(/\s+/gu, ' ').trim().slice(0, 60).trim();
+/** Names of units are long, and chosen from a list: cut short, they would not be found in it. */
+export const longestUnit = 200;
+
+/** A name as it is stored and shown: NFC, one line, spaces folded, cut to `longest` characters. Null when nothing readable is left. */
+export function contestantName(typed: string, longest = 60): string | null {
+	const name = typed
+		.normalize('NFC')
+		.replace(unfit, '')
+		.replace(/\s+/gu, ' ')
+		.trim()
+		.slice(0, longest)
+		.trim();
 	return /[\p{L}\p{N}]/u.test(name) && !heaped.test(name.normalize('NFD')) ? name : null;
 }

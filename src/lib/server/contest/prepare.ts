@@ -1,11 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { problems } from '$lib/bank/check';
-import type { Question } from '$lib/bank/question';
 import type { Setup } from '$lib/contest/setup';
 import type { ContestQuestion, Prepared } from '$lib/contest/state';
 import type { Refusal } from '$lib/contest/commands';
 import type { Db } from '../db/client';
 import { act } from './act';
-import { contestDraft } from './contests';
+import { contestDraft, type ContestDraft } from './contests';
+import { questionsById } from './questions';
 
 export type PrepareRefusal = Refusal | 'contest/unknown' | 'contest/question_gone' | 'contest/question_unfit';
 
@@ -20,17 +21,9 @@ export async function prepareContest(
 ): Promise<{ ok: true } | { ok: false; code: PrepareRefusal }> {
 	const draft = await contestDraft(db, id);
 	if (!draft) return { ok: false, code: 'contest/unknown' };
-	const copies = await copyQuestions(db, draft.setup);
-	if (!copies.ok) return copies;
-	const { organizer, rules, rounds, units } = draft.setup;
-	const prepared: Prepared = {
-		title: draft.title,
-		organizer,
-		rules,
-		rounds,
-		units,
-		questions: copies.questions
-	};
+	const copied = await preparedFrom(db, draft);
+	if (!copied.ok) return copied;
+	const { prepared } = copied;
 	const acted = await act<{ ok: true } | { ok: false; code: PrepareRefusal }>(
 		db,
 		id,
@@ -52,15 +45,40 @@ export async function prepareContest(
 	return acted.ok ? acted.value : acted;
 }
 
+/** Whether preparing again would change what the waiting room has: the draft or a question's text was edited since. */
+export async function changedSincePrepared(db: Db, draft: ContestDraft): Promise<boolean> {
+	const last = await db
+		.selectFrom('contest_event')
+		.select('data')
+		.where('contest_id', '=', draft.id)
+		.where('type', '=', 'prepared')
+		.orderBy('seq', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	const now = await preparedFrom(db, draft);
+	return !now.ok || !isDeepStrictEqual(last?.data, { prepared: now.prepared });
+}
+
+async function preparedFrom(
+	db: Db,
+	{ title, setup }: ContestDraft
+): Promise<{ ok: true; prepared: Prepared } | { ok: false; code: PrepareRefusal }> {
+	const copies = await copyQuestions(db, setup);
+	if (!copies.ok) return copies;
+	const { organizer, rules, rounds, units } = setup;
+	return { ok: true, prepared: { title, organizer, rules, rounds, units, questions: copies.questions } };
+}
+
 type Copies = { ok: true; questions: ContestQuestion[] } | { ok: false; code: PrepareRefusal };
 
 async function copyQuestions(db: Db, setup: Setup): Promise<Copies> {
-	const ids = setup.questions.map((p) => p.questionId);
-	const rows = ids.length === 0 ? [] : await readQuestions(db, ids);
-	const byId = new Map(rows.map(({ id, ...question }): [string, Question] => [id, question]));
+	const inBanks = await questionsById(
+		db,
+		setup.questions.map((q) => q.questionId)
+	);
 	const questions: ContestQuestion[] = [];
 	for (const [i, planned] of inOrderOfPlay(setup).entries()) {
-		const question = byId.get(planned.questionId);
+		const question = inBanks.get(planned.questionId)?.question;
 		if (!question) return { ok: false, code: 'contest/question_gone' };
 		if (problems(question).length > 0) return { ok: false, code: 'contest/question_unfit' };
 		const main = planned.kind === 'main';
@@ -81,24 +99,4 @@ async function copyQuestions(db: Db, setup: Setup): Promise<Copies> {
 function inOrderOfPlay(setup: Setup): Setup['questions'] {
 	const main = setup.questions.filter((p) => p.kind === 'main').sort((a, b) => a.round - b.round);
 	return [...main, ...setup.questions.filter((p) => p.kind !== 'main')];
-}
-
-async function readQuestions(db: Db, ids: string[]): Promise<(Question & { id: string })[]> {
-	return await db
-		.selectFrom('question')
-		.select([
-			'id',
-			'type',
-			'text',
-			'options',
-			'key',
-			'accepted',
-			'explanation',
-			'source',
-			'topic',
-			'level',
-			'note'
-		])
-		.where('id', 'in', ids)
-		.execute();
 }

@@ -6,7 +6,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
 import { act } from './act';
-import { contestantName } from './names';
+import { contestantName, longestUnit } from './names';
 import { cardCode, claimedSeat, newPin, newSecret, sameSecret, tokenHash, tokenOf } from './pins';
 
 export interface Seat {
@@ -103,7 +103,7 @@ class Newcomers {
 		if (!lateJoinAllowed(this.contest)) return { ok: false, code: 'join/too_late' };
 		const name = contestantName(join.name);
 		if (!name) return { ok: false, code: 'join/bad_name' };
-		const unit = contestantName(join.unit) ?? '';
+		const unit = contestantName(join.unit, longestUnit) ?? '';
 		if (units.length > 0 && !units.includes(unit)) return { ok: false, code: 'join/unknown_unit' };
 		if (this.contest.contestants.size + this.seated.length >= rules.capacity)
 			return { ok: false, code: 'seat/full' };

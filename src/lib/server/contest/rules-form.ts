@@ -1,0 +1,63 @@
+import type { BellRules, RescueRules, Rules } from '$lib/contest/rules';
+import { errorText } from '../error-text';
+import type { FormResult } from '../form';
+import { rulesSchema } from './setup-schema';
+
+type Read = (text: string) => unknown;
+const word: Read = (text) => text;
+const yes: Read = (text) => text === 'on';
+const number: Read = (text) => (text.trim() === '' ? null : Number(text.trim().replace(',', '.')));
+const numbers: Read = (text) => [...new Set((text.match(/\d+/g) ?? []).map(Number))].sort((a, b) => a - b);
+
+const top: Record<Exclude<keyof Rules, 'rescue' | 'bell' | 'ties'>, Read> = {
+	registration: word,
+	capacity: number,
+	lateJoin: word,
+	graceSeconds: number,
+	firstChoiceLocks: yes,
+	phonesReadAlong: yes,
+	readingSeconds: number,
+	everyoneFails: word
+};
+const rescue: Record<keyof RescueRules, Read> = {
+	limit: number,
+	afterQuestions: numbers,
+	atMost: number,
+	atMostPercent: number,
+	floorEmpty: yes,
+	size: word,
+	fastest: number,
+	quota: number,
+	quotaIsPercent: yes,
+	choice: word
+};
+const bell: Record<keyof BellRules, Read> = { atOnce: yes, topicChoice: yes };
+const ties: Record<keyof Rules['ties'], Read> = { stays: word, left: word };
+
+/**
+ * Reads the form of the rules; its fields are called as in {@link Rules}, with a dot between group and name. What it
+ * did not send, because it does not matter under the other rules, stays as it is.
+ */
+export function rulesFromForm(rules: Rules, data: FormData): FormResult<Rules> {
+	const sent = (group: Record<string, Read>, prefix = '') =>
+		Object.fromEntries(
+			Object.entries(group).flatMap(([name, read]) => {
+				// A tick box sends `off` before the `on` that it sends only when ticked.
+				const value = data.getAll(prefix + name).at(-1);
+				return typeof value === 'string' ? [[name, read(value)]] : [];
+			})
+		);
+	const read = rulesSchema.safeParse({
+		...rules,
+		...sent(top),
+		rescue: { ...rules.rescue, ...sent(rescue, 'rescue.') },
+		bell: { ...rules.bell, ...sent(bell, 'bell.') },
+		ties: { ...rules.ties, ...sent(ties, 'ties.') }
+	});
+	if (read.success) return { ok: true, value: read.data };
+	const fields = read.error.issues.map((issue) => issue.path.slice(0, 2).join('.'));
+	return {
+		ok: false,
+		errors: Object.fromEntries(fields.map((field) => [field, errorText('setup/out_of_range')]))
+	};
+}

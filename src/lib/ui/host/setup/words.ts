@@ -1,0 +1,146 @@
+import type { Finding } from '$lib/contest/checks';
+import type { PresetName } from '$lib/contest/presets';
+import type { Round, Rules } from '$lib/contest/rules';
+import type { QuestionKind } from '$lib/contest/setup';
+import { m } from '$lib/paraglide/messages';
+
+/** The names of things in the set-up of a contest, in the language of the screen. */
+
+export type Phase = 'draft' | 'lobby' | 'running' | 'finished';
+
+export function phaseName(phase: Phase): string {
+	return {
+		draft: m.setup_phase_draft,
+		lobby: m.setup_phase_lobby,
+		running: m.setup_phase_running,
+		finished: m.setup_phase_finished
+	}[phase]();
+}
+
+export const phaseTone = { draft: 'neutral', lobby: 'info', running: 'good', finished: 'gold' } as const;
+
+/** From the most to the least powerful. */
+export const contestRoles = ['manager', 'host', 'judge'] as const;
+
+export function contestRoleName(role: (typeof contestRoles)[number]): string {
+	return {
+		manager: m.setup_role_manager,
+		host: m.setup_role_host,
+		judge: m.setup_role_judge
+	}[role]();
+}
+
+export function kindName(kind: QuestionKind): string {
+	return {
+		main: m.setup_kind_main,
+		spare: m.setup_kind_spare,
+		rescue: m.setup_kind_rescue,
+		tiebreak: m.setup_kind_tiebreak,
+		bell: m.setup_kind_bell
+	}[kind]();
+}
+
+/** What questions of a kind are for. */
+export function kindHint(kind: Exclude<QuestionKind, 'main'>): string {
+	return {
+		spare: m.setup_kind_spare_hint,
+		rescue: m.setup_kind_rescue_hint,
+		tiebreak: m.setup_kind_tiebreak_hint,
+		bell: m.setup_kind_bell_hint
+	}[kind]();
+}
+
+/** A choice with what it means for the contest. */
+export interface Choice<Value extends string> {
+	value: Value;
+	label: string;
+	hint?: string;
+}
+
+export const presetChoices = (): Choice<PresetName>[] => [
+	{ value: 'school100', label: m.setup_preset_school100(), hint: m.setup_preset_school100_hint() },
+	{
+		value: 'onlineProvince',
+		label: m.setup_preset_online_province(),
+		hint: m.setup_preset_online_province_hint()
+	}
+];
+
+export const registrationChoices = (): Choice<Rules['registration']>[] => [
+	{ value: 'roster', label: m.setup_registration_roster(), hint: m.setup_registration_roster_hint() },
+	{ value: 'open', label: m.setup_registration_open(), hint: m.setup_registration_open_hint() },
+	{ value: 'mixed', label: m.setup_registration_mixed(), hint: m.setup_registration_mixed_hint() }
+];
+
+export const lateJoinChoices = (): Choice<Rules['lateJoin']>[] => [
+	{ value: 'never', label: m.setup_late_never() },
+	{ value: 'first_close', label: m.setup_late_first_close() }
+];
+
+export const everyoneFailsChoices = (): Choice<Rules['everyoneFails']>[] => [
+	{ value: 'stay', label: m.setup_fails_stay(), hint: m.setup_fails_stay_hint() },
+	{ value: 'void', label: m.setup_fails_void(), hint: m.setup_fails_void_hint() },
+	{ value: 'rescue', label: m.setup_fails_rescue(), hint: m.setup_fails_rescue_hint() },
+	{ value: 'end', label: m.setup_fails_end(), hint: m.setup_fails_end_hint() }
+];
+
+export const rescueSizeChoices = (): Choice<Rules['rescue']['size']>[] => [
+	{ value: 'question', label: m.setup_size_question(), hint: m.setup_size_question_hint() },
+	{ value: 'quota', label: m.setup_size_quota(), hint: m.setup_size_quota_hint() },
+	{ value: 'all', label: m.setup_size_all(), hint: m.setup_size_all_hint() }
+];
+
+export const rescueChoices = (): Choice<Rules['rescue']['choice']>[] => [
+	{ value: 'recent', label: m.setup_choice_recent() },
+	{ value: 'most_correct', label: m.setup_choice_most_correct() },
+	{ value: 'random', label: m.setup_choice_random() },
+	{ value: 'per_unit', label: m.setup_choice_per_unit() },
+	{ value: 'hand', label: m.setup_choice_hand() }
+];
+
+export const staysChoices = (): Choice<Rules['ties']['stays']>[] => [
+	{ value: 'all_right', label: m.setup_stays_all_right(), hint: m.setup_stays_all_right_hint() },
+	{ value: 'fastest', label: m.setup_stays_fastest(), hint: m.setup_stays_fastest_hint() }
+];
+
+export const leftChoices = (): Choice<Rules['ties']['left']>[] => [
+	{ value: 'ranking', label: m.setup_left_ranking(), hint: m.setup_left_ranking_hint() },
+	{ value: 'share', label: m.setup_left_share(), hint: m.setup_left_share_hint() }
+];
+
+export const eliminationChoices = (): Choice<Round['elimination']>[] => [
+	{ value: 'knockout', label: m.setup_elimination_knockout(), hint: m.setup_elimination_knockout_hint() },
+	{ value: 'warmup', label: m.setup_elimination_warmup(), hint: m.setup_elimination_warmup_hint() }
+];
+
+/** What is missing or contradicts itself, with what to do about it. */
+export function findingText({ code, n, name }: Finding): string {
+	switch (code) {
+		case 'no_main':
+			return m.setup_finding_no_main();
+		case 'question_gone':
+			return m.setup_finding_question_gone({ n });
+		case 'question_unfit':
+			return m.setup_finding_question_unfit({ n });
+		case 'empty_round':
+			return m.setup_finding_empty_round({ name });
+		case 'no_bell':
+			return m.setup_finding_no_bell();
+		case 'bell_topics':
+			return m.setup_finding_bell_topics();
+		case 'no_spare':
+			return m.setup_finding_no_spare();
+		case 'few_rescue':
+			return m.setup_finding_few_rescue({ n });
+		case 'no_tiebreak':
+			return m.setup_finding_no_tiebreak();
+		case 'rescue_late':
+			return m.setup_finding_rescue_late({ n });
+		case 'rescue_never':
+			return m.setup_finding_rescue_never();
+		case 'over_capacity':
+			return m.setup_finding_over_capacity({ n });
+		case 'no_contestants':
+			return m.setup_finding_no_contestants();
+	}
+}

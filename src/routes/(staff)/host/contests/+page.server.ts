@@ -1,0 +1,28 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { cleanLine } from '$lib/bank/clean';
+import { app } from '$lib/server/app';
+import { requireRole, requireStaff } from '$lib/server/auth';
+import { createContest, listContests } from '$lib/server/contest/contests';
+import { contestTitle, presetName } from '$lib/server/contest/setup-form';
+import { readForm } from '$lib/server/form';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { user } = requireStaff(event);
+	return { contests: await listContests(app().db, user), mayCreate: user.role !== 'judge' };
+};
+
+const newContest = z.object({ title: contestTitle, preset: presetName });
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { user } = requireRole(event, 'organizer', 'host');
+		const data = await event.request.formData();
+		const form = readForm(newContest, data);
+		if (!form.ok)
+			return fail(400, { title: cleanLine(String(data.get('title') ?? '')), error: form.errors.title });
+		const { id } = await createContest(app().db, { ...form.value, createdBy: user.id });
+		redirect(303, `/host/contests/${id}`);
+	}
+};

@@ -1,0 +1,25 @@
+import { error } from '@sveltejs/kit';
+import { requireContest } from '$lib/server/contest/access';
+import { contestDraft } from '$lib/server/contest/contests';
+import { draftFindings } from '$lib/server/contest/findings';
+import { changedSincePrepared } from '$lib/server/contest/prepare';
+import { errorText } from '$lib/server/error-text';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = async (event) => {
+	const { db, id, role } = await requireContest(event);
+	const draft = await contestDraft(db, id);
+	if (!draft) error(404, errorText('contest/unknown'));
+	const { setup, ...contest } = draft;
+	const started = contest.phase === 'running' || contest.phase === 'finished';
+	return {
+		contest,
+		setup,
+		role,
+		started,
+		mayEdit: role === 'manager' && !started,
+		...(await draftFindings(db, draft)),
+		/** The waiting room is open, and what has been changed since is not in it yet. */
+		behind: contest.phase === 'lobby' && (await changedSincePrepared(db, draft))
+	};
+};

@@ -1,0 +1,33 @@
+import { fail } from '@sveltejs/kit';
+import { requireContest } from '$lib/server/contest/access';
+import { withPreset } from '$lib/server/contest/draft';
+import { contestResults } from '$lib/server/contest/results';
+import { generalForm, presetForm } from '$lib/server/contest/setup-form';
+import { errorText } from '$lib/server/error-text';
+import { readForm } from '$lib/server/form';
+import { paged } from '$lib/server/paged';
+import { edit } from './edit';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { db, id } = await requireContest(event);
+	const results = await contestResults(db, id);
+	if (!results) return { results: null };
+	const { shown, ...paging } = paged(results.ranking, event.url, 200);
+	return { results: { ...results, ranking: shown, players: results.ranking.length, ...paging } };
+};
+
+export const actions: Actions = {
+	save: async (event) => {
+		const form = readForm(generalForm, await event.request.formData());
+		if (!form.ok) return fail(400, { errors: form.errors });
+		const { title, organizer } = form.value;
+		return edit(event, (setup) => ({ ...setup, organizer }), title);
+	},
+	preset: async (event) => {
+		const form = readForm(presetForm, await event.request.formData());
+		if (!form.ok) return fail(400, { error: errorText('form/invalid') });
+		const done = await edit(event, (setup) => withPreset(setup, form.value.preset));
+		return 'saved' in done ? { applied: true } : done;
+	}
+};

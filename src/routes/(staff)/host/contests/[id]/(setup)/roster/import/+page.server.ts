@@ -1,0 +1,63 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { requireContest } from '$lib/server/contest/access';
+import { errorText } from '$lib/server/error-text';
+import { uploadedFile } from '$lib/server/files/upload';
+import { readForm } from '$lib/server/form';
+import { addContestants } from '$lib/server/people/roster';
+import { confirmedRoster, problemText, rosterPreview } from '$lib/server/people/roster-form';
+import type { RosterPreview } from '$lib/server/people/roster-import';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	await requireContest(event, 'manager');
+};
+
+/** Rows that the page shows of a long list. */
+const shown = 500;
+
+/** What the page shows of a file; it sends the bytes back when they are confirmed. */
+function asSent(name: string, bytes: Uint8Array, preview: RosterPreview) {
+	return {
+		name,
+		content: Buffer.from(bytes).toString('base64'),
+		fresh: preview.fresh.slice(0, shown),
+		freshCount: preview.fresh.length,
+		repeated: preview.repeated,
+		newUnits: preview.newUnits,
+		missingSeats: preview.missingSeats,
+		problems: preview.problems.slice(0, shown).map((p) => ({ row: p.row, text: problemText(p) })),
+		problemCount: preview.problems.length
+	};
+}
+
+export const actions: Actions = {
+	preview: async (event) => {
+		const { db, id } = await requireContest(event, 'manager');
+		const file = await uploadedFile(await event.request.formData());
+		if (!file.ok) return fail(400, { error: errorText(file.code) });
+		const preview = await rosterPreview(db, id, file.bytes);
+		if (!preview) error(404, errorText('contest/unknown'));
+		const whole = preview.problems.find((p) => p.row === 0);
+		if (whole) return fail(400, { error: problemText(whole) });
+		return { file: asSent(file.name, file.bytes, preview) };
+	},
+	save: async (event) => {
+		const { db, live, id, actor } = await requireContest(event, 'manager');
+		const form = readForm(confirmedRoster, await event.request.formData());
+		if (!form.ok) return fail(400, { error: errorText('form/invalid') });
+		const bytes = Buffer.from(form.value.content, 'base64');
+		const preview = await rosterPreview(db, id, bytes);
+		if (!preview) error(404, errorText('contest/unknown'));
+		const newcomers = [...preview.fresh, ...(form.value.repeated ? preview.repeated : [])];
+		const done = await addContestants(
+			db,
+			id,
+			newcomers.map(({ sbd, name, unit, pin }) => ({ sbd, name, unit, pin })),
+			actor
+		);
+		if (!done.ok)
+			return fail(409, { error: errorText(done.code), file: asSent(form.value.name, bytes, preview) });
+		await live.contestChanged(id);
+		redirect(303, `/host/contests/${id}/roster?imported=${done.sbds.length}`);
+	}
+};

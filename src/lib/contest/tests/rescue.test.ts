@@ -46,6 +46,28 @@ describe('[RE1] triggers', () => {
 		expect(due(show.play({ right: upTo(6) }))).toBe('after_question');
 	});
 
+	it('[RE1] one rescue answers every trigger that proposes it, and so does declining', () => {
+		const both = { afterQuestions: [1], atMost: 5 };
+		const held = room(both).play({ right: upTo(5) });
+		expect(dueRescues(held.contest)).toEqual(['after_question', 'at_most']);
+		held.do({ ...rescueOf([9]), trigger: 'after_question' });
+		expect(due(held)).toBeNull();
+		const byHost = room(both)
+			.play({ right: upTo(5) })
+			.rescue(9);
+		expect(due(byHost)).toBeNull();
+		const declined = room(both).play({ right: upTo(5) });
+		declined.do({ type: 'declineRescue', trigger: 'after_question' });
+		expect(due(declined)).toBeNull();
+	});
+
+	it('[RE1] [JU4] a reason that no longer holds is refused', () => {
+		const show = room({ atMost: 3 }).play({ right: upTo(5) });
+		expect(show.refusal({ ...rescueOf([9]), trigger: 'at_most' })).toBe('rescue/not_due');
+		expect(show.refusal({ type: 'declineRescue', trigger: 'at_most' })).toBe('rescue/not_due');
+		expect(show.refusal({ ...rescueOf([9]), choice: 'question' })).toBe('rescue/not_due');
+	});
+
 	it('[RE1] after question k: a spare counts as the question that it replaces', () => {
 		const show = room({ afterQuestions: [2] }, { rules: { everyoneFails: 'void' } });
 		show.play({ right: upTo(8) }).play();

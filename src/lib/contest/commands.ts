@@ -65,6 +65,7 @@ export const refusals = [
 	'rescue/after_bell',
 	'rescue/not_eliminated',
 	'rescue/nobody',
+	'rescue/not_due',
 	'status/impossible'
 ] as const;
 export type Refusal = (typeof refusals)[number];

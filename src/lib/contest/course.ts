@@ -1,4 +1,4 @@
-import { dueRescue, mainsPlayed } from './rescue';
+import { dueRescues, mainsPlayed } from './rescue';
 import {
 	onFloor,
 	countsAsMain,
@@ -42,7 +42,7 @@ export function nextStep(contest: Contest): NextStep {
 			return { step: 'reveal' };
 	}
 	if (contest.returning) return { step: 'confirmReturn' };
-	const trigger = dueRescue(contest);
+	const [trigger] = dueRescues(contest);
 	if (trigger) return { step: 'rescue', trigger };
 	const [first, ...others] = nextQuestions(contest);
 	if (first === undefined) return { step: 'finish' };

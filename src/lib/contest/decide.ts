@@ -3,8 +3,16 @@ import { isChoice } from '$lib/bank/question';
 import { happens, refuse, type Command, type Decision } from './commands';
 import { nextQuestions, unplayed } from './course';
 import { rank } from './ranking';
-import { dueRescue, rescuable, rescueBarred } from './rescue';
-import { preparedOf, questionOf, withStatus, type Contest, type Status, type Turn } from './state';
+import { dueRescues, rescuable, rescueBarred } from './rescue';
+import {
+	preparedOf,
+	questionOf,
+	withStatus,
+	type Contest,
+	type Status,
+	type Turn,
+	type RescueTrigger
+} from './state';
 import { answerGroups, consequences, countsOf, judgeTurn, leftAfter } from './verdicts';
 
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -117,7 +125,7 @@ function present(contest: Contest, { q }: CommandOf<'present'>): Decision {
 		return barred ? refuse(barred) : happens({ type: 'presented', q });
 	}
 	if (contest.returning || !nextQuestions(contest).includes(q)) return refuse('question/not_next');
-	const due = dueRescue(contest);
+	const [due] = dueRescues(contest);
 	return happens(...(due ? [{ type: 'rescueDeclined', trigger: due } as const] : []), {
 		type: 'presented',
 		q
@@ -202,6 +210,8 @@ function rescue(contest: Contest, command: CommandOf<'rescue'>): Decision {
 	const barred = contest.returning ? null : rescueBarred(contest);
 	if (barred) return refuse(barred);
 	if (command.sbds.length === 0 && !contest.returning) return refuse('rescue/nobody');
+	if (!contest.returning && (command.choice === 'question' || !proposes(contest, command.trigger)))
+		return refuse('rescue/not_due');
 	const eliminated = new Set(rescuable(contest).map((c) => c.sbd));
 	const chosen = new Set(command.sbds);
 	if (chosen.size < command.sbds.length || command.sbds.some((sbd) => !eliminated.has(sbd)))
@@ -218,7 +228,13 @@ function rescue(contest: Contest, command: CommandOf<'rescue'>): Decision {
 
 function declineRescue(contest: Contest, { trigger }: CommandOf<'declineRescue'>): Decision {
 	if (contest.turn?.stage !== 'revealed' || contest.returning) return refuse('question/unfinished');
+	if (trigger === 'host' || !proposes(contest, trigger)) return refuse('rescue/not_due');
 	return happens({ type: 'rescueDeclined', trigger });
+}
+
+/** Whether a rescue may be held for this reason: the host's own wish always will do. */
+function proposes(contest: Contest, trigger: RescueTrigger): boolean {
+	return trigger === 'host' || dueRescues(contest).includes(trigger);
 }
 
 const reversible: Record<CommandOf<'setStatus'>['to'], Status[]> = {

@@ -1,5 +1,5 @@
 import { arrivalsTogether } from './arrivals';
-import { triggerKey } from './rescue';
+import { settled } from './rescue';
 import { movesTheShow, type ContestEvent, type LoggedEvent, type RevealedEvent } from './events';
 import {
 	newContest,
@@ -64,7 +64,7 @@ function apply(contest: Contest, event: ContestEvent, at: number): Contest {
 		case 'rescueDeclined':
 			return {
 				...contest,
-				triggersDone: new Set(contest.triggersDone).add(triggerKey(contest, event.trigger))
+				triggersDone: settled(contest, event.trigger)
 			};
 		case 'statusSet':
 			return {
@@ -225,7 +225,7 @@ function rescued(contest: Contest, event: Extract<ContestEvent, { type: 'rescued
 		returning: null,
 		justRescued: sbds,
 		scene: null,
-		triggersDone: new Set(contest.triggersDone).add(triggerKey(contest, trigger)),
+		triggersDone: settled(contest, trigger),
 		rescues: [...contest.rescues, { afterTurn, trigger, choice, sbds, seed }]
 	};
 }

@@ -30,18 +30,18 @@ export function rescueBarred(
  * Under which name a trigger is remembered, so that it proposes once. An empty floor is new each time, and again when
  * a rescue has brought nobody back.
  */
-export function triggerKey(contest: Contest, trigger: RescueTrigger): string {
+function triggerKey(contest: Contest, trigger: RescueTrigger): string {
 	if (trigger === 'after_question') return `${trigger}:${mainsPlayed(contest)}`;
 	if (trigger === 'floor_empty') return `${trigger}:${contest.turn?.turn ?? 0}:${contest.rescues.length}`;
 	return trigger;
 }
 
-/** The trigger that proposes a rescue now, if one does (RE1). */
-export function dueRescue(contest: Contest): RescueTrigger | null {
+/** The triggers that propose a rescue now, the most pressing first (RE1). */
+export function dueRescues(contest: Contest): RescueTrigger[] {
 	const { rescue, everyoneFails } = preparedOf(contest).rules;
 	const last = contest.played.at(-1);
 	if (contest.phase !== 'running' || contest.turn?.stage !== 'revealed' || !last || rescueBarred(contest))
-		return null;
+		return [];
 	const left = onFloor(contest);
 	const mainIsOver = countsAsMain(last.kind) && !last.voided;
 	const fires: Record<Exclude<RescueTrigger, 'host'>, boolean> = {
@@ -51,9 +51,15 @@ export function dueRescue(contest: Contest): RescueTrigger | null {
 		at_most_percent:
 			rescue.atMostPercent !== null && left > 0 && left * 100 <= rescue.atMostPercent * contest.startedWith
 	};
-	for (const trigger of ['floor_empty', 'after_question', 'at_most', 'at_most_percent'] as const)
-		if (fires[trigger] && !contest.triggersDone.has(triggerKey(contest, trigger))) return trigger;
-	return null;
+	return (['floor_empty', 'after_question', 'at_most', 'at_most_percent'] as const).filter(
+		(trigger) => fires[trigger] && !contest.triggersDone.has(triggerKey(contest, trigger))
+	);
+}
+
+/** One rescue, held or declined, answers every trigger that proposes one now: the host is not asked twice. */
+export function settled(contest: Contest, trigger: RescueTrigger): ReadonlySet<string> {
+	const answered = [trigger, ...dueRescues(contest)].map((one) => triggerKey(contest, one));
+	return new Set([...contest.triggersDone, ...answered]);
 }
 
 /** How many main questions the room has seen to the end; a voided one and its spare count once. */

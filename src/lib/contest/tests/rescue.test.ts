@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { chooseRescued, dueRescue, quotaHeads, rescuable, rescueBarred } from '../rescue';
+import { chooseRescued, dueRescues, quotaHeads, rescuable, rescueBarred } from '../rescue';
 import type { RescueChoice } from '../rules';
 import { given, rescueOf, type Room, type Show } from './given';
 
-const due = (show: Show) => dueRescue(show.contest);
+const due = (show: Show) => dueRescues(show.contest)[0] ?? null;
 const choose = (show: Show, choice: RescueChoice, count: number, seed = 'hạt giống') =>
 	chooseRescued(show.contest, choice, count, seed);
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);

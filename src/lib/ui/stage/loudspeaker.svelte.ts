@@ -20,8 +20,9 @@ export class Loudspeaker {
 	/** `clock` tells the database's moment, ms. */
 	constructor(view: () => StageView | null, clock: () => number) {
 		$effect(() => {
-			this.loudness = rememberedLoudness();
-			const sound = new Sound(this.loudness);
+			const remembered = rememberedLoudness();
+			const sound = new Sound(remembered);
+			this.loudness = remembered;
 			this.#sound = sound;
 			return () => void sound.close();
 		});

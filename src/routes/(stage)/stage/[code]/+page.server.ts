@@ -4,12 +4,12 @@ import type { PageServerLoad } from './$types';
 
 const year = 365 * 24 * 60 * 60;
 
-/** `?lang=en` sets the language of the stages on this machine, and of nothing else on it. */
+/** `?lang=en` chooses the language of this browser, as the switch on the work screens does. */
 export const load: PageServerLoad = ({ params, url, cookies }) => {
 	const lang = url.searchParams.get('lang');
 	if (isLocale(lang)) {
 		cookies.set(cookieName, lang, {
-			path: '/stage',
+			path: '/',
 			maxAge: year,
 			httpOnly: false,
 			secure: false, // no secret, and a hall has plain http

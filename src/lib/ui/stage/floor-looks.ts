@@ -1,0 +1,104 @@
+/** How a seat in one state looks. Colour never tells alone: filled or hollow, ring and cross do as well. */
+export interface Look {
+	top: string;
+	bottom: string;
+	edge: string;
+	ink: string;
+	glow: string | null;
+	mark: 'ring' | 'cross' | 'dashes' | null;
+}
+
+export type Looks = (state: string) => Look;
+
+/** Smaller seats do not glow: nobody could see it. */
+export const glowing = 12;
+
+/** The looks by state, in the colours that the tokens have for `element`. */
+export function looksOf(element: Element): Looks {
+	const style = getComputedStyle(element);
+	const token = (name: string) => style.getPropertyValue(`--stage-${name}`).trim();
+	const clear = 'transparent';
+	const empty: Look = {
+		top: clear,
+		bottom: clear,
+		edge: token('line'),
+		ink: token('ink-soft'),
+		glow: null,
+		mark: 'dashes'
+	};
+	const off: Look = {
+		top: token('ground'),
+		bottom: token('ground'),
+		edge: token('surface'),
+		ink: token('off'),
+		glow: null,
+		mark: null
+	};
+	const looks: Record<string, Look> = {
+		r: empty,
+		v: empty,
+		c: {
+			...empty,
+			top: token('surface'),
+			bottom: token('ground-2'),
+			edge: token('gold'),
+			ink: token('gold'),
+			mark: null
+		},
+		i: {
+			top: token('gold-light'),
+			bottom: token('gold'),
+			edge: token('gold-deep'),
+			ink: token('on-gold'),
+			glow: token('gold'),
+			mark: null
+		},
+		b: {
+			top: token('good'),
+			bottom: token('good'),
+			edge: token('ink'),
+			ink: token('night'),
+			glow: token('good'),
+			mark: 'ring'
+		},
+		n: {
+			...off,
+			top: token('wine-deep'),
+			bottom: token('wine-deep'),
+			edge: token('bad'),
+			ink: token('bad'),
+			mark: 'cross'
+		},
+		o: off,
+		d: { ...off, mark: 'cross' },
+		w: { ...off, mark: 'cross' }
+	};
+	return (state) => looks[state] ?? empty;
+}
+
+/** Draws a seat of this size with its corner at the origin. */
+export function drawSeat(context: CanvasRenderingContext2D, look: Look, w: number, h: number): void {
+	const line = Math.max(1, h * 0.045);
+	const body = new Path2D();
+	body.roundRect(line / 2, line / 2, w - line, h - line, h * 0.2);
+	const fill = context.createLinearGradient(0, 0, 0, h);
+	fill.addColorStop(0, look.top);
+	fill.addColorStop(1, look.bottom);
+	context.fillStyle = fill;
+	if (look.glow && h >= glowing) {
+		context.shadowColor = look.glow;
+		context.shadowBlur = h * 0.35;
+	}
+	context.fill(body);
+	context.shadowBlur = 0;
+	context.lineWidth = look.mark === 'ring' ? line * 2 : line;
+	context.strokeStyle = look.edge;
+	if (look.mark === 'dashes' && h > 12) context.setLineDash([h * 0.12, h * 0.1]);
+	context.stroke(body);
+	if (look.mark !== 'cross') return;
+	context.globalAlpha = 0.55;
+	context.beginPath();
+	context.moveTo(w * 0.16, h * 0.84);
+	context.lineTo(w * 0.84, h * 0.16);
+	context.stroke();
+}

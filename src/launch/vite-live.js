@@ -56,11 +56,11 @@ async function stopApplication() {
 	await running?.stop();
 }
 
-let watching = false;
-
 function stopWithVite() {
-	if (watching) return; // configureServer runs again at each restart
-	watching = true;
+	// At a restart Vite loads this file anew, so a variable in it would not remember.
+	const slot = Symbol.for('chuong-vang.dev-signals');
+	if (Reflect.get(globalThis, slot)) return;
+	Reflect.set(globalThis, slot, true);
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 		process.once(signal, () => {
 			console.log(stopping);

@@ -22,8 +22,17 @@ export function liveInDev() {
 			const server = vite.httpServer;
 			if (!server) return;
 			Reflect.set(globalThis, httpSlot, server);
-			server.once('listening', () => void start(vite));
-			vite.watcher.on('change', (file) => void restartIfNeeded(vite, file));
+			/** @type {Promise<void> | undefined} */
+			let starting;
+			server.once('listening', () => (starting = start(vite)));
+			let restarting = false;
+			vite.watcher.on('change', (file) => {
+				if (restarting || !serverSide.test(file) || file.endsWith('.test.ts')) return;
+				restarting = true;
+				void Promise.resolve(starting)
+					.then(stopApplication)
+					.then(() => vite.restart());
+			});
 			stopWithVite();
 		}
 	};
@@ -41,13 +50,6 @@ async function start(vite) {
 	const running = application();
 	if (running)
 		vite.config.logger.info(devRunning(running.setupCode && `${local}/setup?code=${running.setupCode}`));
-}
-
-/** @param {import('vite').ViteDevServer} vite @param {string} file */
-async function restartIfNeeded(vite, file) {
-	if (!serverSide.test(file) || file.endsWith('.test.ts')) return;
-	await stopApplication();
-	await vite.restart();
 }
 
 async function stopApplication() {

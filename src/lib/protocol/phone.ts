@@ -99,6 +99,7 @@ export const phoneView = z.object({
 		.extend({
 			state: z.enum(['presented', 'open', 'paused', 'revealed']),
 			closesAt: moment.describe('end of the countdown; what comes after it does not count'),
+			leftMs: z.number().describe('left on the countdown while paused'),
 			locks: z.boolean().describe('the first choice stays')
 		})
 		.nullable(),

@@ -1,5 +1,5 @@
 import type { PhoneView, You } from '$lib/protocol/phone';
-import { onFloor, preparedOf, questionOf, type Contest, type Turn } from '../state';
+import { countsAsMain, onFloor, preparedOf, questionOf, type Contest, type Turn } from '../state';
 import { personOf, podium, questionView, revealView, type NameOf } from './shared';
 
 /** What all phones see alike. A contest closed by its deadline looks as it did open: the phone knows the moment. */
@@ -31,6 +31,7 @@ function phoneQuestion(contest: Contest): PhoneView['question'] {
 		options: hidden ? [] : seen.options,
 		state: turn.stage === 'closed' ? 'open' : turn.stage,
 		closesAt: turn.closesAt,
+		leftMs: turn.leftMs,
 		locks: rules.firstChoiceLocks
 	};
 }
@@ -71,6 +72,8 @@ function playsTurn(contest: Contest, turn: Turn, sbd: number): boolean {
 	return contest.contestants.get(sbd)?.status === wanted;
 }
 
+/** What the room called the main question of that turn; tie-breaks and the like have no number that says much. */
 function ordinalOfTurn(contest: Contest, turn: number | null): number | null {
-	return contest.played.find((t) => t.turn === turn)?.ordinal ?? null;
+	const played = contest.played.find((t) => t.turn === turn);
+	return played && countsAsMain(played.kind) ? played.ordinal : null;
 }

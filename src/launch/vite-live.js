@@ -24,7 +24,9 @@ export function liveInDev() {
 			Reflect.set(globalThis, httpSlot, server);
 			/** @type {Promise<void> | undefined} */
 			let starting;
-			server.once('listening', () => (starting = start(vite)));
+			server.once('listening', () => {
+				starting = start(vite);
+			});
 			let restarting = false;
 			vite.watcher.on('change', (file) => {
 				if (restarting || !serverSide.test(file) || file.endsWith('.test.ts')) return;

@@ -34,7 +34,7 @@ export function outcome(question: Question, reveal: RevealView): string {
 			return m.stage_everyone_failed_end();
 		case null:
 			if (question.kind === 'bell') return reveal.right === 0 ? m.stage_bell_missed() : '';
-			return reveal.judged > 0 && reveal.right === reveal.judged ? m.stage_all_right() : '';
+			return reveal.judged > 1 && reveal.right === reveal.judged ? m.stage_all_right() : '';
 	}
 }
 

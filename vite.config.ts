@@ -4,9 +4,10 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { translations } from './src/launch/translations.js';
 import { liveInDev } from './src/launch/vite-live.js';
+import { phonePage } from './src/launch/vite-phone.js';
 
 export default defineConfig({
-	plugins: [paraglideVitePlugin(translations), tailwindcss(), sveltekit(), liveInDev()],
+	plugins: [paraglideVitePlugin(translations), tailwindcss(), sveltekit(), phonePage(), liveInDev()],
 	build: {
 		target: ['chrome90', 'safari15'],
 		reportCompressedSize: false,

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { stamped } from './stamp.js';
 
-// `npm run build`: the web (build/web), then what runs in Node beside it (build/node).
+// `npm run build`: the phone's program (build/phone), the web that carries it (build/web), what runs in Node (build/node).
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const kit = 'node_modules/@sveltejs/kit/svelte-kit.js';
 const vite = 'node_modules/vite/bin/vite.js';
@@ -13,6 +13,7 @@ const vite = 'node_modules/vite/bin/vite.js';
 chdir(root);
 await stamped(root, async () => {
 	await step(kit, 'sync');
+	await step(vite, 'build', '--config', 'vite.phone.config.ts');
 	await step(vite, 'build');
 	await step(vite, 'build', '--config', 'vite.node.config.ts');
 });

@@ -12,6 +12,7 @@ const sources = [
 	'svelte.config.js',
 	'tsconfig.json',
 	'vite.config.ts',
+	'vite.phone.config.ts',
 	'vite.node.config.ts'
 ];
 const notSources =

@@ -10,7 +10,13 @@ const database = './tests/helpers/database-setup.ts';
 function project(
 	name: string,
 	include: string,
-	options: { globalSetup?: string; testTimeout?: number } = {}
+	options: {
+		globalSetup?: string;
+		testTimeout?: number;
+		/** Projects of a group run together, the groups one after another. */
+		sequence?: { groupOrder: number };
+		maxWorkers?: number;
+	} = {}
 ) {
 	return {
 		plugins: [svelte()],
@@ -26,8 +32,19 @@ export default defineConfig({
 		projects: [
 			project('unit', 'src/**/*.test.ts'),
 			project('db', 'tests/db/**/*.test.ts', { globalSetup: database, testTimeout: 20_000 }),
-			project('live', 'tests/live/**/*.test.ts', { globalSetup: database, testTimeout: 60_000 }),
-			project('launch', 'tests/launch/**/*.test.ts', { testTimeout: 120_000 })
+			project('launch', 'tests/launch/**/*.test.ts', { testTimeout: 120_000 }),
+			// Hundreds of phones and tight times: each has the machine for itself.
+			project('live', 'tests/live/**/*.test.ts', {
+				globalSetup: database,
+				testTimeout: 60_000,
+				sequence: { groupOrder: 1 },
+				maxWorkers: 1
+			}),
+			project('chaos', 'tests/chaos/**/*.test.ts', {
+				testTimeout: 240_000,
+				sequence: { groupOrder: 2 },
+				maxWorkers: 1
+			})
 		]
 	}
 });

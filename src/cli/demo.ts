@@ -38,35 +38,45 @@ const demo: Command = {
 		const links = linksOf(created);
 		io.out(m.cli_contest_created({ title: contest.title, code: contest.code }));
 		io.out('');
-		for (const [what, link] of [
+		const { auto } = read.options;
+		const places: [what: string, link: string][] = [
 			[m.cli_demo_open_stage(), links.stage],
-			[read.options.auto ? m.cli_demo_auto() : m.cli_demo_open_console(), links.console],
-			[m.cli_demo_open_phone(), links.phone]
-		]) {
-			io.out(what ?? '');
+			[auto ? m.cli_demo_watch_console() : m.cli_demo_open_console(), links.console],
+			[m.cli_demo_open_phone({ n: players + 1 }), links.phone]
+		];
+		for (const [i, [what, link]] of places.entries()) {
+			io.out(`${i + 1}. ${what}`);
 			io.out(`   ${link}`);
 		}
 		io.out('');
-		const habits = { players, accuracy: 0.8, reconnects: 0.02, paceMs: 5000 };
-		const host = read.options.auto ? {} : null;
+		if (auto) io.out(m.cli_demo_auto());
+		const habits = { players, accuracy: 0.72, reconnects: 0.02, paceMs: 5000 };
+		const host = auto ? {} : null;
 		return await runAndTell(db, io, contest, { url, seed: randomUUID(), ...habits, host }, false);
 	}
 };
 
 export const demoCommands: Command[] = [demo];
 
-/** The school's preset, open to all phones, with questions of the sample bank. */
+/** The school's preset, open to all phones, short, and sure to come to the bell; with questions of the sample bank. */
 function sampleContest(): ContestFileInput {
 	return {
 		title: m.cli_demo_title(),
 		preset: 'school100',
 		organizer: m.cli_demo_organizer(),
 		units: ['Chi đoàn 10A1', 'Chi đoàn 10A2', 'Chi đoàn 11A1', 'Chi đoàn 11A2', 'Chi đoàn 12A1'],
-		rules: { registration: 'open', capacity: 120, rescue: { afterQuestions: [8] } },
+		rules: {
+			registration: 'open',
+			capacity: players + 20,
+			everyoneFails: 'stay',
+			rescue: { limit: 1, afterQuestions: [6], atMost: null, quota: 20 },
+			bell: { atOnce: true },
+			ties: { stays: 'fastest' }
+		},
 		bank: sampleTitle(),
 		rounds: [
-			{ name: m.cli_demo_round_warmup(), elimination: 'warmup', seconds: 15, questions: 2 },
-			{ name: m.cli_demo_round_main(), elimination: 'knockout', seconds: 15, questions: 14 }
+			{ name: m.cli_demo_round_warmup(), elimination: 'warmup', seconds: 15, questions: 1 },
+			{ name: m.cli_demo_round_main(), elimination: 'knockout', seconds: 15, questions: 11 }
 		],
 		extras: { spare: 2, rescue: 2, tiebreak: 3, bell: 3 },
 		open: true

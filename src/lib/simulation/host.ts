@@ -10,7 +10,7 @@ export interface HostOptions {
 	/** The Cookie header of a staff session that may host the contest. */
 	cookie: string;
 	random: Random;
-	/** As the players': half of it passes before each step, and twice of it while a question is open, ms. */
+	/** As the players', ms: half of it passes before each step, twice while a question is open, three times before the start. */
 	paceMs: number;
 	/** Ends the contest after so many questions; without it the rules say when. */
 	questions?: number | undefined;
@@ -90,10 +90,9 @@ export class SimulatedHost {
 	}
 
 	/** The time that a person takes before the next step; a question may close by itself meanwhile. */
-	private async passTime(view: HostView): Promise<void> {
-		const { paceMs } = this.options;
-		const { course, next } = view;
-		const until = Date.now() + (next.step === 'close' ? 2.2 : 0.5) * paceMs;
+	private async passTime({ course, next }: HostView): Promise<void> {
+		const times = next.step === 'start' ? 3 : next.step === 'close' ? 2.2 : 0.5;
+		const until = Date.now() + times * this.options.paceMs;
 		while (Date.now() < until && this.view?.course === course && !this.closed) await wait(10);
 	}
 

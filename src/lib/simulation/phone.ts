@@ -193,6 +193,7 @@ export class SimulatedPhone {
 	}
 
 	private lost(reason: string): void {
+		if (this.closed) return;
 		this.drops += 1;
 		// When the server ends the connection on purpose Socket.IO does not try again by itself.
 		if (reason === 'io server disconnect') this.again(500);

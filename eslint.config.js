@@ -74,11 +74,12 @@ export default ts.config(
 		languageOptions: { globals: { ...globals.browser, ...globals.node } },
 		rules: {
 			'no-undef': 'off', // TypeScript does it better
-			eqeqeq: 'error',
+			eqeqeq: ['error', 'smart'],
 			'no-console': ['error', { allow: ['error', 'warn'] }],
 			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 			'@typescript-eslint/no-invalid-void-type': 'off',
+			'svelte/prefer-svelte-reactivity': 'off', // a Map that no screen shows need not be reactive
 			'svelte/no-navigation-without-resolve': 'off' // the program is always at the root of its address
 		}
 	},

@@ -1,0 +1,194 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { startServer, type TestServer } from '../helpers/server';
+import { Complaints } from './helpers/complaints';
+import { becomeAdministrator } from './helpers/staff';
+
+let server: TestServer;
+
+test.beforeAll(async () => {
+	server = await startServer();
+});
+test.afterAll(() => server.stop());
+
+const roster = `SBD,Họ và tên,Đơn vị,Mã PIN
+7,Nguyễn Văn An,10A1,0042
+,Trần Thị Bình,10A2,
+7,Lê Hoàng Cường,10A2,
+`;
+
+/** Invites somebody and returns her browser, signed in. */
+async function invite(admin: Page, browser: Browser, name: string, username: string, role: string) {
+	await admin.goto(`${server.url}/admin`);
+	await admin.getByRole('button', { name: 'Mời thêm người' }).click();
+	await admin.getByLabel('Họ và tên').fill(name);
+	await admin.getByLabel('Tên đăng nhập').fill(username);
+	await admin.getByRole('radio', { name: role }).check();
+	await admin.getByRole('button', { name: 'Tạo lời mời' }).click();
+	await expect(admin.getByRole('heading', { name: `Lời mời cho ${name}` })).toBeVisible();
+	const invitation = await admin.getByLabel('Liên kết dùng một lần').inputValue();
+	const page = await (await browser.newContext()).newPage();
+	await page.goto(invitation);
+	await page.getByLabel('Mật khẩu', { exact: true }).fill('chiều nay trời nắng');
+	await page.getByLabel('Nhập lại mật khẩu').fill('chiều nay trời nắng');
+	await page.getByRole('button', { name: 'Đặt mật khẩu và đăng nhập' }).click();
+	await page.waitForURL('**/host/contests');
+	return page;
+}
+
+/** Sends a form as a page of the program would, with the session of this browser. */
+async function send(page: Page, address: string, form: Record<string, string>): Promise<number> {
+	const headers = { origin: server.url, accept: 'text/html' };
+	return (await page.request.post(address, { form, headers, maxRedirects: 0 })).status();
+}
+
+test('the set-up of a contest, by those who may and those who may not', async ({
+	page,
+	context,
+	browser
+}) => {
+	const complaints = new Complaints();
+	complaints.listen('manager', context);
+	await becomeAdministrator(page, server);
+	const judge = await invite(page, browser, 'Phạm Quốc Hưng', 'hung', 'Giám khảo');
+	const stranger = await invite(page, browser, 'Vũ Thu Trang', 'trang', 'Ban Tổ chức');
+
+	const here = await test.step('a contest from a preset', async () => {
+		await page.goto(`${server.url}/host/contests`);
+		await page.getByLabel('Tên cuộc thi').fill('Hội thi 26/3');
+		await page.getByRole('radio', { name: 'Trực tuyến toàn tỉnh' }).check();
+		await page.getByRole('button', { name: 'Tạo cuộc thi' }).click();
+		await expect(page.getByRole('heading', { name: 'Hội thi 26/3' })).toBeVisible();
+		return page.url();
+	});
+	const go = (step: string) => page.getByRole('navigation', { name: 'Các bước' }).getByText(step).click();
+
+	await test.step('rules: what does not matter is not asked; what was saved is there again', async () => {
+		await go('Thể lệ');
+		await expect(page.getByLabel('Chỉ lấy số người đúng nhanh nhất')).toBeVisible();
+		await page.getByLabel('Số lần cứu trợ nhiều nhất').fill('0');
+		await expect(page.getByLabel('Chỉ lấy số người đúng nhanh nhất')).toBeHidden();
+		await page.getByLabel('Số lần cứu trợ nhiều nhất').fill('3');
+		await page.getByRole('radio', { name: 'Theo số lượng' }).check();
+		await page.getByLabel('Số lượng gợi ý').fill('25');
+		await page.getByLabel('Số chỗ trên sàn').fill('3');
+		await page.getByRole('button', { name: 'Lưu thể lệ' }).click();
+		await expect(page.getByText('Đã lưu.')).toBeVisible();
+		await page.reload();
+		await expect(page.getByLabel('Số lượng gợi ý')).toHaveValue('25');
+		await expect(page.getByLabel('Số lần cứu trợ nhiều nhất')).toHaveValue('3');
+	});
+
+	await test.step('questions are drawn for a round, moved by keyboard, and picked one by one', async () => {
+		await go('Câu hỏi');
+		await page.getByRole('link', { name: 'Rút câu hỏi – Chặng 2' }).click();
+		const dialog = page.getByRole('dialog');
+		await dialog.getByLabel('Số câu').fill('4');
+		await dialog.getByRole('button', { name: 'Rút', exact: true }).click();
+		await expect(page.getByText('Đã rút 4 câu.')).toBeVisible();
+		await expect(dialog).toBeHidden();
+		const drawn = page.locator('[data-row]');
+		const second = await drawn.nth(1).innerText();
+		await drawn.nth(1).focus();
+		await page.keyboard.press('Alt+ArrowUp');
+		await expect(drawn.nth(0)).toHaveText(second);
+		await expect(drawn.nth(0)).toBeFocused();
+
+		await page.getByRole('link', { name: 'Rút câu hỏi – Câu hỏi Rung chuông vàng' }).click();
+		await dialog.getByText('Chọn từng câu').click();
+		await dialog.getByRole('checkbox').first().check();
+		await dialog.getByRole('button', { name: 'Thêm 1 câu đã chọn' }).click();
+		await expect(drawn).toHaveCount(5);
+	});
+
+	await test.step('a roster from a file: preview, errors by row, numbers and PINs given', async () => {
+		await go('Thí sinh');
+		await page.getByRole('link', { name: 'Nhập từ tệp' }).click();
+		const file = { name: 'danh-sach.csv', mimeType: 'text/csv', buffer: Buffer.from(roster) };
+		await page.getByLabel('Tệp danh sách').setInputFiles(file);
+		await page.getByRole('button', { name: 'Xem trước' }).click();
+		await expect(page.getByText('SBD 7 đã có ở dòng 2.')).toBeVisible();
+		await page.getByRole('button', { name: 'Nhập 2 thí sinh' }).click();
+		await expect(page.getByText('Đã nhập 2 thí sinh.')).toBeVisible();
+		await expect(page.getByRole('row', { name: /Nguyễn Văn An/ })).toContainText('0042');
+		await expect(
+			page
+				.getByRole('row', { name: /Trần Thị Bình/ })
+				.getByRole('cell')
+				.first()
+		).toHaveText('1');
+		await expect(page.getByLabel(/^Danh sách đơn vị/)).toHaveValue('10A1\n10A2');
+	});
+
+	await test.step('the judge looks, without PINs and without a way to change anything', async () => {
+		await page.goto(`${here}/staff`);
+		await page.getByLabel('Thêm người').selectOption({ label: 'Phạm Quốc Hưng (hung)' });
+		await page.getByRole('button', { name: 'Thêm', exact: true }).click();
+		await expect(page.getByLabel('Vai trò của Phạm Quốc Hưng')).toHaveValue('judge');
+		await judge.goto(`${here}/roster`);
+		await expect(judge.getByText('Nguyễn Văn An')).toBeVisible();
+		expect(await judge.content()).not.toContain('0042');
+		await judge.goto(`${here}/rules`);
+		await expect(judge.getByLabel('Số chỗ trên sàn')).toBeDisabled();
+		await expect(judge.getByRole('button', { name: 'Lưu thể lệ' })).toHaveCount(0);
+		for (const path of ['/cards', '/roster/export', '/roster/import'])
+			expect((await judge.request.get(here + path)).status(), path).toBe(403);
+	});
+
+	await test.step('no form is taken from the judge, and a stranger sees no contest at all', async () => {
+		const forms: [string, Record<string, string>][] = [
+			['?/save', { title: 'x', organizer: 'x' }],
+			['?/preset', { preset: 'school100', sure: 'on' }],
+			['/rules', { capacity: '9' }],
+			['/rounds?/add', { name: 'x', elimination: 'knockout', seconds: '15' }],
+			['/questions?/fill', { bank: 'x' }],
+			['/questions?/draw', { place: 'bell', bank: 'x', count: '1' }],
+			['/questions?/remove', { question: 'x' }],
+			['/roster?/add', { name: 'x', unit: '', sbd: '', pin: '' }],
+			['/roster?/clear', {}],
+			['/staff?/setRole', { userId: 'x', role: 'manager' }],
+			['/ready?/prepare', {}],
+			['/ready?/delete', { sure: 'on' }]
+		];
+		for (const [path, fields] of forms) {
+			expect(await send(judge, here + path, fields), path).toBe(403);
+			expect(await send(stranger, here + path, fields), path).toBe(404);
+		}
+		for (const path of ['', '/questions', '/roster', '/cards', '/roster/export'])
+			expect((await stranger.request.get(here + path)).status(), path).toBe(404);
+		await page.goto(here);
+		await expect(page.getByLabel('Tên cuộc thi')).toHaveValue('Hội thi 26/3');
+	});
+
+	await test.step('the waiting room opens; what is changed later is said to be missing there until it is updated', async () => {
+		await go('Sẵn sàng');
+		await page.getByRole('button', { name: 'Mở phòng chờ' }).click();
+		await expect(page.getByText('Phòng chờ đã mở với những gì mới nhất.')).toBeVisible();
+		await go('Chung');
+		await page.getByLabel('Đơn vị tổ chức').fill('Đoàn trường');
+		await page.getByRole('button', { name: 'Lưu' }).click();
+		await expect(page.getByText('Phòng chờ chưa có những thay đổi mới nhất')).toBeVisible();
+		await go('Sẵn sàng');
+		await page.getByRole('button', { name: 'Cập nhật' }).click();
+		await expect(page.getByText('Phòng chờ chưa có những thay đổi mới nhất')).toBeHidden();
+	});
+
+	await test.step('one more contestant fits, and then none', async () => {
+		await go('Thí sinh');
+		await page.getByLabel('Họ và tên').fill('Đỗ Thị Hương');
+		await page.getByRole('button', { name: 'Thêm' }).click();
+		await expect(page.getByText('Đã thêm với SBD 2.')).toBeVisible();
+		await page.getByLabel('Họ và tên').fill('Bùi Thị Hạnh');
+		await page.getByRole('button', { name: 'Thêm' }).click();
+		await expect(page.getByRole('alert')).toContainText('Sàn không đủ chỗ');
+		await expect(page.getByRole('row')).toHaveCount(4);
+	});
+
+	await test.step('a contest is deleted only with consent', async () => {
+		await go('Sẵn sàng');
+		expect(await send(page, `${here}/ready?/delete`, {})).toBe(400);
+		await page.getByLabel('Tôi hiểu và muốn xóa cuộc thi này').check();
+		await page.getByRole('button', { name: 'Xóa cuộc thi' }).click();
+		await expect(page.getByText('Chưa có cuộc thi nào')).toBeVisible();
+	});
+	expect(complaints.all.filter((complaint) => !complaint.includes('409'))).toEqual([]);
+});

@@ -14,6 +14,7 @@ export default defineConfig({
 		...devices['Desktop Chrome'],
 		locale: 'vi-VN',
 		timezoneId: 'Asia/Ho_Chi_Minh',
+		actionTimeout: 15_000,
 		trace: 'retain-on-failure',
 		launchOptions: env.CHROMIUM_PATH ? { executablePath: env.CHROMIUM_PATH } : {}
 	}

@@ -1,0 +1,104 @@
+import { expect, test, type Page } from '@playwright/test';
+import { startServer, type TestServer } from '../helpers/server';
+import { HostConsole } from './helpers/console';
+import { easyQuestions, makeContest } from './helpers/contest';
+import { Phone } from './helpers/phone';
+import { becomeAdministrator } from './helpers/staff';
+
+let server: TestServer;
+
+test.beforeAll(async () => {
+	server = await startServer();
+});
+test.afterAll(() => server.stop());
+
+test('the host console by keyboard alone, and two consoles at once', async ({ page, context, browser }) => {
+	test.setTimeout(180_000);
+	await becomeAdministrator(page, server);
+	const contest = await makeContest(server, {
+		rules: { registration: 'open', rescue: { limit: 1, atMost: 10 }, bell: { atOnce: true } },
+		rounds: [{ name: 'Chinh phục', elimination: 'knockout', seconds: 60, questions: easyQuestions(4) }]
+	});
+	const [an, binh] = [await Phone.unpack(browser), await Phone.unpack(browser)];
+	await an.join(contest.phone, 'Nguyễn Văn An');
+	await binh.join(contest.phone, 'Lê Thị Bình');
+	const console = new HostConsole(page);
+	await console.open(contest.console);
+	const { keyboard } = page;
+
+	await test.step('the space bar takes each step; + and P hold the clock; a dialog asks before an early close', async () => {
+		for (const step of ['start', 'present', 'open']) {
+			await console.proposes(step);
+			await keyboard.press('Space');
+		}
+		await console.proposes('close');
+		await keyboard.press('+');
+		await expect(page.getByText('Thêm thời gian')).toBeVisible();
+		await keyboard.press('p');
+		await console.proposes('resume');
+		await expect(an.page.getByText('Tạm dừng').first()).toBeVisible();
+		await keyboard.press('p');
+		await console.proposes('close');
+		await an.answer('Hai');
+		await binh.answer('Ba');
+		await keyboard.press('Space');
+		await expect(console.dialog).toBeVisible();
+		await keyboard.press('Escape');
+		await expect(console.dialog).toBeHidden();
+		await console.proposes('close');
+		await keyboard.press('Space');
+		await expect(console.dialog).toBeVisible();
+		await tabTo(page, 'Đóng sớm');
+		await keyboard.press('Enter');
+		await console.proposes('reveal');
+		await keyboard.press('Space');
+		await expect(binh.page.getByText('Chưa đúng')).toBeVisible();
+	});
+
+	await test.step('R opens the rescue, and Tab leads to its confirmation', async () => {
+		await console.proposes('rescue');
+		await keyboard.press('r');
+		await tabTo(page, 'Xem danh sách');
+		await keyboard.press('Enter');
+		await expect(console.dialog.getByText('Lê Thị Bình')).toBeVisible();
+		await tabTo(page, 'Xác nhận 1 thí sinh trở lại');
+		await keyboard.press('Enter');
+		await expect(binh.page.getByText('Bạn được cứu!')).toBeVisible();
+		await expect(console.dialog).toBeHidden();
+	});
+
+	await test.step('F finds a contestant by name without diacritics', async () => {
+		await keyboard.press('f');
+		await keyboard.type('binh');
+		await expect(page.getByRole('button', { name: '2 Lê Thị Bình' })).toBeVisible();
+		await keyboard.press('Tab');
+		await keyboard.press('Enter');
+		await expect(console.dialog.getByText('Lê Thị Bình')).toBeVisible();
+		await keyboard.press('Escape');
+	});
+
+	await test.step('[JU4] two consoles press at once: the step is taken once', async () => {
+		const other = new HostConsole(await context.newPage());
+		await other.open(contest.console);
+		await console.proposes('present');
+		await Promise.all([console.button.click(), other.button.click()]);
+		for (const one of [console, other]) await one.proposes('open');
+		await Promise.all([console.button.click(), other.button.click()]);
+		for (const one of [console, other]) {
+			await one.proposes('close');
+			// The first question and this one; nothing was presented or opened a second time.
+			await expect(one.page.getByText(/^Mở trả lời câu hỏi số/)).toHaveCount(2);
+			await expect(one.page.getByText(/^Đọc câu hỏi số/)).toHaveCount(2);
+		}
+	});
+});
+
+/** Presses Tab until the button with this name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+	const button = page.getByRole('dialog').getByRole('button', { name, exact: true });
+	for (let presses = 0; presses < 20; presses++) {
+		if (await button.evaluate((node) => node === document.activeElement)) return;
+		await page.keyboard.press('Tab');
+	}
+	throw new Error(`Tab does not lead to “${name}”`);
+}

@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import type { ContestFileInput } from '../../../src/cli/contest-file';
+import type { TestServer } from '../../helpers/server';
+
+const created = z.object({ id: z.number(), code: z.string() });
+
+export interface MadeContest {
+	code: string;
+	/** Addresses of its screens on the server under test. */
+	console: string;
+	stage: string;
+	phone: string;
+}
+
+/** Creates a contest with its waiting room open, by the operators' command over the server's own data. */
+export async function makeContest(
+	server: TestServer,
+	contest: Partial<ContestFileInput> & Pick<ContestFileInput, 'rounds'>
+): Promise<MadeContest> {
+	const file = join(server.dataDir, 'contest.json');
+	await writeFile(file, JSON.stringify({ title: 'Thử nghiệm', open: true, ...contest }));
+	const args = ['build/node/cli.js', 'contest', 'create', file, '--json'];
+	const env = { ...process.env, DATA_DIR: server.dataDir };
+	const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+	const { id, code } = created.parse(JSON.parse(stdout));
+	return {
+		code,
+		console: `${server.url}/host/contests/${id}/live`,
+		stage: `${server.url}/stage/${code}`,
+		phone: `${server.url}/play/${code}`
+	};
+}
+
+/** Questions with the options Một, Hai, Ba; the right one is Hai. */
+export function easyQuestions(n: number): object[] {
+	return Array.from({ length: n }, (_, i) => ({
+		type: 'multiple_choice',
+		text: `${i + 1} + ${1 - i} bằng mấy?`,
+		options: ['Một', 'Hai', 'Ba'],
+		answer: 'B'
+	}));
+}

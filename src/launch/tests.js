@@ -16,8 +16,7 @@ export async function runAllTests() {
 	rmSync(results, { recursive: true, force: true });
 	mkdirSync(results, { recursive: true });
 	const counts = [
-		await check('svelte-kit sync', '@sveltejs/kit/svelte-kit.js', 'sync'),
-		await check('svelte-check', 'svelte-check/bin/svelte-check', '--fail-on-warnings', '--output', 'human'),
+		await typeCheck(),
 		await check('eslint', 'eslint/bin/eslint.js', '.', '--max-warnings', '0'),
 		await check('prettier', 'prettier/bin/prettier.cjs', '--check', '.'),
 		await vitest(),
@@ -33,6 +32,13 @@ export async function runAllTests() {
 async function check(title, script, ...args) {
 	const ok = await stream(title, script, args);
 	return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+}
+
+/** @returns {Promise<Counts>} */
+async function typeCheck() {
+	const synced = await check('svelte-kit sync', '@sveltejs/kit/svelte-kit.js', 'sync');
+	if (synced.failed) return synced;
+	return check('svelte-check', 'svelte-check/bin/svelte-check', '--fail-on-warnings', '--output', 'human');
 }
 
 async function vitest() {

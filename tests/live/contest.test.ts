@@ -49,7 +49,7 @@ describe('a contest over real sockets', () => {
 		await hostActs(database, id, { type: 'close' });
 		expect(await c.answer(1, 1, 'B')).toEqual({ ok: false, code: 'answer/closed' });
 		expect(await hostActs(database, id, { type: 'reveal' })).toEqual({ ok: true });
-		await until(() => a.view?.reveal != null && b.view?.reveal != null && c.view?.reveal != null);
+		await until(() => [a, b, c].every((phone) => phone.view?.reveal));
 		expect(a.view?.you).toMatchObject({ status: 'in', verdict: 'right' });
 		expect(b.view?.you).toMatchObject({ status: 'out', verdict: 'wrong', outAt: 1 });
 		expect(c.view?.you).toMatchObject({ status: 'out', verdict: 'none' });
@@ -154,6 +154,23 @@ describe('a contest over real sockets', () => {
 		const acks = await Promise.all([first.join({ secret } as never), first.join({ secret } as never)]);
 		acks.push(await again.join({ secret } as never));
 		expect(new Set(acks.map((ack) => ack.ok && ack.me.sbd)).size).toBe(1);
+	});
+
+	it('does not take a phone for present that left while it was given its seat', async () => {
+		const { id, code } = await preparedContest(database, [{}]);
+		const phone = new TestPhone(server.url, code);
+		phones.push(phone);
+		await until(() => phone.view !== null);
+		void phone.join().catch(() => {});
+		await new Promise((resolve) => setTimeout(resolve, 2));
+		phone.close();
+		const { db } = database;
+		const seats = () => db.selectFrom('contestant').select('sbd').where('contest_id', '=', id).execute();
+		for (let i = 0; i < 100 && (await seats()).length === 0; i++) await new Promise((r) => setTimeout(r, 20));
+		expect(await seats()).toHaveLength(1);
+		await new Promise((resolve) => setTimeout(resolve, 1500));
+		const present = await db.selectFrom('presence').select('seats').where('contest_id', '=', id).execute();
+		expect(present.flatMap((row) => row.seats)).toEqual([]);
 	});
 
 	it('[JU4] twenty commands with the same version do one thing', async () => {

@@ -102,7 +102,8 @@ export class Play {
 		const outcome = await room.joins.put(request);
 		if (!outcome.ok) return outcome;
 		socket.data.token = outcome.token;
-		room.seat(socket, outcome.seat.sbd);
+		// A phone that has gone meanwhile is not there; it asks again and gets the same seat (IN6).
+		if (socket.connected) room.seat(socket, outcome.seat.sbd);
 		const me = await this.me(room.contest, outcome.seat);
 		// The view follows the ack, so that the phone knows whose it is.
 		setImmediate(() => room.show(socket));

@@ -114,7 +114,8 @@ test('a contest from the set-up link to the bell', async ({ page, context, brows
 		]);
 		await page.getByRole('button', { name: 'Xếp hạng' }).click();
 		await expect(stage.getByRole('heading', { name: 'Kết quả chung cuộc' })).toBeVisible();
-		for (const name of ['Nguyễn Văn An', 'Y Blưng Ksor']) await expect(stage.getByText(name)).toBeVisible();
+		for (const name of ['Nguyễn Văn An', 'Y Blưng Ksor'])
+			await expect(stage.getByRole('list').getByText(name)).toBeVisible();
 		await expect(an.page.getByText('Bạn đã rung chuông vàng!')).toBeVisible();
 		await expect(blung.page.getByText('Xếp hạng 2')).toBeVisible();
 		await expect(tien.page.getByText('Xếp hạng 3')).toBeVisible();

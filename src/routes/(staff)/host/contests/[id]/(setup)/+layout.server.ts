@@ -12,13 +12,16 @@ export const load: LayoutServerLoad = async (event) => {
 	if (!draft) error(404, errorText('contest/unknown'));
 	const { setup, ...contest } = draft;
 	const started = contest.phase === 'running' || contest.phase === 'finished';
+	const { findings, contestants } = await draftFindings(db, draft);
 	return {
 		contest,
 		setup,
 		role,
 		started,
 		mayEdit: role === 'manager' && !started,
-		...(await draftFindings(db, draft)),
+		contestants,
+		/** Once it has started, nothing can be mended any more. */
+		findings: started ? [] : findings,
 		/** The waiting room is open, and what has been changed since is not in it yet. */
 		behind: contest.phase === 'lobby' && (await changedSincePrepared(db, draft))
 	};

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { acquirePostgres } from '../../src/lib/server/db/embedded';
 
 export interface TestServer {
@@ -93,6 +93,7 @@ export async function deleteData(dataDir: string): Promise<void> {
 		const postgres = await acquirePostgres({ databaseUrl: undefined, dataDir });
 		await postgres.release();
 	}
-	if (existsSync(cluster)) rmSync(realpathSync(cluster), { recursive: true });
+	if (existsSync(cluster) && lstatSync(cluster).isSymbolicLink())
+		rmSync(dirname(realpathSync(cluster)), { recursive: true });
 	rmSync(dataDir, { recursive: true, force: true });
 }

@@ -71,11 +71,12 @@ function ownerOf(data: string): User | undefined {
 	return stat && stat.uid !== 0 ? { uid: stat.uid, gid: stat.gid } : undefined;
 }
 
-/** Tells checkouts apart: the checkout's name, for people, and a hash of the path. */
+/** Tells data folders apart: the end of the path, for people, and a hash of all of it. */
 function nameOf(home: string): string {
-	const plain = basename(dirname(home)).normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd');
-	const hash = createHash('sha256').update(home).digest('hex').slice(0, 8);
-	return `${plain.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${hash}`;
+	const end = `${basename(dirname(home))} ${basename(home)}`;
+	const plain = end.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
+	const words = plain.match(/[a-z0-9]+/g) ?? [];
+	return [...words, createHash('sha256').update(home).digest('hex').slice(0, 8)].join('-');
 }
 
 /** Asked by doing it: modes, access lists, mount options and missing system libraries all have their say. */

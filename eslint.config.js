@@ -42,6 +42,10 @@ const directions = [
 			types: [[String.raw`^\$lib/contest/`, 'What runs in the browser does not load the engine.']]
 		})
 	),
+	direction('src/lib/simulation', {
+		never: [[server, 'A simulated phone knows no more of the server than a real one.']],
+		types: [[String.raw`^\$lib/contest/`, 'What came of a run is checked without the engine.']]
+	}),
 	direction('src/lib/server', {
 		never: [[String.raw`^(\$lib/(ui|client)|\$ui)/`, 'The server imports nothing of the browser.']]
 	}),

@@ -9,7 +9,7 @@ import { SimulatedHost, type HostOptions } from '$lib/simulation/host';
 import type { Habits, KnownQuestion } from '$lib/simulation/player';
 import { Random } from '$lib/simulation/random';
 import { report, type SimulationReport } from '$lib/simulation/report';
-import type { RevealView } from '$lib/protocol/common';
+import type { QuestionView, RevealView } from '$lib/protocol/common';
 
 export interface Simulation extends Habits {
 	/** Of the running server. */
@@ -20,7 +20,7 @@ export interface Simulation extends Habits {
 	host: Pick<HostOptions, 'questions' | 'onCommand'> | null;
 	/** Called when everybody is seated, and at each reveal. */
 	onSeated?: (joined: number) => void;
-	onReveal?: (question: { ordinal: number }, reveal: RevealView) => void;
+	onReveal?: (question: QuestionView, reveal: RevealView) => void;
 	/** Ends the run before the contest does. */
 	stop?: AbortSignal;
 }
@@ -33,15 +33,18 @@ const patience = 15_000;
 export async function simulate(db: Db, contest: ContestInfo, run: Simulation): Promise<SimulationReport> {
 	const seats = (await listRoster(db, contest.id)).filter((line) => !line.seated);
 	const crowd = new Crowd({ ...run, code: contest.code, seats, know: knowledgeOf(db, contest.id) });
+	const over = new AbortController();
+	const stop = AbortSignal.any([over.signal, ...(run.stop ? [run.stop] : [])]);
 	try {
 		await crowd.join();
 		run.onSeated?.(crowd.phones.filter((p) => p.seat).length);
-		const watching = watch(crowd, run);
+		const watching = watch(crowd, { ...run, stop });
 		if (run.host) await host(db, contest.id, run, run.host);
 		await watching;
 		// What is on its way still is acknowledged.
 		await wait(300);
 	} finally {
+		over.abort();
 		crowd.close();
 	}
 	return report(crowd.phones, await readLog(db, contest.id), await everyAnswer(db, contest.id));

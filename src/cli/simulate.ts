@@ -9,6 +9,7 @@ import type { ContestInfo } from '$lib/server/contest/contests';
 import type { Db } from '$lib/server/db/client';
 import { listRoster } from '$lib/server/people/roster';
 import type { SimulationReport } from '$lib/simulation/report';
+import { questionName } from '$lib/ui/phone/words';
 import { readArguments, refuse } from './arguments';
 import type { Command, Io } from './command';
 import { findContest } from './contest';
@@ -101,8 +102,8 @@ export async function runAndTell(
 		...run,
 		stop: interrupted.signal,
 		onSeated: (n) => say(run.host ? m.cli_simulate_hosting({ n }) : m.cli_simulate_joined({ n })),
-		onReveal: ({ ordinal }, { right, judged, left }) =>
-			say(m.cli_simulate_turn({ n: ordinal, right, judged, left }))
+		onReveal: (question, { right, judged, left }) =>
+			say(m.cli_simulate_turn({ question: questionName(question), right, judged, left }))
 	});
 	process.removeListener('SIGINT', stop);
 	const seconds = Math.round((performance.now() - began) / 1000);

@@ -131,6 +131,11 @@ describe('the check of a simulation', () => {
 		expect(counts(log(), rows, [phone({ views: [view as SeenView] })])).toEqual([0, 0, 1]);
 	});
 
+	it('finds a phone that has missed the end', () => {
+		const ended = log([...events, { type: 'finished', ranking: [] }]);
+		expect(counts(ended, rows, [phone()])).toEqual([0, 0, 1]);
+	});
+
 	it('finds a floor that does not follow from the one before', () => {
 		const revealed = events[7] as Extract<ContestEvent, { type: 'revealed' }>;
 		expect(counts(log(events.with(-1, { ...revealed, left: [1, 2] })), rows, [])).toEqual([0, 0, 1]);

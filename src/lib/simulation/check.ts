@@ -88,6 +88,10 @@ function checkLog(
 		}
 		shown.delete(seq);
 	}
+	if (floor.phase === 'finished')
+		for (const { sbd, views } of phones)
+			if (sbd !== null && views.at(-1)?.phase !== 'finished')
+				found.wrong.push(`seat ${sbd} was never shown the end`);
 	for (const v of shown.keys()) found.wrong.push(`a phone showed version ${v}, which the log has not`);
 }
 

@@ -21,7 +21,7 @@ export class Floor {
 	private ordinal = 0;
 	private mains = 0;
 	private readonly played: number[] = [];
-	private readonly outAt = new Map<number, number>();
+	private readonly outAt = new Map<number, number | null>();
 	private back = new Set<number>();
 	private ranks = new Map<number, number>();
 
@@ -132,7 +132,9 @@ export class Floor {
 			event.judged.map(([sbd, value, , right]) => [sbd, value === null ? 'none' : right ? 'right' : 'wrong'])
 		);
 		this.set(event.out, 'out');
-		for (const sbd of event.out) this.outAt.set(sbd, this.ordinal);
+		// Only main questions have a number that the room counts by.
+		const main = ['main', 'spare'].includes(this.question(event.q)?.kind ?? '');
+		for (const sbd of event.out) this.outAt.set(sbd, main ? this.ordinal : null);
 		// A void question is played again with a spare one, under the same number.
 		const spares = this.prepared?.questions.filter((s) => s.kind === 'spare' && !this.played.includes(s.no));
 		if (event.everyoneFailed === 'void' && spares && spares.length > 0) this.mains -= 1;

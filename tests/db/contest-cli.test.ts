@@ -208,7 +208,7 @@ describe('simulate', () => {
 		[['x', '--accuracy', '2'], '--accuracy cần là số'],
 		[['x', '--url', 'localhost'], '--url cần là địa chỉ'],
 		[['x', '--playrs', '3'], 'Cách dùng'],
-		[['x'], 'Không có hội thi nào mang mã “x”']
+		[['x'], 'Không có cuộc thi nào mang mã “x”']
 	])('refuses %j', async (args, words) => {
 		const { code, err } = await run('simulate', ...args);
 		expect(code).toBe(2);

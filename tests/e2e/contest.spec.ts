@@ -105,7 +105,7 @@ test('a contest from the set-up link to the bell', async ({ page, context, brows
 	await test.step('the ranking is on the console, the stage and the phones', async () => {
 		await console.take('finish');
 		await console.dialog.getByTestId('confirm-finish').click();
-		await expect(page.getByText('Hội thi đã kết thúc')).toBeVisible();
+		await expect(page.getByText('Cuộc thi đã kết thúc')).toBeVisible();
 		const ranking = page.locator('section', { has: page.getByRole('heading', { name: 'Xếp hạng' }) });
 		await expect(ranking.locator('li')).toContainText([
 			'Nguyễn Văn An',
@@ -165,7 +165,7 @@ async function openStage(browser: Browser, complaints: Complaints): Promise<Page
 /** Where the QR code on a page is dark, as `x y`. */
 async function darkModules(page: Page): Promise<string[]> {
 	const path = await page
-		.getByRole('img', { name: 'Mã QR để vào hội thi' })
+		.getByRole('img', { name: 'Mã QR để vào cuộc thi' })
 		.locator('path')
 		.getAttribute('d');
 	return [...(path ?? '').matchAll(/M(\d+) (\d+)/g)].map(([, x, y]) => `${x} ${y}`);

@@ -49,20 +49,21 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
 	const exited = once(child, 'exit');
 	const ended = () => child.exitCode !== null || child.signalCode !== null;
 
-	const deadline = Date.now() + patience;
-	while (!output.includes('Ctrl+C')) {
-		if (ended()) throw new Error(`the server ended:\n${output}`);
-		if (Date.now() > deadline) {
-			child.kill('SIGKILL');
-			throw new Error(`the server did not start in time:\n${output}`);
-		}
-		await new Promise((done) => setTimeout(done, 20));
-	}
-
 	const end = async (signal: NodeJS.Signals) => {
 		if (!ended()) child.kill(signal);
 		await exited;
 	};
+
+	const deadline = Date.now() + patience;
+	while (!output.includes('Ctrl+C')) {
+		if (ended() || Date.now() > deadline) {
+			await end('SIGKILL');
+			if (!options.dataDir) await deleteData(dataDir);
+			throw new Error(`the server did not start:\n${output}`);
+		}
+		await new Promise((done) => setTimeout(done, 20));
+	}
+
 	return {
 		url: /http:\/\/localhost:\d+/.exec(output)?.[0] ?? '',
 		setupUrl: /\S+\/setup\?code=\S+/.exec(output)?.[0],

@@ -1,15 +1,14 @@
 /** Keeps the screen from going dark where the browser offers it (not on plain http), again whenever the page comes back. */
 export function keepAwake(): () => void {
 	let lock: WakeLockSentinel | null = null;
-	const ask = async () => {
+	const ask = () => {
 		if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return;
-		try {
-			lock = await navigator.wakeLock.request('screen');
-		} catch {
-			// Battery saving says no; the contest goes on, the reload brings the phone back.
-		}
+		navigator.wakeLock.request('screen').then(
+			(held) => (lock = held),
+			() => undefined // Battery saving says no; the contest goes on.
+		);
 	};
-	void ask();
+	ask();
 	document.addEventListener('visibilitychange', ask);
 	return () => {
 		document.removeEventListener('visibilitychange', ask);

@@ -86,7 +86,10 @@ export const you = z.object({
 		.describe('on the revealed question; null: not judged by it'),
 	plays: z.boolean().describe('whether the question on the floor takes her answer'),
 	rescued: z.boolean().describe('just brought back'),
-	outAt: z.int().nullable().describe('ordinal of the question at which she left'),
+	outAt: z
+		.int()
+		.nullable()
+		.describe('number of the main question at which she left; null on the floor, and after a tie-break'),
 	rank: z.int().nullable()
 });
 export type You = z.infer<typeof you>;

@@ -22,49 +22,49 @@ test('the host console by keyboard alone, and two consoles at once', async ({ pa
 	const [an, binh] = [await Phone.unpack(browser), await Phone.unpack(browser)];
 	await an.join(contest.phone, 'Nguyễn Văn An');
 	await binh.join(contest.phone, 'Lê Thị Bình');
-	const console = new HostConsole(page);
-	await console.open(contest.console);
+	const desk = new HostConsole(page);
+	await desk.open(contest.console);
 	const { keyboard } = page;
 
 	await test.step('the space bar takes each step; + and P hold the clock; a dialog asks before an early close', async () => {
 		for (const step of ['start', 'present', 'open']) {
-			await console.proposes(step);
+			await desk.proposes(step);
 			await keyboard.press('Space');
 		}
-		await console.proposes('close');
+		await desk.proposes('close');
 		await keyboard.press('+');
 		await expect(page.getByText('Thêm thời gian')).toBeVisible();
 		await keyboard.press('p');
-		await console.proposes('resume');
+		await desk.proposes('resume');
 		await expect(an.page.getByText('Tạm dừng').first()).toBeVisible();
 		await keyboard.press('p');
-		await console.proposes('close');
+		await desk.proposes('close');
 		await an.answer('Hai');
 		await binh.answer('Ba');
 		await keyboard.press('Space');
-		await expect(console.dialog).toBeVisible();
+		await expect(desk.dialog).toBeVisible();
 		await keyboard.press('Escape');
-		await expect(console.dialog).toBeHidden();
-		await console.proposes('close');
+		await expect(desk.dialog).toBeHidden();
+		await desk.proposes('close');
 		await keyboard.press('Space');
-		await expect(console.dialog).toBeVisible();
+		await expect(desk.dialog).toBeVisible();
 		await tabTo(page, 'Đóng sớm');
 		await keyboard.press('Enter');
-		await console.proposes('reveal');
+		await desk.proposes('reveal');
 		await keyboard.press('Space');
 		await expect(binh.page.getByText('Chưa đúng')).toBeVisible();
 	});
 
 	await test.step('R opens the rescue, and Tab leads to its confirmation', async () => {
-		await console.proposes('rescue');
+		await desk.proposes('rescue');
 		await keyboard.press('r');
 		await tabTo(page, 'Xem danh sách');
 		await keyboard.press('Enter');
-		await expect(console.dialog.getByText('Lê Thị Bình')).toBeVisible();
+		await expect(desk.dialog.getByText('Lê Thị Bình')).toBeVisible();
 		await tabTo(page, 'Xác nhận 1 thí sinh trở lại');
 		await keyboard.press('Enter');
 		await expect(binh.page.getByText('Bạn được cứu!')).toBeVisible();
-		await expect(console.dialog).toBeHidden();
+		await expect(desk.dialog).toBeHidden();
 	});
 
 	await test.step('F finds a contestant by name without diacritics', async () => {
@@ -73,23 +73,32 @@ test('the host console by keyboard alone, and two consoles at once', async ({ pa
 		await expect(page.getByRole('button', { name: '2 Lê Thị Bình' })).toBeVisible();
 		await keyboard.press('Tab');
 		await keyboard.press('Enter');
-		await expect(console.dialog.getByText('Lê Thị Bình')).toBeVisible();
+		await expect(desk.dialog.getByText('Lê Thị Bình')).toBeVisible();
 		await keyboard.press('Escape');
 	});
 
 	await test.step('[JU4] two consoles press at once: the step is taken once', async () => {
 		const other = new HostConsole(await context.newPage());
 		await other.open(contest.console);
-		await console.proposes('present');
-		await Promise.all([console.button.click(), other.button.click()]);
-		for (const one of [console, other]) await one.proposes('open');
-		await Promise.all([console.button.click(), other.button.click()]);
-		for (const one of [console, other]) {
+		const both = [desk, other];
+		for (const one of both) await one.proposes('present');
+		await Promise.all(both.map((one) => one.press()));
+		for (const one of both) await one.proposes('open');
+		await Promise.all(both.map((one) => one.press()));
+		for (const one of both) {
 			await one.proposes('close');
 			// The first question and this one; nothing was presented or opened a second time.
 			await expect(one.page.getByText(/^Mở trả lời câu hỏi số/)).toHaveCount(2);
 			await expect(one.page.getByText(/^Đọc câu hỏi số/)).toHaveCount(2);
 		}
+	});
+
+	await test.step('[JU4] a double click takes one step', async () => {
+		await desk.closeEarly();
+		await desk.press();
+		await desk.press();
+		await desk.proposes('finish');
+		await expect(desk.dialog).toBeHidden();
 	});
 });
 

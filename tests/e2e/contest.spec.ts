@@ -30,7 +30,7 @@ test('a contest from the set-up link to the bell', async ({ page, context, brows
 
 	const address = await test.step('a contest from the preset, with questions of the bank', () => setUp(page));
 
-	const console = new HostConsole(page);
+	const desk = new HostConsole(page);
 	const stage = await openStage(browser, complaints);
 	const phones: Phone[] = [];
 	await test.step('the stage shows the QR code, three phones scan it and have seats', async () => {
@@ -51,11 +51,11 @@ test('a contest from the set-up link to the bell', async ({ page, context, brows
 	const [an, blung, tien] = phones as [Phone, Phone, Phone];
 
 	await test.step('question 1: closes by itself; a reload keeps seat and answer', async () => {
-		await console.take('start', 'present');
+		await desk.take('start', 'present');
 		await expect(stage.getByText('MC đọc câu hỏi')).toBeVisible();
 		await expect(an.page.getByText('MC đang đọc câu hỏi')).toBeVisible();
-		await console.take('open');
-		const key = await console.key();
+		await desk.take('open');
+		const key = await desk.key();
 		await everybody(phones, key);
 		await expect(page.locator('[data-number="Đã trả lời"]')).toHaveText('3/3');
 		await an.page.reload();
@@ -63,48 +63,48 @@ test('a contest from the set-up link to the bell', async ({ page, context, brows
 		await expect(an.recordedLine).toContainText('Đã ghi nhận');
 		if ((await an.options.count()) > 0) await expect(an.option(key)).toHaveAttribute('aria-pressed', 'true');
 		await expect(stage.getByText('Hết giờ!').first()).toBeVisible({ timeout: 30_000 });
-		await console.take('reveal');
+		await desk.take('reveal');
 		for (const phone of phones) await expect(phone.page.getByText('Chính xác!')).toBeVisible();
 	});
 
 	await test.step('question 2: who is wrong leaves the floor, and comes back by a rescue', async () => {
-		await play(console, { right: [an, blung], wrong: [tien] });
+		await play(desk, { right: [an, blung], wrong: [tien] });
 		await expect(tien.page.getByText('Bạn rời sàn thi đấu.')).toBeVisible();
 		await expect(an.page.getByText('Bạn ở lại sàn.')).toBeVisible();
 		await expect(page.locator('[data-number="Đã rời sàn"]')).toHaveText('1');
 
-		await console.take('rescue');
-		await console.dialog.getByRole('button', { name: 'Xem danh sách' }).click();
-		await expect(console.dialog.getByText('Trở lại sàn: 1 thí sinh')).toBeVisible();
-		await expect(console.dialog.getByText('Phạm Hoàng Thuỷ Tiên')).toBeVisible();
+		await desk.take('rescue');
+		await desk.dialog.getByRole('button', { name: 'Xem danh sách' }).click();
+		await expect(desk.dialog.getByText('Trở lại sàn: 1 thí sinh')).toBeVisible();
+		await expect(desk.dialog.getByText('Phạm Hoàng Thuỷ Tiên')).toBeVisible();
 		await expect(tien.page.getByText('Bạn được cứu!')).toBeHidden();
-		await console.dialog.getByRole('button', { name: 'Xác nhận 1 thí sinh trở lại' }).click();
+		await desk.dialog.getByRole('button', { name: 'Xác nhận 1 thí sinh trở lại' }).click();
 		await expect(tien.page.getByText('Bạn được cứu!')).toBeVisible();
 		await expect(stage.getByRole('heading', { name: 'Cứu trợ' })).toBeVisible();
 	});
 
 	await test.step('questions 3 to 5: the floor empties but for one', async () => {
-		await play(console, { right: phones, wrong: [] });
-		await play(console, { right: [an, blung], wrong: [tien] });
-		await play(console, { right: [an], wrong: [blung] });
+		await play(desk, { right: phones, wrong: [] });
+		await play(desk, { right: [an, blung], wrong: [tien] });
+		await play(desk, { right: [an], wrong: [blung] });
 		await expect(page.locator('[data-number="Trên sàn"]')).toHaveText('1');
 	});
 
 	await test.step('the bell question: the last one chooses a topic, and the bell rings', async () => {
-		await console.proposes('chooseTopic');
+		await desk.proposes('chooseTopic');
 		await page.locator('#topics').getByRole('button').first().click();
 		await expect(an.page.getByText('Câu hỏi Rung chuông vàng')).toBeVisible();
-		await console.take('open');
-		await an.answer(await console.key());
-		await console.closeEarly();
-		await console.take('reveal');
+		await desk.take('open');
+		await an.answer(await desk.key());
+		await desk.closeEarly();
+		await desk.take('reveal');
 		await expect(stage.getByText('Rung chuông vàng!')).toBeVisible();
 		await expect(stage.getByRole('heading', { name: 'Nguyễn Văn An' })).toBeVisible();
 	});
 
 	await test.step('the ranking is on the console, the stage and the phones', async () => {
-		await console.take('finish');
-		await console.dialog.getByTestId('confirm-finish').click();
+		await desk.take('finish');
+		await desk.dialog.getByTestId('confirm-finish').click();
 		await expect(page.getByText('Cuộc thi đã kết thúc')).toBeVisible();
 		const ranking = page.locator('section', { has: page.getByRole('heading', { name: 'Xếp hạng' }) });
 		await expect(ranking.locator('li')).toContainText([
@@ -182,13 +182,13 @@ async function everybody(phones: Phone[], text: string): Promise<void> {
 }
 
 /** One question, from its presentation to the reveal; who is wrong is wrong by the key that the console shows. */
-async function play(console: HostConsole, answers: { right: Phone[]; wrong: Phone[] }): Promise<void> {
-	await console.take('present', 'open');
-	const key = await console.key();
+async function play(desk: HostConsole, answers: { right: Phone[]; wrong: Phone[] }): Promise<void> {
+	await desk.take('present', 'open');
+	const key = await desk.key();
 	await everybody(answers.right, key);
 	for (const phone of answers.wrong) await phone.answer(await phone.wrongAnswer(key));
-	await console.closeEarly();
-	await console.take('reveal');
+	await desk.closeEarly();
+	await desk.take('reveal');
 	const judged = answers.right.length + answers.wrong.length;
-	await expect(console.page.getByText(`${answers.right.length}/${judged} đúng`).first()).toBeVisible();
+	await expect(desk.page.getByText(`${answers.right.length}/${judged} đúng`).first()).toBeVisible();
 }

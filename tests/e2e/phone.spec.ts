@@ -9,7 +9,7 @@ import { Phone } from './helpers/phone';
 import { administrator, becomeAdministrator } from './helpers/staff';
 
 let server: TestServer;
-let console: HostConsole;
+let desk: HostConsole;
 /** The server's address in the network, as phones in a hall have it; without a network, one of this machine. */
 let hall: string;
 
@@ -19,7 +19,7 @@ test.beforeAll(async ({ browser }) => {
 	hall = server.url.replace('localhost', lan);
 	const page = await browser.newPage();
 	await becomeAdministrator(page, server);
-	console = new HostConsole(page);
+	desk = new HostConsole(page);
 });
 test.afterAll(() => server.stop());
 
@@ -29,7 +29,7 @@ async function hostContest(seconds: number, questions = 2): Promise<MadeContest>
 		rules: { registration: 'open', rescue: { limit: 0 } },
 		rounds: [{ name: 'Chinh phục', elimination: 'warmup', seconds, questions: easyQuestions(questions) }]
 	});
-	await console.open(contest.console);
+	await desk.open(contest.console);
 	return contest;
 }
 
@@ -42,7 +42,7 @@ test('[CO6] a second phone takes the seat by PIN; the first is told, and the ans
 	await first.page.getByText('Đổi sang điện thoại khác?').tap();
 	const hint = await first.page.getByText('mã PIN').innerText();
 	const pin = /PIN (\d+)/.exec(hint)?.[1] ?? '';
-	await console.take('start', 'present', 'open');
+	await desk.take('start', 'present', 'open');
 	await first.answer('Hai');
 
 	const second = await Phone.unpack(browser);
@@ -69,7 +69,7 @@ test('[PH5] a choice made without a connection is kept, and sent on return', asy
 	const contest = await hostContest(120);
 	const phone = await Phone.unpack(browser);
 	await phone.join(inHall(contest.phone), 'Nguyễn Văn An');
-	await console.take('start', 'present', 'open');
+	await desk.take('start', 'present', 'open');
 	await phone.answer('Một');
 
 	await phone.page.context().setOffline(true);
@@ -78,13 +78,13 @@ test('[PH5] a choice made without a connection is kept, and sent on return', asy
 	await expect(phone.recordedLine).toContainText('Đang gửi…');
 	await expect(phone.recordedLine).not.toContainText('Đã ghi nhận');
 	await expect(phone.page.getByText('Lựa chọn của bạn được giữ lại')).toBeVisible();
-	await expect(console.page.getByText('Mất kết nối (1)')).toBeVisible();
+	await expect(desk.page.getByText('Mất kết nối (1)')).toBeVisible();
 
 	await phone.page.context().setOffline(false);
 	await expect(phone.recordedLine).toContainText('Đã ghi nhận: B');
 	await expect(phone.page.getByText('Mất kết nối')).toBeHidden();
-	await console.closeEarly();
-	await console.take('reveal');
+	await desk.closeEarly();
+	await desk.take('reveal');
 	await expect(phone.page.getByText('Chính xác!')).toBeVisible();
 });
 
@@ -93,18 +93,18 @@ test('[PH3] a choice that arrives after the time is refused, and the phone says 
 	const [late, changed] = [await Phone.unpack(browser), await Phone.unpack(browser)];
 	await late.join(inHall(contest.phone), 'Nguyễn Văn An');
 	await changed.join(inHall(contest.phone), 'Lê Thị Bình');
-	await console.take('start', 'present', 'open');
+	await desk.take('start', 'present', 'open');
 	await changed.answer('Một');
 	for (const phone of [late, changed]) {
 		await phone.page.context().setOffline(true);
 		await expect(phone.page.getByText('Mất kết nối')).toBeVisible();
 		await phone.option('Hai').tap();
 	}
-	await console.proposes('reveal');
+	await desk.proposes('reveal');
 	for (const phone of [late, changed]) await phone.page.context().setOffline(false);
 	await expect(late.recordedLine).toContainText('Không kịp ghi nhận: đã hết giờ.');
 	await expect(changed.recordedLine).toContainText('Không kịp ghi nhận. Câu trả lời được tính: A');
-	await console.take('reveal');
+	await desk.take('reveal');
 	await expect(late.page.getByText('Không có câu trả lời')).toBeVisible();
 	await expect(changed.page.getByText('Chưa đúng')).toBeVisible();
 });
@@ -116,7 +116,7 @@ test('the phone page with everything that it loads weighs less than 60 kB', asyn
 	await phone.join(inHall(contest.phone), 'Nguyễn Văn An');
 	await expect(phone.page.getByText('Bạn đã có chỗ')).toBeVisible();
 	const { bytes, files } = weight();
-	test.info().annotations.push({ type: 'weight', description: `${bytes} bytes in ${files.length} files` });
+	console.log(`the phone page: ${bytes} bytes over the wire, ${files.length} files`);
 	expect(bytes, files.join('\n')).toBeLessThan(60_000);
 });
 

@@ -34,7 +34,7 @@ test('pictures of a contest', async ({ browser }) => {
 			extras: { rescue: 2, tiebreak: 10, bell: 3 },
 			roster: [{ sbd: 27, name: 'Trần Minh Khuê', unit: 'Chi đoàn 11A1', pin: '270270' }]
 		});
-		const console = new HostConsole(page);
+		const desk = new HostConsole(page);
 		const phone = await Phone.unpack(browser);
 		const stage = await (await browser.newContext({ viewport: { width: 1280, height: 720 } })).newPage();
 
@@ -49,42 +49,42 @@ test('pictures of a contest', async ({ browser }) => {
 		await expect(stage.getByText(`${crowd + 1} đã vào chỗ`)).toBeVisible({ timeout: 60_000 });
 		await take(stage, 'stage-join');
 
-		await console.open(contest.console);
-		await console.take('start');
-		for (let question = 1; (await step(console)) !== 'chooseTopic'; question++) {
-			await console.take('present', 'open');
-			await phone.answer(await console.key());
+		await desk.open(contest.console);
+		await desk.take('start');
+		for (let question = 1; (await step(desk)) !== 'chooseTopic'; question++) {
+			await desk.take('present', 'open');
+			await phone.answer(await desk.key());
 			await everybodyAnswered(page);
 			if (question === 3) {
 				await take(phone.page, 'phone-question');
 				await take(stage, 'stage-question');
 				await take(page, 'console');
 			}
-			await console.closeEarly();
-			await console.take('reveal');
+			await desk.closeEarly();
+			await desk.take('reveal');
 			await expect(phone.page.getByText('Chính xác!')).toBeVisible();
 			if (question === 3) {
 				await take(phone.page, 'phone-right');
 				await take(stage, 'stage-reveal');
 			}
-			if ((await step(console)) === 'rescue') {
-				await console.take('rescue');
-				await console.dialog.getByRole('button', { name: 'Xem danh sách' }).click();
-				await console.dialog.getByTestId('confirm-rescue').click();
+			if ((await step(desk)) === 'rescue') {
+				await desk.take('rescue');
+				await desk.dialog.getByRole('button', { name: 'Xem danh sách' }).click();
+				await desk.dialog.getByTestId('confirm-rescue').click();
 				await expect(stage.getByRole('heading', { name: 'Cứu trợ' })).toBeVisible();
 				await take(stage, 'stage-rescue');
 			}
 		}
 
 		await page.locator('#topics').getByRole('button').first().click();
-		await console.take('open');
-		await phone.answer(await console.key());
-		await console.closeEarly();
-		await console.take('reveal');
+		await desk.take('open');
+		await phone.answer(await desk.key());
+		await desk.closeEarly();
+		await desk.take('reveal');
 		await expect(stage.getByText('Rung chuông vàng!')).toBeVisible();
 		await take(stage, 'stage-bell');
-		await console.take('finish');
-		await console.dialog.getByTestId('confirm-finish').click();
+		await desk.take('finish');
+		await desk.dialog.getByTestId('confirm-finish').click();
 		await expect(phone.page.getByText('Bạn đã rung chuông vàng!')).toBeVisible();
 		await take(phone.page, 'phone-bell');
 	} finally {
@@ -111,10 +111,10 @@ function simulate({ dataDir, url }: TestServer, code: string): ChildProcess {
 }
 
 /** The step that is proposed once the last one is done. */
-async function step(console: HostConsole): Promise<string> {
-	await expect(console.button).toHaveAttribute('data-step', /present|rescue|chooseTopic/);
-	await expect(console.button).toBeEnabled();
-	return (await console.button.getAttribute('data-step')) ?? '';
+async function step(desk: HostConsole): Promise<string> {
+	await expect(desk.button).toHaveAttribute('data-step', /present|rescue|chooseTopic/);
+	await expect(desk.button).toBeEnabled();
+	return (await desk.button.getAttribute('data-step')) ?? '';
 }
 
 async function everybodyAnswered(page: Page): Promise<void> {

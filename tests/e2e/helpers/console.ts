@@ -17,6 +17,11 @@ export class HostConsole {
 		await expect(this.button).toBeEnabled();
 	}
 
+	/** Presses the button there and then, as a finger does that was on its way already; a disabled one takes no press. */
+	async press(): Promise<void> {
+		await this.button.evaluate((node) => node instanceof HTMLButtonElement && node.click());
+	}
+
 	/** Waits until this is the step that is proposed. */
 	async proposes(step: string): Promise<void> {
 		await expect(this.button).toHaveAttribute('data-step', step, { timeout: 30_000 });

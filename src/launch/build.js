@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { chdir, execPath, exit, stderr } from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { stamped } from './stamp.js';
+import { oneAtATime } from './one-at-a-time.js';
+import { isBuilt, stamped } from './stamp.js';
 
 // `npm run build`: the phone's program (build/phone), the web that carries it (build/web), what runs in Node (build/node).
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -11,12 +12,24 @@ const kit = 'node_modules/@sveltejs/kit/svelte-kit.js';
 const vite = 'node_modules/vite/bin/vite.js';
 
 chdir(root);
-await stamped(root, async () => {
+const failed = new Error('a step of the build failed');
+const before = isBuilt(root);
+try {
+	await oneAtATime('build/lock', async () => {
+		// Whoever waited for another's build of the same sources has it now.
+		if (before || !isBuilt(root)) await stamped(root, build);
+	});
+} catch (error) {
+	if (error !== failed) throw error;
+	exit(1); // the step has said why
+}
+
+async function build() {
 	await step(kit, 'sync');
 	await step(vite, 'build', '--config', 'vite.phone.config.ts');
 	await step(vite, 'build');
 	await step(vite, 'build', '--config', 'vite.node.config.ts');
-});
+}
 
 /** @param {string[]} args */
 async function step(...args) {
@@ -26,5 +39,5 @@ async function step(...args) {
 		if (!line.startsWith('Generated an empty chunk')) stderr.write(`${line}\n`);
 	});
 	const [code] = await once(child, 'close');
-	if (code !== 0) exit(1);
+	if (code !== 0) throw failed;
 }

@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { missing } from '../../src/launch/installed.js';
 import { lanAddresses } from '$lib/server/lan';
 import { isOlder } from '../../src/launch/node-version.js';
+import { oneAtATime } from '../../src/launch/one-at-a-time.js';
 import { explain } from '../../src/launch/says.js';
 import { isBuilt, stamped } from '../../src/launch/stamp.js';
 import { countOf } from '../../src/launch/tests.js';
@@ -195,5 +197,26 @@ describe('failures say what to do', () => {
 	test('a bug is not dressed up', () => {
 		expect(explain(new TypeError('x is not a function'))).toBeUndefined();
 		expect(explain('text')).toBeUndefined();
+	});
+});
+
+describe('one at a time', () => {
+	test('two who build at once build one after the other; a lock whose owner was killed is taken over', async () => {
+		const lock = join(folder, 'build', 'lock');
+		let inside = 0;
+		let most = 0;
+		const act = async () => {
+			most = Math.max(most, (inside += 1));
+			await new Promise((done) => setTimeout(done, 50));
+			inside -= 1;
+		};
+		await Promise.all([oneAtATime(lock, act), oneAtATime(lock, act), oneAtATime(lock, act)]);
+		expect(most).toBe(1);
+		const dead = spawnSync(process.execPath, ['-e', '']).pid;
+		writeFileSync(lock, String(dead));
+		await oneAtATime(lock, act);
+		expect(existsSync(lock)).toBe(false);
+		await expect(oneAtATime(lock, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+		expect(existsSync(lock)).toBe(false);
 	});
 });

@@ -71,7 +71,7 @@ export function podium(contest: Contest, nameOf: NameOf, places: number): Placed
 export function sceneOf(contest: Contest): SceneName {
 	if (contest.scene) return contest.scene;
 	if (contest.phase === 'draft' || contest.phase === 'lobby') return 'join';
-	if (contest.phase === 'finished') return contest.bellRinger === null ? 'standings' : 'bell';
+	if (contest.phase === 'finished') return 'standings';
 	if (contest.justRescued.length > 0) return 'rescue';
 	const turn = contest.turn;
 	if (!turn) return 'floor';

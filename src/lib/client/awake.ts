@@ -16,7 +16,7 @@ export function keepAwake(): () => void {
 	};
 }
 
-/** Vibrates where there is a motor; a pattern in ms. */
+/** Vibrates where there is a motor; a pattern in ms. Before the first touch after a (re)load browsers refuse it, loudly. */
 export function vibrate(...pattern: number[]): void {
-	navigator.vibrate?.(pattern);
+	if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.(pattern);
 }

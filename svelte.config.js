@@ -7,7 +7,6 @@ export default {
 	compilerOptions: { runes: true },
 	kit: {
 		adapter: adapter({ out: 'build/web', precompress: true }),
-		alias: { $ui: 'src/lib/ui' },
 		prerender: { entries: ['/', '/play'] },
 		output: { bundleStrategy: 'split' },
 		// One prerendered page serves /play/<any code>, so what it loads is named from the root.

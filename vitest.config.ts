@@ -20,7 +20,7 @@ function project(
 ) {
 	return {
 		plugins: [svelte()],
-		resolve: { alias: { $lib: here('./src/lib'), $ui: here('./src/lib/ui') } },
+		resolve: { alias: { $lib: here('./src/lib') } },
 		test: { name, include: [include], environment: 'node', hookTimeout: 60_000, ...options }
 	} satisfies TestProjectConfiguration;
 }

@@ -98,7 +98,6 @@ export const nextStep = z.discriminatedUnion('step', [
 	z.object({ step: z.literal('finish') }),
 	z.object({ step: z.literal('done') })
 ]);
-export type NextStepView = z.infer<typeof nextStep>;
 
 export const logLine = z.object({
 	seq: z.int(),

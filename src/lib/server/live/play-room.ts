@@ -3,7 +3,7 @@ import { movesTheShow } from '$lib/contest/events';
 import { phoneView, youViews } from '$lib/contest/views/phone';
 import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
 import type { PhoneView } from '$lib/protocol/phone';
-import { preparedOf } from '$lib/contest/state';
+import { preparedOf, type Contest } from '$lib/contest/state';
 import type { Seat } from '../contest/seats';
 import type { LiveContest } from './contest';
 import { JoinQueue } from './join-queue';
@@ -22,6 +22,12 @@ type NoEvents = Record<string, never>;
 export type PhoneNamespace = Namespace<PhoneToServer, ServerToPhone, NoEvents, PhoneData>;
 export type PhoneSocket = Socket<PhoneToServer, ServerToPhone, NoEvents, PhoneData>;
 
+interface Views {
+	state: Contest;
+	shared: Omit<PhoneView, 'you'>;
+	youOf: ReturnType<typeof youViews>;
+}
+
 /** The phones of one contest on this process, and what each of them has been shown. */
 export class PlayRoom {
 	readonly joins: JoinQueue;
@@ -30,6 +36,7 @@ export class PlayRoom {
 	/** What the shared part and each seat's part looked like when they were last sent. */
 	private shownShared = '';
 	private readonly shownYou = new Map<number, string>();
+	private made: Views | null = null;
 
 	constructor(
 		private readonly phones: PhoneNamespace,
@@ -49,7 +56,7 @@ export class PlayRoom {
 	addGuest(socket: PhoneSocket): void {
 		this.guests.add(socket);
 		this.greet(socket);
-		socket.emit('view', { ...this.shared(), you: null });
+		socket.emit('view', { ...this.views().shared, you: null });
 	}
 
 	/** Gives the seat to this socket; whoever had it is told and let go (CO6). */
@@ -65,9 +72,10 @@ export class PlayRoom {
 	/** Sends a phone all that it needs to be right again: its view is whole. */
 	show(socket: PhoneSocket): void {
 		const { sbd } = socket.data;
-		const you = sbd === null ? null : youViews(this.contest.state)(sbd);
+		const { shared, youOf } = this.views();
+		const you = sbd === null ? null : youOf(sbd);
 		if (sbd !== null) this.shownYou.set(sbd, JSON.stringify(you));
-		socket.emit('view', { ...this.shared(), you });
+		socket.emit('view', { ...shared, you });
 	}
 
 	remove(socket: PhoneSocket): void {
@@ -103,12 +111,11 @@ export class PlayRoom {
 
 	/** One message to each phone for which something has changed, encoded once for each class of phones. */
 	private showAll(): void {
-		const shared = this.shared();
+		const { shared, youOf } = this.views();
 		const { v: _, ...seen } = shared;
 		const fingerprint = JSON.stringify(seen);
 		const sharedChanged = fingerprint !== this.shownShared;
 		this.shownShared = fingerprint;
-		const youOf = youViews(this.contest.state);
 		const classes = new Map<string, { you: PhoneView['you']; sockets: string[] }>();
 		for (const [sbd, socket] of this.seats) {
 			const you = youOf(sbd);
@@ -124,8 +131,12 @@ export class PlayRoom {
 			this.phones.to([...this.guests].map((s) => s.id)).emit('view', { ...shared, you: null });
 	}
 
-	private shared(): Omit<PhoneView, 'you'> {
-		return phoneView(this.contest.state, this.contest.nameOf);
+	/** Made once for each state of the contest: phones that come back all at once are shown the same. */
+	private views(): Views {
+		const { state, nameOf } = this.contest;
+		if (this.made?.state !== state)
+			this.made = { state, shared: phoneView(state, nameOf), youOf: youViews(state) };
+		return this.made;
 	}
 }
 

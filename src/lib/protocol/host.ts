@@ -115,6 +115,7 @@ export const hostView = z.object({
 	phase,
 	title: z.string(),
 	code: z.string(),
+	rehearsal: z.boolean(),
 	joinUrl: z.string(),
 	next: nextStep,
 	/** Waits until then before the question may be opened (PH9). */

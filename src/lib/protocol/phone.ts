@@ -59,6 +59,7 @@ export const hello = z.object({
 	organizer: z.string(),
 	registration: z.enum(['roster', 'open', 'mixed']),
 	units: z.array(z.string()),
+	rehearsal: z.boolean(),
 	seated: z.boolean().describe('the token of the handshake proved a seat; `me` follows')
 });
 export type Hello = z.infer<typeof hello>;

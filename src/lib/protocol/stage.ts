@@ -29,6 +29,7 @@ export const stageView = z.object({
 	title: z.string(),
 	organizer: z.string(),
 	code: z.string(),
+	rehearsal: z.boolean(),
 	joinUrl: z.string().describe('what the QR code holds'),
 	scene: sceneName,
 	seated: z.int().describe('checked in or on the floor'),

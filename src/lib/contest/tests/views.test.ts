@@ -22,9 +22,9 @@ describe('views and the wire', () => {
 		const check = (contest: Contest) => {
 			const phone = { ...phoneView(contest, nameOf), you: youViews(contest)(1) };
 			expect(phoneProtocol.phoneView.parse(phone)).toEqual(phone);
-			const stage = stageView(contest, 'ABC123', '', nameOf);
+			const stage = { ...stageView(contest, 'ABC123', '', nameOf), rehearsal: false };
 			expect(stageProtocol.stageView.parse(stage)).toEqual(stage);
-			const host = hostView(contest, 'ABC123', '', nameOf, []);
+			const host = { ...hostView(contest, 'ABC123', '', nameOf, []), rehearsal: false };
 			expect(protocol.hostView.parse(host)).toEqual(host);
 		};
 		fc.assert(

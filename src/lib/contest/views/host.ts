@@ -21,7 +21,7 @@ export function hostView(
 	joinUrl: string,
 	nameOf: NameOf,
 	log: LogLine[]
-): HostView {
+): Omit<HostView, 'rehearsal'> {
 	const { title, rules } = preparedOf(contest);
 	const next = nextStep(contest);
 	const count = (...statuses: Parameters<typeof withStatus>[1][]) => withStatus(contest, ...statuses).length;

@@ -7,7 +7,12 @@ import { personOf, podium, questionView, revealView, sceneOf, type NameOf } from
 const namesShown = 24;
 
 /** What the room sees on the projector. */
-export function stageView(contest: Contest, code: string, joinUrl: string, nameOf: NameOf): StageView {
+export function stageView(
+	contest: Contest,
+	code: string,
+	joinUrl: string,
+	nameOf: NameOf
+): Omit<StageView, 'rehearsal'> {
 	const { title, organizer } = preparedOf(contest);
 	const turn = contest.turn;
 	const named = (sbds: readonly number[]) => sbds.slice(0, namesShown).map((sbd) => personOf(sbd, nameOf));

@@ -11,13 +11,22 @@ export interface ContestInfo {
 	title: string;
 	phase: ContestPhase;
 	updatedAt: Date;
+	/** Of which contest this is the rehearsal; null: it is a contest itself. */
+	rehearsalOf: number | null;
 }
 
 export interface ContestDraft extends ContestInfo {
 	setup: Setup;
 }
 
-const infoColumns = ['id', 'code', 'title', 'phase', 'updated_at as updatedAt'] as const;
+const infoColumns = [
+	'id',
+	'code',
+	'title',
+	'phase',
+	'updated_at as updatedAt',
+	'rehearsal_of as rehearsalOf'
+] as const;
 
 /** Creates a contest from a preset, or from a whole draft; its creator manages it. */
 export async function createContest(
@@ -66,7 +75,16 @@ export async function listContests(
 		.leftJoin('contest_role as r', (join) =>
 			join.onRef('r.contest_id', '=', 'c.id').on('r.user_id', '=', user.id)
 		)
-		.select(['c.id', 'c.code', 'c.title', 'c.phase', 'c.updated_at as updatedAt', 'r.role'])
+		.select([
+			'c.id',
+			'c.code',
+			'c.title',
+			'c.phase',
+			'c.updated_at as updatedAt',
+			'c.rehearsal_of as rehearsalOf',
+			'r.role'
+		])
+		.where('c.rehearsal_of', 'is', null)
 		.$if(user.role !== 'administrator', (q) => q.where('r.role', 'is not', null))
 		.orderBy('c.id', 'desc')
 		.execute();

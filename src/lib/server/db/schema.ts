@@ -108,6 +108,8 @@ export interface ContestTable {
 	open_question: number | null;
 	accept_until: number | null;
 	first_choice_locks: Generated<boolean>;
+	/** Of which contest this is the rehearsal; null: it is a contest itself. */
+	rehearsal_of: number | null;
 }
 
 export interface ContestEventTable {
@@ -128,6 +130,8 @@ export interface ContestantTable {
 	unit: Generated<string>;
 	pin: string;
 	token_hash: Uint8Array | null;
+	/** A seat of a rehearsal that a simulated phone has. */
+	simulated: Generated<boolean>;
 	created_at: Generated<Date>;
 }
 

@@ -37,7 +37,8 @@ export class LiveContest {
 		private readonly database: Database,
 		private readonly clock: DatabaseClock,
 		readonly id: number,
-		readonly code: string
+		readonly code: string,
+		readonly rehearsal: boolean
 	) {
 		this.answers = new AnswerBatch(database.answers, id);
 	}

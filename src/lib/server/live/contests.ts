@@ -86,7 +86,7 @@ export class LiveContests {
 	private async load(id: number): Promise<LiveContest | null> {
 		const draft = await contestDraft(this.database.db, id);
 		if (!draft) return null;
-		const contest = new LiveContest(this.database, this.clock, id, draft.code);
+		const contest = new LiveContest(this.database, this.clock, id, draft.code, draft.rehearsalOf !== null);
 		await contest.catchUp();
 		this.loaded.set(id, contest);
 		for (const welcome of this.born) welcome(contest);

@@ -117,7 +117,8 @@ export class Hosts {
 	private show(socket: HostSocket): void {
 		const { contest, joinUrl } = socket.data;
 		const log = contest.recent.map(logLine).reverse();
-		socket.emit('view', hostView(contest.state, contest.code, joinUrl, contest.nameOf, log));
+		const view = hostView(contest.state, contest.code, joinUrl, contest.nameOf, log);
+		socket.emit('view', { ...view, rehearsal: contest.rehearsal });
 	}
 
 	private async mayHost(socket: HostSocket): Promise<boolean> {

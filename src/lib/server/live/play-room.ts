@@ -100,6 +100,7 @@ export class PlayRoom {
 			organizer,
 			registration: rules.registration,
 			units,
+			rehearsal: this.contest.rehearsal,
 			seated
 		});
 	}

@@ -30,7 +30,8 @@ export function serveStages(
 	const watchers = new Map<number, Set<StageSocket>>();
 	const show = (socket: StageSocket) => {
 		const { contest, joinUrl } = socket.data;
-		socket.emit('view', stageView(contest.state, contest.code, joinUrl, contest.nameOf));
+		const view = stageView(contest.state, contest.code, joinUrl, contest.nameOf);
+		socket.emit('view', { ...view, rehearsal: contest.rehearsal });
 	};
 	contests.onLoad((contest) => {
 		const all = new Set<StageSocket>();

@@ -11,6 +11,7 @@ function view(scene: StageView['scene'], change: Partial<StageView> = {}): Stage
 		title: '',
 		organizer: '',
 		code: 'ABC',
+		rehearsal: false,
 		joinUrl: '',
 		scene,
 		seated: 3,

@@ -1,10 +1,12 @@
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const marks = /\p{M}/gu;
 const word = /[\p{L}\p{M}]+/gu;
+/** One sign around an answer that says nothing; of the signs of mathematics `=`, `|` and `~` only: √5 and <5 are not 5. */
+export const outerSign = '[\\s\\p{P}\\p{Sc}\\p{Sk}\\p{So}=|~]';
 /** Signs, quotes and the like before the answer; a minus or plus of a number belongs to it. */
-const before = /^(?:(?![-+]\p{N})[\s\p{P}\p{S}])+/u;
+const before = new RegExp(`^(?:(?![-+]\\p{N})${outerSign})+`, 'u');
 /** The same after it; a unit sign behind a number belongs to it: 42%, 30°, 5$. */
-const after = /(\p{N}\s*[%‰°$€₫])?[\s\p{P}\p{S}]*$/u;
+const after = new RegExp(`(\\p{N}\\s*[%‰°$€₫])?${outerSign}*$`, 'u');
 const spaceBeforeUnit = /(\p{N})\s+([%‰°$€₫])$/u;
 
 /**
@@ -12,17 +14,23 @@ const spaceBeforeUnit = /(\p{N})\s+([%‰°$€₫])$/u;
  * dropped, and the tone mark taken to the end of its word, so that old and new placement (hoà, hòa) are equal.
  */
 export function normalForm(answer: string): string {
-	return answer
-		.normalize('NFC')
-		.toLowerCase()
-		.replace(/\p{Cf}/gu, '')
-		.replaceAll('−', '-')
-		.replace(/\s+/gu, ' ')
+	return plainForm(answer)
 		.replace(before, '')
 		.replace(after, '$1')
 		.replace(spaceBeforeUnit, '$1$2')
 		.normalize('NFC')
 		.replace(word, toneLast);
+}
+
+/** One way of writing each letter, dash and space, in lower case; nothing is dropped but what nobody sees. */
+export function plainForm(answer: string): string {
+	return answer
+		.replace(/[\uff01-\uff5e]/g, (fullWidth) => String.fromCharCode(fullWidth.charCodeAt(0) - 0xfee0))
+		.normalize('NFC')
+		.toLowerCase()
+		.replace(/\p{Cf}/gu, '')
+		.replace(/[\p{Pd}−]/gu, '-')
+		.replace(/\s+/gu, ' ');
 }
 
 /** The normal form without any diacritics; equal bare forms make an answer *nearly right* (rules.md QU2). */
@@ -35,7 +43,8 @@ export function searchForm(text: string): string {
 	return withoutMarks(text.toLowerCase()).replace(/\s+/gu, ' ').trim();
 }
 
-function withoutMarks(text: string): string {
+/** The text without diacritics; đ is d. */
+export function withoutMarks(text: string): string {
 	return text.normalize('NFD').replace(marks, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
 }
 

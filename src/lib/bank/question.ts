@@ -1,6 +1,11 @@
+import { numberKeyText } from './number';
+
 /** What kind of answer a question asks for (rules.md QU1). */
-export const questionTypes = ['single', 'true_false', 'short'] as const;
+export const questionTypes = ['single', 'multiple', 'true_false', 'short', 'number', 'ordering'] as const;
 export type QuestionType = (typeof questionTypes)[number];
+
+/** How a question is answered: by one option, by all right options, by putting the options in order, or by typing. */
+export type AnswerWay = 'one' | 'many' | 'order' | 'typed';
 
 /** Nhận biết, thông hiểu, vận dụng, vận dụng cao. */
 export const levels = ['recall', 'comprehension', 'application', 'high_application'] as const;
@@ -10,11 +15,15 @@ export type Level = (typeof levels)[number];
 export interface Question {
 	type: QuestionType;
 	text: string;
-	/** Texts of the options in the author's order; empty for a short answer. */
+	/** Texts of the options in the author's order; none where the answer is typed. */
 	options: string[];
-	/** single, true_false: the letter of the right option (`A` is the first; of true_false, true). short: the model answer. */
+	/**
+	 * single, true_false: the letter of the right option (`A` is the first; of true_false, true). multiple: the letters of
+	 * all right options, sorted: `ACD`. ordering: all letters in the right order: `CABD`. short: the model answer.
+	 * number: `1945`, or with a tolerance `3.14±0.01` (number.ts).
+	 */
 	key: string;
-	/** Further answers that count as right; short answers only. */
+	/** Further answers that count as right, in the form of the key; only where the answer is typed. */
 	accepted: string[];
 	explanation: string;
 	source: string;
@@ -64,12 +73,30 @@ export function optionIndex(value: string): number {
 	return value.length === 1 ? value.charCodeAt(0) - 65 : -1;
 }
 
-/** Whether it is answered by choosing an option (and not by typing). */
-export function isChoice(type: QuestionType): boolean {
-	return type !== 'short';
+export function answerWay(type: QuestionType): AnswerWay {
+	switch (type) {
+		case 'single':
+		case 'true_false':
+			return 'one';
+		case 'multiple':
+			return 'many';
+		case 'ordering':
+			return 'order';
+		case 'short':
+		case 'number':
+			return 'typed';
+	}
 }
 
-/** The key in words, as the stage shows it: the option's text, or the model answer. */
-export function keyText(question: Pick<Question, 'type' | 'options' | 'key'>): string {
-	return isChoice(question.type) ? (question.options[optionIndex(question.key)] ?? '') : question.key;
+/** Whether it is answered by choosing one option. */
+export function isChoice(type: QuestionType): boolean {
+	return answerWay(type) === 'one';
+}
+
+/** The key in words, as the stage shows it: the texts of its options, or the model answer. */
+export function keyText({ type, options, key }: Pick<Question, 'type' | 'options' | 'key'>): string {
+	if (type === 'number') return numberKeyText(key);
+	const way = answerWay(type);
+	if (way === 'typed') return key;
+	return [...key].map((l) => options[optionIndex(l)] ?? '').join(way === 'order' ? ' → ' : '; ');
 }

@@ -41,7 +41,7 @@ describe('[QU2] short answers', () => {
 		const show = given(short).present().open().timeUp();
 		show.do({ type: 'judgeGroup', form: 'hoa binh', right: false });
 		show.do({ type: 'judgeGroup', form: 'hoa binh', right: true });
-		show.do({ type: 'judgeGroup', form: groupOf('HòaBình'), right: true });
+		show.do({ type: 'judgeGroup', form: groupOf('short', 'HòaBình'), right: true });
 		expect(show.reveal({ says: { 1: 'hoa binh', 2: 'HòaBình' } }).left).toEqual([1, 2]);
 	});
 

@@ -28,10 +28,16 @@ const infoColumns = [
 	'rehearsal_of as rehearsalOf'
 ] as const;
 
-/** Creates a contest from a preset, or from a whole draft; its creator manages it. */
+/** Creates a contest from a preset, or from a whole draft, perhaps as a rehearsal; its creator manages it. */
 export async function createContest(
 	db: Db,
-	contest: { title: string; preset?: PresetName; setup?: Setup; createdBy: string | null }
+	contest: {
+		title: string;
+		preset?: PresetName;
+		setup?: Setup;
+		createdBy: string | null;
+		rehearsalOf?: number;
+	}
 ): Promise<{ id: number; code: string }> {
 	const setup = contest.setup ?? presets[contest.preset ?? 'school100'];
 	return await inTransaction(db, async (tx) => {
@@ -42,6 +48,7 @@ export async function createContest(
 				title: contest.title,
 				setup: JSON.stringify(setup),
 				created_by: contest.createdBy,
+				rehearsal_of: contest.rehearsalOf ?? null,
 				card_secret: randomBytes(32)
 			})
 			.returning(['id', 'code'])

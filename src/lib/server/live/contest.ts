@@ -32,6 +32,7 @@ export class LiveContest {
 	private catchingUp: Promise<void> | null = null;
 	private behind = false;
 	private deadline: NodeJS.Timeout | undefined;
+	private closed = false;
 
 	constructor(
 		private readonly database: Database,
@@ -65,6 +66,7 @@ export class LiveContest {
 
 	/** Stops following. Phones that are connected keep their sockets. */
 	close(): void {
+		this.closed = true;
 		clearTimeout(this.deadline);
 		this.followers.clear();
 	}
@@ -104,6 +106,7 @@ export class LiveContest {
 	}
 
 	private async closeNow(): Promise<void> {
+		if (this.closed) return;
 		try {
 			await this.answers.drained();
 			await closeAtDeadline(this.database.db, this.id, this.state);

@@ -5,7 +5,7 @@ import type { Database } from '../db/client';
 import type { DatabaseClock } from './clock';
 import { LiveContest } from './contest';
 
-/** A lost notification is found by looking after so many ms. */
+/** A lost notification, and a contest that was deleted, are found by looking after so many ms. */
 const pollEvery = 1500;
 
 /** The contests that this process has in memory, kept up with what any process writes. */
@@ -13,6 +13,7 @@ export class LiveContests {
 	private readonly byId = new Map<number, Promise<LiveContest | null>>();
 	private readonly loaded = new Map<number, LiveContest>();
 	private readonly born = new Set<(contest: LiveContest) => void>();
+	private readonly gone = new Set<(contest: LiveContest) => void>();
 	private poll: NodeJS.Timeout | undefined;
 	private unlisten: (() => Promise<void>)[] = [];
 
@@ -24,6 +25,11 @@ export class LiveContests {
 	/** Called with each contest that comes into memory, before anybody uses it. */
 	onLoad(welcome: (contest: LiveContest) => void): void {
 		this.born.add(welcome);
+	}
+
+	/** Called with each contest that was deleted while this process had it in memory. */
+	onGone(farewell: (contest: LiveContest) => void): void {
+		this.gone.add(farewell);
 	}
 
 	/** Listens for what other processes do, and takes up contests whose question is open, so that its deadline holds. */
@@ -95,6 +101,15 @@ export class LiveContests {
 		return contest;
 	}
 
+	private letGo(id: number): void {
+		const contest = this.loaded.get(id);
+		this.byId.delete(id);
+		this.loaded.delete(id);
+		if (!contest) return;
+		contest.close();
+		for (const farewell of this.gone) farewell(contest);
+	}
+
 	private catchUpAll(): void {
 		for (const contest of this.loaded.values()) void contest.catchUp().catch(() => {});
 	}
@@ -107,6 +122,8 @@ export class LiveContests {
 			.select(['id', 'version'])
 			.where('id', 'in', ids)
 			.execute();
+		const there = new Set(rows.map((row) => row.id));
+		for (const id of ids) if (!there.has(id)) this.letGo(id);
 		for (const { id, version } of rows) {
 			const contest = this.loaded.get(id);
 			if (contest && contest.state.version < version) await contest.catchUp();

@@ -42,6 +42,11 @@ export class Hosts {
 		private readonly config: Config
 	) {
 		contests.onLoad((contest) => this.follow(contest));
+		contests.onGone(({ id }) => {
+			const all = this.consoles.get(id);
+			this.consoles.delete(id);
+			all?.forEach((socket) => socket.disconnect());
+		});
 		hosts.use((socket, next) => {
 			this.enter(socket).then(
 				(code) => next(code ? new Error(code) : undefined),
@@ -75,9 +80,9 @@ export class Hosts {
 		if (!auth.success) return 'contest/unknown';
 		const staff = await staffFromCookie(this.db, socket.handshake.headers.cookie);
 		if (!staff) return 'host/signed_out';
-		if (!(await contestRole(this.db, staff.user, auth.data.contest))) return 'host/not_allowed';
 		const contest = await this.contests.get(auth.data.contest);
 		if (!contest) return 'contest/unknown';
+		if (!(await contestRole(this.db, staff.user, contest.id))) return 'host/not_allowed';
 		if (!contest.state.prepared) return 'contest/not_prepared';
 		socket.data = { contest, staff, joinUrl: joinUrl(socket.handshake.headers, this.config, contest.code) };
 		return null;
@@ -85,11 +90,13 @@ export class Hosts {
 
 	private welcome(socket: HostSocket): void {
 		const { contest } = socket.data;
+		const all = this.consoles.get(contest.id);
+		if (!all) return void socket.disconnect(); // deleted meanwhile
+		all.add(socket);
 		const limiter = new Limiter(20, 10);
-		this.consoles.get(contest.id)?.add(socket);
 		const unwatch = this.numbers.watch(contest, (numbers) => socket.emit('live', numbers));
 		socket.on('disconnect', () => {
-			this.consoles.get(contest.id)?.delete(socket);
+			all.delete(socket);
 			unwatch();
 		});
 		socket.on('clock', (ack) => reply(ack, { t: this.clock.now() }));

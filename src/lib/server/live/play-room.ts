@@ -87,6 +87,11 @@ export class PlayRoom {
 		this.onSeat(sbd, false);
 	}
 
+	/** The contest was deleted: each phone comes back once more, and is told that there is no such contest. */
+	dismiss(): void {
+		for (const socket of [...this.guests, ...this.seats.values()]) socket.disconnect();
+	}
+
 	socketOf(sbd: number): PhoneSocket | undefined {
 		return this.seats.get(sbd);
 	}

@@ -27,6 +27,12 @@ export class Play {
 		private readonly phones: PhoneNamespace
 	) {
 		contests.onLoad((contest) => this.rooms.set(contest.id, this.newRoom(contest)));
+		contests.onGone(({ id }) => {
+			const room = this.rooms.get(id);
+			this.rooms.delete(id);
+			room?.dismiss();
+			presence.forget(id);
+		});
 		phones.use((socket, next) => {
 			this.enter(socket).then(
 				(refused) => next(refused ? new Error(refused) : undefined),
@@ -65,6 +71,7 @@ export class Play {
 
 	private welcome(socket: PhoneSocket): void {
 		const { room, seat } = socket.data;
+		if (this.rooms.get(room.contest.id) !== room) return void socket.disconnect(); // deleted meanwhile
 		const answers = new Limiter(20, 8);
 		const requests = new Limiter(10, 2);
 		socket.on('disconnect', () => room.remove(socket));

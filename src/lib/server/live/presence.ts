@@ -41,6 +41,12 @@ export class Presence {
 		this.changed.add(contestId);
 	}
 
+	/** The contest was deleted: nothing is to be written of it any more. */
+	forget(contestId: number): void {
+		this.here.delete(contestId);
+		this.changed.delete(contestId);
+	}
+
 	/** The seats of a contest that are on the line now; this process's own are up to the moment. */
 	async of(contestId: number): Promise<Set<number>> {
 		const rows = await this.db

@@ -40,6 +40,11 @@ export function serveStages(
 		const soon = new Soon(200, () => all.forEach(show));
 		contest.follow(() => soon.call());
 	});
+	contests.onGone(({ id }) => {
+		const all = watchers.get(id);
+		watchers.delete(id);
+		all?.forEach((socket) => socket.disconnect());
+	});
 	stages.use((socket, next) => {
 		const auth = stageAuth.safeParse(socket.handshake.auth);
 		if (!auth.success) return next(new Error('contest/unknown'));
@@ -55,13 +60,15 @@ export function serveStages(
 	});
 	stages.on('connection', (socket) => {
 		const { contest } = socket.data;
-		watchers.get(contest.id)?.add(socket);
+		const all = watchers.get(contest.id);
+		if (!all) return void socket.disconnect(); // deleted meanwhile
+		all.add(socket);
 		const unwatch = numbers.watch(contest, ({ answered }) =>
 			socket.emit('live', { answered, of: contest.state.turn?.roster.size ?? 0 })
 		);
 		socket.on('clock', (ack) => reply(ack, { t: clock.now() }));
 		socket.on('disconnect', () => {
-			watchers.get(contest.id)?.delete(socket);
+			all.delete(socket);
 			unwatch();
 		});
 		show(socket);

@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import { act } from '../contest/act';
+import { contestDraft, createContest } from '../contest/contests';
+import { lockContest } from '../contest/lock';
+import { prepareContest, type PrepareRefusal } from '../contest/prepare';
+import { inTransaction, type Db } from '../db/client';
+import type { ContestPhase } from '../db/schema';
+import { addContestants, listRoster, type RosterRefusal } from '../people/roster';
+
+/** The rehearsal of a contest: a contest of its own, on the same code and the same screens. */
+export interface Rehearsal {
+	id: number;
+	code: string;
+	phase: ContestPhase;
+	/** How many seats its floor has. */
+	capacity: number;
+	/** Only who is on the list gets a seat. */
+	byRoster: boolean;
+	startedAt: Date;
+}
+
+export type RehearsalRefusal =
+	PrepareRefusal | RosterRefusal | 'contest/started' | 'rehearsal/there' | 'rehearsal/gone';
+export type Started = { ok: true; id: number; code: string } | { ok: false; code: RehearsalRefusal };
+
+/** A rehearsal that nobody has ended is wiped after so long. */
+const forgottenAfter = '24 hours';
+
+/** The rehearsal of a contest; null: there is none now. */
+export async function rehearsalOf(db: Db, contestId: number): Promise<Rehearsal | null> {
+	const row = await db
+		.selectFrom('contest')
+		.select(['id', 'code', 'phase', 'setup', 'created_at as startedAt'])
+		.where('rehearsal_of', '=', contestId)
+		.executeTakeFirst();
+	if (!row) return null;
+	const { setup, ...rehearsal } = row;
+	const { capacity, registration } = setup.rules;
+	return { ...rehearsal, capacity, byRoster: registration === 'roster' };
+}
+
+/**
+ * Makes the rehearsal of a contest that has not started yet: a copy of its draft, its people and its staff, with the
+ * waiting room open. The contest itself is only read. All of it happens, or nothing.
+ */
+export async function startRehearsal(db: Db, contestId: number, actor: string): Promise<Started> {
+	return await inTransaction(db, async (tx): Promise<Started> => {
+		// Held to the end, so that the contest does not start and no second rehearsal is made meanwhile.
+		await lockContest(tx, contestId);
+		const draft = await contestDraft(tx, contestId);
+		if (!draft) return { ok: false, code: 'contest/unknown' };
+		if (draft.phase === 'running' || draft.phase === 'finished')
+			return { ok: false, code: 'contest/started' };
+		if (await rehearsalOf(tx, contestId)) return { ok: false, code: 'rehearsal/there' };
+		const { title, setup } = draft;
+		const rehearsal = await createContest(tx, { title, setup, createdBy: null, rehearsalOf: contestId });
+		await tx
+			.insertInto('contest_role')
+			.columns(['contest_id', 'user_id', 'role'])
+			.expression((e) =>
+				e
+					.selectFrom('contest_role')
+					.select([e.val(rehearsal.id).as('contest_id'), 'user_id', 'role'])
+					.where('contest_id', '=', contestId)
+			)
+			.execute();
+		// PINs of their own: those on the seat cards open no seat but the real one.
+		const people = (await listRoster(tx, contestId)).map(({ sbd, name, unit }) => ({
+			sbd,
+			name,
+			unit,
+			pin: null
+		}));
+		const added = await addContestants(tx, rehearsal.id, people, actor);
+		const ready = added.ok ? await prepareContest(tx, rehearsal.id, actor) : added;
+		if (ready.ok) return { ok: true, ...rehearsal };
+		await tx.deleteFrom('contest').where('id', '=', rehearsal.id).execute();
+		return ready;
+	});
+}
+
+/**
+ * Deletes the rehearsal of a contest with all that was played in it. Screens that still show it find out by themselves
+ * (see live/contests.ts).
+ */
+export async function wipeRehearsal(db: Db, contestId: number): Promise<void> {
+	await db.deleteFrom('contest').where('rehearsal_of', '=', contestId).execute();
+}
+
+/** Deletes the rehearsals that somebody has left behind. */
+export async function wipeForgotten(db: Db): Promise<void> {
+	await db
+		.deleteFrom('contest')
+		.where('rehearsal_of', 'is not', null)
+		.where('created_at', '<', sql<Date>`now() - ${forgottenAfter}::interval`)
+		.execute();
+}
+
+/**
+ * Gives simulated phones up to `players` seats of a rehearsal's list: those that they had before, then such as nobody
+ * has taken. Phones for which there is none may come with a name.
+ */
+export async function seatsForPhones(
+	db: Db,
+	rehearsalId: number,
+	players: number
+): Promise<{ sbd: number; pin: string }[]> {
+	const acted = await act(db, rehearsalId, undefined, async ({ tx }) => {
+		const free = await tx
+			.selectFrom('contestant')
+			.select(['sbd', 'pin'])
+			.where('contest_id', '=', rehearsalId)
+			.where((e) => e.or([e('simulated', '=', true), e('token_hash', 'is', null)]))
+			.orderBy('simulated', 'desc')
+			.orderBy('sbd')
+			.limit(players)
+			.execute();
+		if (free.length > 0)
+			await tx
+				.updateTable('contestant')
+				.set({ simulated: true })
+				.where('contest_id', '=', rehearsalId)
+				.where(
+					'sbd',
+					'in',
+					free.map((seat) => seat.sbd)
+				)
+				.execute();
+		return free;
+	});
+	return acted.ok ? acted.value : [];
+}

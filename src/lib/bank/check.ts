@@ -1,5 +1,6 @@
 import { normalForm } from './normal';
-import { isChoice, limits, maxAccepted, maxOptions, optionIndex, type Question } from './question';
+import { numberKey } from './number';
+import { answerWay, letter, limits, maxAccepted, maxOptions, type Question } from './question';
 
 export type ProblemCode =
 	| 'no_text'
@@ -10,7 +11,12 @@ export type ProblemCode =
 	| 'equal_options'
 	| 'no_key'
 	| 'too_many_accepted'
-	| 'key_without_option';
+	| 'key_without_option'
+	/** Not every item of an ordering has its place. */
+	| 'no_order'
+	| 'not_a_number'
+	/** Of a number's key: not a number from 0. */
+	| 'tolerance_unfit';
 
 export interface Problem {
 	code: ProblemCode;
@@ -34,7 +40,7 @@ function textProblems(question: Question): Problem[] {
 }
 
 function optionProblems({ type, options }: Question): Problem[] {
-	if (!isChoice(type)) return [];
+	if (answerWay(type) === 'typed') return [];
 	const found: Problem[] = [];
 	if (options.length < 2) found.push({ code: 'too_few_options', field: 'options' });
 	if (options.length > maxOptions || (type === 'true_false' && options.length > 2))
@@ -50,16 +56,46 @@ function optionProblems({ type, options }: Question): Problem[] {
 	return found;
 }
 
-function keyProblems({ type, options, key, accepted }: Question): Problem[] {
-	if (key.trim() === '') return [{ code: 'no_key', field: 'key' }];
-	if (isChoice(type)) {
-		const index = optionIndex(key);
-		return index >= 0 && index < options.length ? [] : [{ code: 'key_without_option', field: 'key' }];
+function keyProblems(question: Question): Problem[] {
+	if (question.key.trim() === '') return [{ code: 'no_key', field: 'key' }];
+	switch (answerWay(question.type)) {
+		case 'one':
+			return letterProblems(question, 1);
+		case 'many':
+			return letterProblems(question, question.options.length);
+		case 'order':
+			return orderProblems(question);
+		case 'typed':
+			return typedProblems(question);
 	}
+}
+
+/** The key has up to `most` letters, sorted, each once and each with an option. */
+function letterProblems({ options, key }: Question, most: number): Problem[] {
+	const right = options.map((_, i) => letter(i)).filter((l) => key.includes(l));
+	return right.length <= most && right.join('') === key ? [] : [{ code: 'key_without_option', field: 'key' }];
+}
+
+function orderProblems({ options, key }: Question): Problem[] {
+	const shown = options.map((_, i) => letter(i)).join('');
+	return [...key].sort().join('') === shown ? [] : [{ code: 'no_order', field: 'key' }];
+}
+
+function typedProblems({ type, key, accepted }: Question): Problem[] {
 	const found: Problem[] = [];
-	if (normalForm(key) === '') found.push({ code: 'no_key', field: 'key' });
-	if (key.length > limits.answer) found.push({ code: 'too_long', field: 'key' });
+	if (type === 'short' && normalForm(key) === '') found.push({ code: 'no_key', field: 'key' });
+	for (const field of ['key', 'accepted'] as const) {
+		const answers = field === 'key' ? [key] : accepted;
+		const code = type === 'number' ? answers.map(numberProblem).find((c) => c !== null) : null;
+		if (code) found.push({ code, field });
+		if (answers.some((a) => a.length > limits.answer)) found.push({ code: 'too_long', field });
+	}
 	if (accepted.length > maxAccepted) found.push({ code: 'too_many_accepted', field: 'accepted' });
-	if (accepted.some((a) => a.length > limits.answer)) found.push({ code: 'too_long', field: 'accepted' });
 	return found;
+}
+
+function numberProblem(answer: string): 'not_a_number' | 'tolerance_unfit' | null {
+	if (numberKey.test(answer)) return null;
+	const [value = '', tolerance] = answer.split('±');
+	return tolerance !== undefined && numberKey.test(value) ? 'tolerance_unfit' : 'not_a_number';
 }

@@ -1,7 +1,8 @@
 import { problems, type Problem } from './check';
 import { cleanLine, cleanQuestion, withoutTrailingEmpty } from './clean';
 import { normalForm } from './normal';
-import { isChoice, type Question, type QuestionType } from './question';
+import { readAuthorsNumber, readNumberKey } from './number-key';
+import { answerWay, letter, type Question, type QuestionType } from './question';
 import { readKey, readLevel, readType } from './words';
 
 /** A question as a file says it: everything as text, and nothing understood yet. */
@@ -32,6 +33,10 @@ export interface Doubt {
 		| 'unknown_level'
 		| 'options_ignored'
 		| 'accepted_ignored'
+		/** The items stand in the right order already. */
+		| 'order_as_shown'
+		/** 1.000, which was read as a thousand. */
+		| 'number_two_ways'
 		| 'doubtful_number'
 		| 'doubtful_date'
 		| 'cell_error'
@@ -57,6 +62,8 @@ const harmless: ReadonlySet<Doubt['code']> = new Set([
 	'unknown_level',
 	'options_ignored',
 	'accepted_ignored',
+	'order_as_shown',
+	'number_two_ways',
 	'doubtful_number',
 	'doubtful_date',
 	'same_in_file',
@@ -74,13 +81,13 @@ export function readDraft(raw: RawQuestion): Draft {
 	const type = readType(raw.type, options, raw.answer);
 	const level = readLevel(raw.level);
 	const texts = type === 'true_false' && options.length === 0 ? ['Đúng', 'Sai'] : options;
-	const answer = type !== null && isChoice(type) ? readKey(raw.answer, texts) : { key: raw.answer };
+	const answer = readKey(type ?? 'short', raw.answer, texts);
 	const question = cleanQuestion({
 		type: type ?? 'short',
 		text: raw.text,
 		options: texts,
 		key: 'key' in answer ? answer.key : '',
-		accepted: raw.accepted,
+		accepted: type === 'number' ? raw.accepted.map(readNumberKey) : raw.accepted,
 		explanation: raw.explanation,
 		source: raw.source,
 		topic: raw.topic,
@@ -91,7 +98,7 @@ export function readDraft(raw: RawQuestion): Draft {
 	const doubts = [...raw.doubts];
 	if (level === null) doubts.push({ code: 'unknown_level', field: 'level', value: cleanLine(raw.level) });
 	if (type === null) doubts.push({ code: 'unknown_type', field: 'type', value: cleanLine(raw.type) });
-	else doubts.push(...ignored(raw, options, type));
+	else doubts.push(...ignored(raw, options, type), ...soft(raw, question));
 	if ('code' in answer) doubts.push({ code: answer.code, field: 'key', value: cleanLine(raw.answer) });
 	const said = new Set(doubts.map((d) => d.field));
 	return {
@@ -104,9 +111,27 @@ export function readDraft(raw: RawQuestion): Draft {
 
 /** What the question says and its type has no use for. */
 function ignored(raw: RawQuestion, options: string[], type: QuestionType): Doubt[] {
-	if (!isChoice(type)) return options.length > 0 ? [{ code: 'options_ignored', field: 'options' }] : [];
+	if (answerWay(type) === 'typed')
+		return options.length > 0 ? [{ code: 'options_ignored', field: 'options' }] : [];
 	const some = raw.accepted.some((a) => a.trim() !== '');
 	return some ? [{ code: 'accepted_ignored', field: 'accepted' }] : [];
+}
+
+/** What is fit and yet may be meant otherwise. */
+function soft(raw: RawQuestion, { type, options, key }: Question): Doubt[] {
+	if (type === 'ordering' && isAsShown({ options, key })) return [{ code: 'order_as_shown', field: 'key' }];
+	if (type !== 'number') return [];
+	return [raw.answer, ...raw.accepted].flatMap((text, i) => {
+		const value = text.split('±')[0] ?? '';
+		const field = i === 0 ? 'key' : 'accepted';
+		const other = readAuthorsNumber(value)?.other ?? null;
+		return other === null ? [] : [{ code: 'number_two_ways', field, value: cleanLine(value) }];
+	});
+}
+
+/** Whether the items of an ordering are shown in the right order already, so that nothing is left to do. */
+export function isAsShown({ options, key }: Pick<Question, 'options' | 'key'>): boolean {
+	return options.length > 1 && key === options.map((_, i) => letter(i)).join('');
 }
 
 /** Adds to each draft whether its text stands further up in the file, or in `bank` already (by normal form). */

@@ -24,7 +24,31 @@ const equal: [string, string, string][] = [
 	['per cent with a full stop', '42%.', '42%'],
 	['decimal comma and full stop at the end', '74,5.', '74,5'],
 	['minus sign', '−5', '-5'],
-	['degrees', '30 °', '30°']
+	['degrees', '30 °', '30°'],
+	['tone and mark, apart and together', 'kho\u0301i'.normalize('NFD'), 'khói'],
+	['tone before its mark', 'ô\u0301', 'ố'],
+	['mark behind its tone', 'o\u0301\u0302', 'o\u0302\u0301'],
+	['old and new tone: uỳ', 'luỹ', 'lũy'],
+	['old and new tone: uả', 'của', 'cuả'],
+	['old and new tone: oẻ', 'KHOẺ', 'Khỏe'],
+	['old and new tone: oá in two words', 'hoá học', 'hóa học'],
+	['old and new tone: uyể', 'nguyễn', 'nguỹên'],
+	['full-width letters', 'ＨÀ ＮＯＩ', 'hà noi'],
+	['full-width digits', '１９４５', '1945'],
+	['full-width full stop', 'Hà Nội．', 'Hà Nội'],
+	['ideographic space', 'Hà\u3000Nội', 'Hà Nội'],
+	['narrow no-break space', 'Hà\u202fNội', 'Hà Nội'],
+	['zero-width joiner and mark of order', 'Hà\u200d Nội\ufeff', 'Hà Nội'],
+	['soft hyphen', 'quốc\u00adhội', 'quốchội'],
+	['dashes', 'Hà Nội – Huế', 'Hà Nội - Huế'],
+	['spaces at a dash', 'Hà Nội - Huế', 'Hà Nội-Huế'],
+	['em dash', 'a—b', 'a-b'],
+	['apostrophes', 'D’Artagnan', "D'Artagnan"],
+	['quotes inside', 'báo “Nhân Dân” ra', 'báo "Nhân Dân" ra'],
+	['bullet', '- Hà Nội', 'Hà Nội'],
+	['arrowheads and emoji', '👉 Hà Nội ✅', 'Hà Nội'],
+	['equals sign', '= 5', '5'],
+	['question mark', 'Hà Nội?!', 'Hà Nội']
 ];
 
 const different: [string, string, string][] = [
@@ -36,11 +60,33 @@ const different: [string, string, string][] = [
 	['per cent', '42%', '42'],
 	['comma or nothing', '74,5', '745'],
 	['thousands and decimals', '1.008', '1,008'],
-	['space inside', 'quốc hội', 'quốchội']
+	['space inside', 'quốc hội', 'quốchội'],
+	['i and y', 'lý', 'lí'],
+	['digits and words', '5', 'năm'],
+	['another mark', 'mơ', 'mô'],
+	['order of words', 'hội quốc', 'quốc hội'],
+	['root', '√5', '5'],
+	['less than', '<5', '5'],
+	['plus at the end', 'A+', 'A'],
+	['power', '10²', '102'],
+	['Cyrillic', 'а', 'a']
+];
+
+const nearly: [string, string, string][] = [
+	['no marks at all', 'Nguyen Phu Trong', 'Nguyễn Phú Trọng'],
+	['d for đ', 'Dien Bien Phu', 'Điện Biên Phủ'],
+	['another tone', 'Hóa Bình', 'Hòa Bình'],
+	['tone forgotten', 'Hoa Bình', 'Hòa Bình'],
+	['horn forgotten', 'Trường Sa', 'Trương Sa'],
+	['some marks only', 'Điện Bien Phủ', 'Điện Biên Phủ']
 ];
 
 describe('[QU2] normal form of a short answer', () => {
 	it.each(equal)('[QU2] equal: %s', (_, a, b) => expect(normalForm(a)).toBe(normalForm(b)));
+	it.each(nearly)('[QU2] nearly: %s', (_, a, b) => {
+		expect(normalForm(a)).not.toBe(normalForm(b));
+		expect(bareForm(a)).toBe(bareForm(b));
+	});
 	it.each(different)('[QU2] different: %s', (_, a, b) => expect(normalForm(a)).not.toBe(normalForm(b)));
 
 	it.each(['', '   ', '...', '“”', '\u200b'])('[QU2] nothing is left of %j', (text) => {

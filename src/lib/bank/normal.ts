@@ -18,11 +18,12 @@ export function normalForm(answer: string): string {
 		.replace(before, '')
 		.replace(after, '$1')
 		.replace(spaceBeforeUnit, '$1$2')
+		.replace(/ ?- ?/g, '-')
 		.normalize('NFC')
 		.replace(word, toneLast);
 }
 
-/** One way of writing each letter, dash and space, in lower case; nothing is dropped but what nobody sees. */
+/** One way of writing each letter, dash, quote and space, in lower case; nothing is dropped but what nobody sees. */
 export function plainForm(answer: string): string {
 	return answer
 		.replace(/[\uff01-\uff5e]/g, (fullWidth) => String.fromCharCode(fullWidth.charCodeAt(0) - 0xfee0))
@@ -30,6 +31,8 @@ export function plainForm(answer: string): string {
 		.toLowerCase()
 		.replace(/\p{Cf}/gu, '')
 		.replace(/[\p{Pd}−]/gu, '-')
+		.replace(/[‘’‛ʼ′`´]/gu, "'")
+		.replace(/[“”„‟«»″]/gu, '"')
 		.replace(/\s+/gu, ' ');
 }
 

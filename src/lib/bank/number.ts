@@ -15,7 +15,8 @@ interface Decimal {
 export type Reading = Decimal;
 
 const canonical = String.raw`\d+(?:\.\d+)?`;
-const keyForm = new RegExp(`^(-?${canonical})(?:±(${canonical}))?$`);
+/** The form of a key: `1945`, `-3.14±0.01`. */
+export const numberKey = new RegExp(`^(-?${canonical})(?:±(${canonical}))?$`);
 
 /** Digits in groups of three by one separator, then perhaps a decimal part behind another. */
 const grouped = /^[1-9]\d{0,2}([ .,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?$/;
@@ -24,7 +25,7 @@ const ungrouped = /^(?:\d+|\d*[.,]\d+)$/;
 /** What a number may be followed by: km, m², km/h, °C, phần trăm. In bare form. */
 const unit = String.raw`(?:\p{L}*m[23²³]|\p{L}+)`;
 const typed = new RegExp(
-	String.raw`^${outerSign}*?([-+]?) ?(?:(?:nam|year) )?([.,]?\d(?:[\d., ]*\d)?)` +
+	String.raw`^${outerSign}*?([-+]?) ?(?:(?:nam|year) )?([.,]\d+|\d(?:[\d., ]*\d)?)` +
 		String.raw`(?:${outerSign}*(${unit}(?:[ /]${unit})*))?${outerSign}*$`,
 	'u'
 );
@@ -50,7 +51,7 @@ const partOfNumber = /\b(?:ruoi|phay|phan(?! tram)|chia|nhan|tru|mu|muoi)\b/;
  * number. Several when one separator stands before three digits (1.000), or when a word multiplies (5 triệu).
  */
 export function readNumber(text: string): Reading[] {
-	const parts = partsOf(text);
+	const parts = typedNumber(text);
 	if (!parts) return [];
 	const plain = numerals(parts.numeral).map((n) => decimal(parts.sign + n));
 	const scale = parts.scale;
@@ -61,11 +62,11 @@ export function readNumber(text: string): Reading[] {
 
 /** One form for all ways of typing a number, such that a form is a form of itself; the normal form for what is none. */
 export function numberGroup(text: string): string {
-	const parts = partsOf(text);
+	const parts = typedNumber(text);
 	if (!parts) return normalForm(text);
 	const { sign, numeral, scale } = parts;
 	const read = numerals(numeral);
-	const form = read.length > 1 ? numeral.replace(',', '.') : unambiguous(write(decimal(read[0] ?? '')));
+	const form = read.length > 1 ? numeral.replace(',', '.') : unambiguous(shortest(read[0] ?? ''));
 	const isZero = /^[0.]+$/.test(form);
 	const word = [...scales].find(([, power]) => power === scale && scale > 0)?.[0];
 	return (isZero ? '' : sign) + form + (word === undefined ? '' : ` ${word}`);
@@ -73,7 +74,7 @@ export function numberGroup(text: string): string {
 
 /** Whether `number` is what `key` asks for, its tolerance included. No number fits a key that can't be read. */
 export function fits(key: string, number: Reading): boolean {
-	const [, value, tolerance = '0'] = keyForm.exec(key) ?? [];
+	const [, value, tolerance = '0'] = numberKey.exec(key) ?? [];
 	if (value === undefined) return false;
 	const off = sum(number, negative(decimal(value)));
 	const distance = off.units < 0n ? negative(off) : off;
@@ -85,16 +86,16 @@ export function numberKeyText(key: string): string {
 	return key.replace(/±(.*)/, ' (±$1)').replaceAll('.', ',');
 }
 
-/** Sign, digits with their separators, and the power of ten that a word behind them stands for. */
-function partsOf(text: string): { sign: '' | '-'; numeral: string; scale: number } | null {
+/** Sign, digits with their separators, and the power of ten that a word behind them stands for; null for no number. */
+export function typedNumber(text: string): { sign: '' | '-'; numeral: string; scale: number } | null {
 	const [, sign, numeral, words = ''] = typed.exec(withoutMarks(plainForm(text))) ?? [];
 	if (numeral === undefined || numerals(numeral).length === 0 || partOfNumber.test(words)) return null;
 	const first = words.split(' ')[0] ?? '';
 	return { sign: sign === '-' ? '-' : '', numeral, scale: scales.get(first) ?? 0 };
 }
 
-/** The ways to understand digits with separators, written with a decimal point only. */
-function numerals(text: string): string[] {
+/** The ways to understand digits with separators, written with a decimal point only; the one with decimals first. */
+export function numerals(text: string): string[] {
 	const found: string[] = [];
 	if (ungrouped.test(text)) found.push(text.replace(',', '.'));
 	const separator = grouped.exec(text)?.[1];
@@ -108,16 +109,15 @@ function decimal(text: string): Decimal {
 	return { units: BigInt(whole + fraction), places: fraction.length };
 }
 
-/** The shortest way to write a decimal that is not negative, with a decimal point. */
-function write({ units, places }: Decimal): string {
-	const digits = units.toString().padStart(places + 1, '0');
-	const whole = digits.slice(0, digits.length - places);
-	const fraction = digits.slice(digits.length - places).replace(/0+$/, '');
-	return fraction === '' ? whole : `${whole}.${fraction}`;
+/** `007.50` → `7.5`. */
+export function shortest(numeral: string): string {
+	const [whole = '', fraction = ''] = numeral.split('.');
+	const decimals = fraction.replace(/0+$/, '');
+	return (whole.replace(/^0+(?=\d)/, '') || '0') + (decimals === '' ? '' : `.${decimals}`);
 }
 
 /** A numeral that is read in one way only: 12.345 with one more zero. */
-function unambiguous(numeral: string): string {
+export function unambiguous(numeral: string): string {
 	return numerals(numeral).length > 1 ? `${numeral}0` : numeral;
 }
 

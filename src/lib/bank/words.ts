@@ -1,5 +1,6 @@
 import { bareForm } from './normal';
-import { letter, maxOptions, optionIndex, type Level, type QuestionType } from './question';
+import { readNumberKey } from './number-key';
+import { answerWay, letter, maxOptions, optionIndex, type Level, type QuestionType } from './question';
 
 /*
  * The words that people write into files for types, levels and keys, in bare form (no case, no diacritics).
@@ -19,6 +20,22 @@ const typeWords: Record<QuestionType, string[]> = {
 		'single',
 		'mcq',
 		'quiz'
+	],
+	multiple: [
+		'nhieu dap an',
+		'nhieu dap an dung',
+		'nhieu lua chon',
+		'trac nghiem nhieu dap an',
+		'trac nghiem nhieu lua chon',
+		'chon nhieu',
+		'tnn',
+		'multiple_answers',
+		'multiple answers',
+		'multiple response',
+		'multiple select',
+		'multiple',
+		'checkbox',
+		'checkboxes'
 	],
 	true_false: [
 		'dung/sai',
@@ -41,7 +58,9 @@ const typeWords: Record<QuestionType, string[]> = {
 		'short_answer',
 		'short answer',
 		'short'
-	]
+	],
+	number: ['dien so', 'so', 'tra loi bang so', 'tra loi so', 'number', 'numeric', 'numerical'],
+	ordering: ['sap xep', 'sap xep thu tu', 'sap thu tu', 'thu tu', 'ordering', 'order', 'sequence', 'puzzle']
 };
 
 const levelWords: Record<Level, string[]> = {
@@ -79,15 +98,28 @@ export function readLevel(name: string): Level | '' | null {
 	return bare === '' ? '' : find(levelWords, bare);
 }
 
+export type KeyReading = { key: string } | { code: 'no_key' | 'several_keys' | 'key_not_understood' };
+
+/** The key of a question of this type as `answer` says it, in the form of a question's key. */
+export function readKey(type: QuestionType, answer: string, options: string[]): KeyReading {
+	switch (answerWay(type)) {
+		case 'one':
+			return readLetter(answer, options);
+		case 'many':
+			return readLetters(answer, options, /[;\n]/);
+		case 'order':
+			return readLetters(answer, options, /→|->|[;\n]/);
+		case 'typed':
+			return { key: type === 'number' ? readNumberKey(answer) : answer };
+	}
+}
+
 /**
  * The letter of the option that `answer` names: by a letter (`C`, `c.`, `Đáp án: C`), by the option's text, by the
  * words for true and false, or by a number from 1.
  */
-export function readKey(
-	answer: string,
-	options: string[]
-): { key: string } | { code: 'no_key' | 'several_keys' | 'key_not_understood' } {
-	const said = answer.replace(/^\s*(đáp án|answer|key)\s*:/iu, '').trim();
+function readLetter(answer: string, options: string[]): KeyReading {
+	const said = withoutTitle(answer);
 	if (said === '') return { code: 'no_key' };
 	const single = /^[([]?\s*([a-f])\s*[)\].:]?$/iu.exec(said)?.[1]?.toUpperCase();
 	if (single !== undefined && optionIndex(single) < options.length) return { key: single };
@@ -98,8 +130,26 @@ export function readKey(
 	if (truth !== null) return { key: truth };
 	const number = /^[1-6]$/.test(said) ? Number(said) : 0;
 	if (number >= 1 && number <= Math.min(options.length, maxOptions)) return { key: letter(number - 1) };
-	if (/^[a-f](\s*([,;/&+]|và|and)\s*[a-f])+$/iu.test(said)) return { code: 'several_keys' };
+	if (severalLetters.test(said)) return { code: 'several_keys' };
 	return { code: 'key_not_understood' };
+}
+
+const severalLetters = /^[a-f](\s*([,;/&+→>-]|->|và|and|\s)\s*[a-f])+$/iu;
+
+/** The letters of several options: `A, C`, `ACD`, `C-A-B-D`, or the options' texts between separators. */
+function readLetters(answer: string, options: string[], separator: RegExp): KeyReading {
+	const said = withoutTitle(answer);
+	const letters = severalLetters.test(said) ? (said.match(/\b[a-f]\b/giu) ?? []).join('') : said;
+	const key = letters.toUpperCase();
+	if (/^[A-F]+$/.test(key) && [...key].every((l) => optionIndex(l) < options.length)) return { key };
+	const parts = said.split(separator).map((part) => readLetter(part, options));
+	const keys = parts.flatMap((p) => ('key' in p ? [p.key] : []));
+	if (keys.length === parts.length) return { key: keys.join('') };
+	return { code: said === '' ? 'no_key' : 'key_not_understood' };
+}
+
+function withoutTitle(answer: string): string {
+	return answer.replace(/^\s*(đáp án|answer|key)\s*:/iu, '').trim();
 }
 
 /** `Đ`, `T`, `true` … for options that say true and false in whichever words. */

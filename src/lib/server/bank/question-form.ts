@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { isChoice, levels, questionTypes, type Question } from '$lib/bank/question';
+import { joinNumberKey, readNumberKey } from '$lib/bank/number-key';
+import { answerWay, levels, questionTypes, type Question } from '$lib/bank/question';
 
 const text = z.string().default('');
 const schema = z.object({
 	type: z.enum(questionTypes),
 	text,
-	/** The letter of the option that is ticked. */
-	letter: text,
-	/** The model answer of a short answer. */
+	/** The model answer, where it is typed. */
 	answer: text,
+	/** Of a number. */
+	tolerance: text,
 	/** One a line. */
 	accepted: text,
 	explanation: text,
@@ -31,14 +32,18 @@ export interface SentQuestion {
 export function readQuestionForm(data: FormData): SentQuestion | null {
 	const read = schema.safeParse(Object.fromEntries(data));
 	if (!read.success) return null;
-	const { letter, answer, accepted, version, then, ...rest } = read.data;
-	const choice = isChoice(rest.type);
+	const { answer, tolerance, accepted, version, then, ...rest } = read.data;
+	const all = (name: string) => data.getAll(name).map((value) => (typeof value === 'string' ? value : ''));
+	const typed = answerWay(rest.type) === 'typed';
+	const number = rest.type === 'number';
+	const lines = accepted.split(/\r?\n/);
 	return {
 		question: {
 			...rest,
-			options: choice ? data.getAll('option').map((o) => (typeof o === 'string' ? o : '')) : [],
-			key: choice ? letter : answer,
-			accepted: choice ? [] : accepted.split(/\r?\n/)
+			options: typed ? [] : all('option'),
+			// The letters of the options that are ticked, or of the items in the right order.
+			key: !typed ? all('letter').join('') : number ? joinNumberKey(answer, tolerance) : answer,
+			accepted: !typed ? [] : number ? lines.map(readNumberKey) : lines
 		},
 		version,
 		then

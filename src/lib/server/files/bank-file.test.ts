@@ -4,8 +4,8 @@ import { readSheet } from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { problems } from '$lib/bank/check';
 import { cleanQuestion } from '$lib/bank/clean';
-import { isFit, markRepeated } from '$lib/bank/draft';
-import { letter, levels, type Question } from '$lib/bank/question';
+import { isAsShown, isFit, markRepeated } from '$lib/bank/draft';
+import { answerWay, letter, levels, questionTypes, type Question } from '$lib/bank/question';
 import { readBankFile } from './bank-file';
 import { writeBankJson, type BankContent } from './bank-json';
 import { writeBankXlsx } from './bank-xlsx';
@@ -68,6 +68,67 @@ describe('our own JSON', () => {
 			['B', ['1', '2'], ''],
 			['B', ['True', 'False'], '']
 		]);
+	});
+
+	it('[QU1] reads several letters, an order and a number as people write them', async () => {
+		const options = ['x', 'y', 'z', 't'];
+		const { drafts } = await readJson([
+			{ text: '1?', type: 'Nhiều đáp án', options, answer: 'A, C' },
+			{ text: '2?', type: 'multiple_answers', options, answer: 'ca' },
+			{ text: '3?', type: 'Trắc nghiệm nhiều lựa chọn', options, answer: 'D và B' },
+			{ text: '4?', type: 'multiple_answers', options, answer: 'y; t' },
+			{ text: '5?', type: 'multiple_answers', options, answer: 'B' },
+			{ text: '6?', type: 'Sắp xếp', options, answer: 'C-A-B-D' },
+			{ text: '7?', type: 'ordering', options, answer: 'Đáp án: C → A → B → D' },
+			{ text: '8?', type: 'ordering', options, answer: 'CABD' },
+			{ text: '9?', type: 'ordering', options, answer: 'z → x → y → t' },
+			{ text: '10?', type: 'Điền số', answer: '3,14 ± 0,01', accepted: ['3,2'] },
+			{ text: '11?', type: 'number', answer: 3.142, accepted: [1.234] },
+			{ text: '12?', type: 'number', answer: '1.234,5 km' }
+		]);
+		expect(drafts.flatMap((d) => d.doubts)).toEqual([]);
+		expect(drafts.map((d) => d.question.key)).toEqual([
+			...['AC', 'AC', 'BD', 'BD', 'B', 'CABD', 'CABD', 'CABD', 'CABD', '3.14±0.01', '3.142', '1234.5']
+		]);
+		expect(drafts.slice(9, 11).map((d) => d.question.accepted)).toEqual([['3.2'], ['1.234']]);
+	});
+
+	it('[QU1] two letters without the type are not guessed to be a multiple choice', async () => {
+		const options = ['x', 'y', 'z'];
+		const { drafts } = await readJson([
+			{ text: '1?', options, answer: 'A, C' },
+			{ text: '2?', type: 'multiple_choice', options, answer: 'A;C' }
+		]);
+		expect(drafts.map((d) => d.doubts.map((x) => x.code))).toEqual([['several_keys'], ['several_keys']]);
+		expect(drafts.some(isFit)).toBe(false);
+	});
+
+	it('[QU1] names what is wrong with a key, and what may be meant otherwise', async () => {
+		const options = ['x', 'y', 'z'];
+		const { drafts } = await readJson([
+			{ text: '1?', type: 'multiple_answers', options, answer: 'A, D' },
+			{ text: '2?', type: 'multiple_answers', options, answer: '' },
+			{ text: '3?', type: 'ordering', options, answer: 'A-B' },
+			{ text: '4?', type: 'ordering', options, answer: 'A-B-C' },
+			{ text: '5?', type: 'number', answer: 'ba' },
+			{ text: '6?', type: 'number', answer: '3 ± -1' },
+			{ text: '7?', type: 'number', answer: '1.000', accepted: ['3,142'] },
+			{ text: '8?', type: 'number', options, answer: '5' },
+			{ text: '9?', type: 'ordering', options, answer: 'C-A-B', accepted: ['x'] }
+		]);
+		expect(drafts.map((d) => d.doubts.map((x) => x.code))).toEqual([
+			['key_not_understood'],
+			['no_key'],
+			['no_order'],
+			['order_as_shown'],
+			['not_a_number'],
+			['tolerance_unfit'],
+			['number_two_ways', 'number_two_ways'],
+			['options_ignored'],
+			['accepted_ignored']
+		]);
+		expect(drafts.map(isFit)).toEqual([false, false, false, true, false, false, true, true, true]);
+		expect(drafts[6]?.question).toMatchObject({ key: '1000', accepted: ['3.142'] });
 	});
 
 	it('names by number what it can not understand, and never takes it', async () => {
@@ -201,13 +262,18 @@ const nasty = fc.constantFrom(
 );
 const text = (maxLength: number) =>
 	fc.oneof(nasty, fc.string({ unit: 'grapheme', maxLength }), fc.string({ unit: 'binary', maxLength }));
+const decimal = fc.stringMatching(/^(0|[1-9]\d{0,5})(\.\d{0,4}[1-9])?$/);
+const numberKeyText = fc
+	.tuple(fc.constantFrom('', '-'), decimal, fc.constantFrom('', '±0.01', '±1.234', '±5'))
+	.map((parts) => parts.join(''));
 const question: fc.Arbitrary<Question> = fc
 	.record({
-		type: fc.constantFrom('single' as const, 'true_false' as const, 'short' as const),
+		type: fc.constantFrom(...questionTypes),
 		text: text(60),
 		options: fc.array(text(12), { minLength: 2, maxLength: 6 }),
-		choice: fc.nat(5),
-		key: text(12),
+		letters: fc.shuffledSubarray([...'ABCDEF'], { minLength: 1 }),
+		answer: text(12),
+		numbers: fc.array(numberKeyText, { minLength: 1, maxLength: 4 }),
 		accepted: fc.array(text(12), { maxLength: 4 }),
 		explanation: text(20),
 		source: text(20),
@@ -215,12 +281,17 @@ const question: fc.Arbitrary<Question> = fc
 		level: fc.constantFrom('' as const, ...levels),
 		note: text(10)
 	})
-	.map(({ choice, ...q }) => {
+	.map(({ letters, answer, numbers, ...q }) => {
 		const options = q.type === 'true_false' ? q.options.slice(0, 2) : q.options;
-		const key = q.type === 'short' ? q.key : letter(choice % options.length);
-		return cleanQuestion({ ...q, options, key });
+		const [number = '', ...further] = numbers;
+		const accepted = q.type === 'number' ? further : q.accepted;
+		const typed = q.type === 'number' ? number : answer;
+		const there = letters.filter((l) => l <= letter(options.length - 1));
+		const all = [...there, ...options.map((_, i) => letter(i)).filter((l) => !there.includes(l))];
+		const key = { one: all.slice(0, 1), many: there, order: all, typed: [typed] }[answerWay(q.type)].join('');
+		return cleanQuestion({ ...q, options, key, accepted });
 	})
-	.filter((q) => problems(q).length === 0);
+	.filter((q) => problems(q).length === 0 && !isAsShown(q));
 const line = fc
 	.string({ unit: 'grapheme', maxLength: 12 })
 	.map((t) => cleanQuestion(short({ topic: t })).topic);

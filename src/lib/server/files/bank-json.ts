@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { RawQuestion } from '$lib/bank/draft';
 import type { Level, Question, QuestionType } from '$lib/bank/question';
 import { optionIndex } from '$lib/bank/question';
-import { levelNames, readKey } from '$lib/bank/words';
+import { writeNumberKey } from '$lib/bank/number-key';
+import { levelNames, readKey, readType } from '$lib/bank/words';
 import { Unreadable } from './unreadable';
 
 /** A bank as a file holds it. */
@@ -24,8 +25,11 @@ export interface RawBank {
 
 const typeNames: Record<QuestionType, string> = {
 	single: 'multiple_choice',
+	multiple: 'multiple_answers',
 	true_false: 'true_false',
-	short: 'short_answer'
+	short: 'short_answer',
+	number: 'number',
+	ordering: 'ordering'
 };
 
 const word = z
@@ -51,6 +55,7 @@ const fields = {
 	note: word
 };
 const questionSchema = z.object(fields);
+const numberSchema = z.looseObject({ type: z.string(), answer: z.unknown(), accepted: z.unknown() });
 const bankSchema = z.object({ title: word, language: word, note: word, questions: z.array(z.unknown()) });
 
 /** Reads our own format; also a bare list of questions. Throws {@link Unreadable}. */
@@ -75,10 +80,19 @@ function parse(text: string): unknown {
 }
 
 function readQuestion(json: unknown, place: number): RawQuestion {
-	const read = questionSchema.safeParse(json);
+	const read = questionSchema.safeParse(withExactNumbers(json));
 	if (read.success) return { ...read.data, place, doubts: [] };
 	const empty = questionSchema.parse({});
 	return { ...empty, place, doubts: [{ code: 'not_understood', field: 'text' }] };
+}
+
+/** Numbers of JSON have one notation: 3.142 is no thousand, whatever a Vietnamese text of that form would be. */
+function withExactNumbers(json: unknown): unknown {
+	const read = numberSchema.safeParse(json);
+	if (!read.success || readType(read.data.type, [], '') !== 'number') return json;
+	const exact = (value: unknown) => (typeof value === 'number' ? writeNumberKey(String(value)) : value);
+	const { answer, accepted } = read.data;
+	return { ...read.data, answer: exact(answer), accepted: [accepted].flat().map(exact) };
 }
 
 /** Writes our own format; reading it again gives the same bank. */
@@ -96,7 +110,7 @@ function writeQuestion({ externalId, question: q }: BankContent['questions'][num
 		type: typeNames[q.type],
 		options: q.options,
 		answer: writeKey(q),
-		...(q.accepted.length > 0 ? { accepted: q.accepted } : {}),
+		...(q.accepted.length > 0 ? { accepted: writeAccepted(q) } : {}),
 		...optional('explanation', q.explanation),
 		...optional('source', q.source),
 		...optional('topic', q.topic),
@@ -109,12 +123,29 @@ function optional(name: string, value: string): Record<string, string> {
 	return value === '' ? {} : { [name]: value };
 }
 
-/** The key as people write it: a letter, the text of a true/false option where that says the same, or the model answer. */
+/** The key as people write it: letters, the text of a true/false option where that says the same, or the model answer. */
 export function writeKey({ type, options, key }: Question): string {
-	if (type !== 'true_false') return key;
-	const text = options[optionIndex(key)] ?? '';
-	const read = readKey(text, options);
-	return 'key' in read && read.key === key ? text : key;
+	switch (type) {
+		case 'single':
+		case 'short':
+			return key;
+		case 'multiple':
+			return [...key].join(', ');
+		case 'ordering':
+			return [...key].join('-');
+		case 'number':
+			return writeNumberKey(key);
+		case 'true_false': {
+			const text = options[optionIndex(key)] ?? '';
+			const read = readKey(type, text, options);
+			return 'key' in read && read.key === key ? text : key;
+		}
+	}
+}
+
+/** The further answers, as people write them. */
+export function writeAccepted({ type, accepted }: Question): string[] {
+	return type === 'number' ? accepted.map(writeNumberKey) : accepted;
 }
 
 /** The level in Vietnamese, '' for none. */

@@ -1,13 +1,16 @@
 import { maxOptions, type QuestionType } from '$lib/bank/question';
 import { joinAccepted, optionTitles } from '$lib/bank/table';
 import { levelNames } from '$lib/bank/words';
-import { writeKey, writeLevel, type BankContent } from './bank-json';
+import { writeAccepted, writeKey, writeLevel, type BankContent } from './bank-json';
 import { writeSpreadsheet, type Column } from './spreadsheet';
 
 const typeNames: Record<QuestionType, string> = {
 	single: 'Trắc nghiệm',
+	multiple: 'Nhiều đáp án',
 	true_false: 'Đúng/Sai',
-	short: 'Trả lời ngắn'
+	short: 'Trả lời ngắn',
+	number: 'Điền số',
+	ordering: 'Sắp xếp'
 };
 
 const columns: Column[] = [
@@ -30,19 +33,22 @@ const help: string[][] = [
 		'Mỗi câu hỏi một dòng ở trang “Câu hỏi”. Thứ tự cột tùy ý, nhưng giữ nguyên tên cột ở dòng đầu.'
 	],
 	['STT', 'Số hoặc mã của câu hỏi; có thể để trống.'],
-	['Loại', 'Trắc nghiệm (một đáp án), Đúng/Sai hoặc Trả lời ngắn. Để trống thì chương trình tự nhận ra.'],
+	[
+		'Loại',
+		'Trắc nghiệm (một đáp án), Nhiều đáp án, Đúng/Sai, Trả lời ngắn, Điền số hoặc Sắp xếp. Để trống thì chương trình nhận ra Trắc nghiệm, Đúng/Sai và Trả lời ngắn; ba loại kia phải ghi rõ.'
+	],
 	['Câu hỏi', 'Bắt buộc. Tối đa 2.000 ký tự.'],
 	[
 		'A … F',
-		'Các phương án của câu trắc nghiệm, từ 2 đến 6, điền liền nhau từ cột A. Câu Đúng/Sai có thể để trống.'
+		'Các phương án của câu trắc nghiệm hoặc các mục cần sắp xếp, từ 2 đến 6, điền liền nhau từ cột A theo thứ tự sẽ hiện ra. Câu Đúng/Sai có thể để trống.'
 	],
 	[
 		'Đáp án',
-		'Bắt buộc. Trắc nghiệm: chữ cái của phương án đúng (ví dụ C). Đúng/Sai: Đúng hoặc Sai. Trả lời ngắn: đáp án mẫu.'
+		'Bắt buộc. Trắc nghiệm: chữ cái của phương án đúng (ví dụ C). Nhiều đáp án: mọi chữ cái đúng (A, C). Đúng/Sai: Đúng hoặc Sai. Trả lời ngắn: đáp án mẫu. Điền số: 1945 hoặc kèm sai số 3,14 ± 0,01. Sắp xếp: thứ tự đúng (C-A-B-D).'
 	],
 	[
 		'Đáp án chấp nhận',
-		'Chỉ cho câu trả lời ngắn: những cách viết khác cũng được tính đúng, cách nhau bằng dấu chấm phẩy hoặc mỗi cách một dòng (Alt+Enter).'
+		'Chỉ cho câu Trả lời ngắn và Điền số: những cách viết khác cũng được tính đúng, cách nhau bằng dấu chấm phẩy hoặc mỗi cách một dòng (Alt+Enter).'
 	],
 	['Giải thích, Nguồn', 'Hiện cho thí sinh và người dẫn chương trình sau khi công bố đáp án.'],
 	['Chủ đề, Mức độ', 'Dùng để lọc và rút câu hỏi. Mức độ: nhận biết, thông hiểu, vận dụng, vận dụng cao.'],
@@ -65,7 +71,7 @@ export function writeBankXlsx(questions: BankContent['questions']): Promise<Uint
 		q.text,
 		...Array.from({ length: maxOptions }, (_, i) => q.options[i] ?? ''),
 		writeKey(q),
-		joinAccepted(q.accepted),
+		joinAccepted(writeAccepted(q)),
 		q.explanation,
 		q.source,
 		q.topic,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Question } from '$lib/bank/question';
-import { fromDraft, problemAt, toDraft } from './draft-question';
+import { fromDraft, inOrder, problemAt, toDraft } from './draft-question';
 
 const empty = { accepted: [], explanation: '', source: '', topic: '', level: '', note: '' } as const;
 const single: Question = {
@@ -28,20 +28,27 @@ const truth: Question = {
 	accepted: []
 };
 
+const multiple: Question = { ...single, type: 'multiple', key: 'AC' };
+const ordering: Question = { ...single, type: 'ordering', key: 'CAB' };
+const number: Question = { ...short, type: 'number', key: '-3.142±0.01', accepted: ['1234.5', '3.142'] };
+
 describe('a question being typed', () => {
-	it.each([single, short, truth])('$type: opened and saved it is the same', (question) => {
-		expect(fromDraft(toDraft(question, 'single'))).toEqual(question);
-	});
+	it.each([single, short, truth, multiple, ordering, number, { ...number, key: '1945', accepted: [] }])(
+		'$type: opened and saved it is the same',
+		(question) => {
+			expect(fromDraft(toDraft(question, 'single'))).toEqual(question);
+		}
+	);
 
 	it('the key stays with its option when one above is taken out', () => {
 		const draft = toDraft(single, 'single');
-		draft.single.options.splice(0, 1);
+		draft.choice.options.splice(0, 1);
 		expect(fromDraft(draft)).toMatchObject({ options: ['b', 'c'], key: 'B' });
 	});
 
 	it('there is no key when the right option was taken out', () => {
 		const draft = toDraft(single, 'single');
-		draft.single.options.pop();
+		draft.choice.options.pop();
 		expect(problemAt(fromDraft(draft), 'key')).toEqual({ code: 'no_key', field: 'key' });
 	});
 
@@ -58,7 +65,7 @@ describe('a question being typed', () => {
 
 	it('options left empty at the end are not meant; one between others is a problem of its own', () => {
 		const draft = toDraft(null, 'single');
-		draft.single.options.forEach((o, index) => (o.text = ['a', '', 'c', ''][index] ?? ''));
+		draft.choice.options.forEach((o, index) => (o.text = ['a', '', 'c', ''][index] ?? ''));
 		const question = fromDraft(draft);
 		expect(question.options).toEqual(['a', '', 'c']);
 		expect(problemAt(question, 'options', 1)).toMatchObject({ code: 'empty_option' });
@@ -66,5 +73,45 @@ describe('a question being typed', () => {
 		expect(problemAt(fromDraft(toDraft(null, 'single')), 'options')).toMatchObject({
 			code: 'too_few_options'
 		});
+	});
+
+	it('a single choice keeps its right option as a multiple one; of several right ones none is guessed', () => {
+		const draft = toDraft(single, 'single');
+		draft.type = 'multiple';
+		expect(fromDraft(draft)).toMatchObject({ options: ['a', 'b', 'c'], key: 'C' });
+		draft.choice.right.push(0);
+		expect(fromDraft(draft).key).toBe('AC');
+		draft.type = 'single';
+		expect(fromDraft(draft).key).toBe('');
+	});
+
+	it('an ordering starts as it is shown; an item taken out leaves the others in their order', () => {
+		const draft = toDraft(multiple, 'single');
+		draft.type = 'ordering';
+		expect(fromDraft(draft)).toMatchObject({ options: ['a', 'b', 'c'], key: 'ABC' });
+		const other = toDraft(ordering, 'single');
+		other.choice.options.splice(0, 1);
+		expect(fromDraft(other)).toMatchObject({ options: ['b', 'c'], key: 'BA' });
+		other.choice.options.push({ id: 9, text: 'd' });
+		expect(inOrder(other).map((o) => o.text)).toEqual(['c', 'b', 'd']);
+	});
+
+	it('items left empty at the end have no place in the order', () => {
+		const draft = toDraft(ordering, 'single');
+		draft.choice.options.push({ id: 9, text: ' ' });
+		expect(fromDraft(draft).key).toBe('CAB');
+	});
+
+	it('a number is written in Vietnamese notation, and what is none is named at its field', () => {
+		const draft = toDraft(number, 'single');
+		expect(draft).toMatchObject({ answer: '-3,142', tolerance: '0,01' });
+		Object.assign(draft, { answer: '1.234,5 km', tolerance: '' });
+		expect(fromDraft(draft).key).toBe('1234.5');
+		Object.assign(draft, { answer: '3,14', tolerance: '-1' });
+		expect(problemAt(fromDraft(draft), 'key')?.code).toBe('tolerance_unfit');
+		draft.answer = 'ba';
+		expect(problemAt(fromDraft(draft), 'key')?.code).toBe('not_a_number');
+		draft.accepted = 'bốn';
+		expect(problemAt(fromDraft(draft), 'accepted')?.code).toBe('not_a_number');
 	});
 });

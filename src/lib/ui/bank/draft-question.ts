@@ -1,21 +1,32 @@
 import { problems, type Problem } from '$lib/bank/check';
-import { cleanQuestion } from '$lib/bank/clean';
-import { letter, type Question, type QuestionType } from '$lib/bank/question';
+import { cleanQuestion, withoutTrailingEmpty } from '$lib/bank/clean';
+import { joinNumberKey, readNumberKey, splitNumberKey, writeNumberKey } from '$lib/bank/number-key';
+import { answerWay, letter, optionIndex, type Question, type QuestionType } from '$lib/bank/question';
 
-/** Options while they are being typed; the ids keep each field with its text when one above is taken out. */
-export interface Choice {
-	options: { id: number; text: string }[];
-	/** The id of the right option; null while none is chosen. */
-	right: number | null;
+/** An option while it is being typed; the id keeps each field with its text when one above is taken out. */
+export interface Option {
+	id: number;
+	text: string;
 }
 
-/** A question while it is being typed. Each type keeps its own answer, so that changing the type loses nothing. */
+export interface Choice {
+	options: Option[];
+	/** The ids of the right options; of a single choice the only one. */
+	right: number[];
+}
+
+/** A question while it is being typed. What one type has no use for stays for another. */
 export interface DraftQuestion {
 	type: QuestionType;
 	text: string;
-	single: Choice;
+	/** Options of single and multiple choice, items of an ordering. */
+	choice: Choice;
 	true_false: Choice;
+	/** The ids of the items in the right order, as far as it is known ({@link inOrder}). */
+	order: number[];
 	answer: string;
+	/** Of a number. */
+	tolerance: string;
 	/** One a line. */
 	accepted: string;
 	explanation: string;
@@ -27,18 +38,28 @@ export interface DraftQuestion {
 
 /** The question made ready for editing; without one, an empty one of this type. */
 export function toDraft(question: Question | null, type: QuestionType): DraftQuestion {
-	const choice = (of: 'single' | 'true_false', otherwise: string[]): Choice => {
-		const mine = question?.type === of ? question : null;
-		const options = (mine?.options ?? otherwise).map((text, id) => ({ id, text }));
-		return { options, right: options.find(({ id }) => letter(id) === mine?.key)?.id ?? null };
-	};
+	const way = question && answerWay(question.type);
+	const truth = question?.type === 'true_false';
+	const number = question?.type === 'number';
+	const lettered = way !== null && way !== 'typed' ? question : null;
+	const listed = (texts: string[]) => texts.map((text, id) => ({ id, text }));
+	const ids = lettered ? [...lettered.key].map(optionIndex) : [];
+	const typed = number ? splitNumberKey(question.key) : { value: question?.key ?? '', tolerance: '' };
 	return {
 		type: question?.type ?? type,
 		text: question?.text ?? '',
-		single: choice('single', ['', '', '', '']),
-		true_false: choice('true_false', ['Đúng', 'Sai']),
-		answer: question?.type === 'short' ? question.key : '',
-		accepted: question?.accepted.join('\n') ?? '',
+		choice: {
+			options: listed(lettered && !truth ? lettered.options : ['', '', '', '']),
+			right: truth || way === 'order' ? [] : ids
+		},
+		true_false: {
+			options: listed(lettered && truth ? lettered.options : ['Đúng', 'Sai']),
+			right: truth ? ids : []
+		},
+		order: way === 'order' ? ids : [],
+		answer: way === 'typed' ? typed.value : '',
+		tolerance: typed.tolerance,
+		accepted: (number ? question.accepted.map(writeNumberKey) : (question?.accepted ?? [])).join('\n'),
 		explanation: question?.explanation ?? '',
 		source: question?.source ?? '',
 		topic: question?.topic ?? '',
@@ -48,15 +69,45 @@ export function toDraft(question: Question | null, type: QuestionType): DraftQue
 }
 
 /** The question as it would be saved. */
-export function fromDraft({ single, true_false, answer, accepted, ...draft }: DraftQuestion): Question {
-	const { options, right } = draft.type === 'true_false' ? true_false : single;
-	const index = options.findIndex((o) => o.id === right);
+export function fromDraft(draft: DraftQuestion): Question {
+	const { type, choice, true_false, answer, tolerance, text, explanation, source, topic, level, note } =
+		draft;
+	const { options } = type === 'true_false' ? true_false : choice;
+	const lines = draft.accepted.split('\n');
+	const number = type === 'number';
 	return cleanQuestion({
-		...draft,
+		type,
+		text,
 		options: options.map((o) => o.text),
-		key: draft.type === 'short' ? answer : index < 0 ? '' : letter(index),
-		accepted: accepted.split('\n')
+		key: answerWay(type) !== 'typed' ? lettersOf(draft) : number ? joinNumberKey(answer, tolerance) : answer,
+		accepted: number ? lines.map(readNumberKey) : lines,
+		explanation,
+		source,
+		topic,
+		level,
+		note
 	});
+}
+
+function lettersOf(draft: DraftQuestion): string {
+	const { options, right } = draft.type === 'true_false' ? draft.true_false : draft.choice;
+	if (draft.type === 'ordering')
+		return inOrder(draft)
+			.map(({ letter }) => letter)
+			.join('');
+	const letters = options.flatMap(({ id }, index) => (right.includes(id) ? [letter(index)] : []));
+	// Several were right while it was a multiple choice: which one is meant is not guessed.
+	return draft.type !== 'multiple' && letters.length > 1 ? '' : letters.join('');
+}
+
+/** The items in the right order with the letters they are shown with; those that have no place yet are the last. */
+export function inOrder({ choice, order }: Pick<DraftQuestion, 'choice' | 'order'>) {
+	const said = withoutTrailingEmpty(choice.options.map((o) => o.text)).length;
+	const place = (id: number) => (order.includes(id) ? order.indexOf(id) : order.length);
+	return choice.options
+		.slice(0, said)
+		.map((option, index) => ({ ...option, letter: letter(index) }))
+		.sort((a, b) => place(a.id) - place(b.id));
 }
 
 /** The first thing that is wrong with a part of the question. */

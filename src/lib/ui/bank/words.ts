@@ -1,11 +1,19 @@
 import type { Doubt } from '$lib/bank/draft';
-import { letter, type Level, type Question, type QuestionType } from '$lib/bank/question';
+import { readAuthorsNumber, splitNumberKey } from '$lib/bank/number-key';
+import { keyText, letter, type Level, type Question, type QuestionType } from '$lib/bank/question';
 import { m } from '$lib/paraglide/messages';
 
 /** The names of things in a bank, in the language of the screen. */
 
 export function typeName(type: QuestionType): string {
-	return { single: m.bank_type_single, true_false: m.bank_type_true_false, short: m.bank_type_short }[type]();
+	return {
+		single: m.bank_type_single,
+		multiple: m.bank_type_multiple,
+		true_false: m.bank_type_true_false,
+		short: m.bank_type_short,
+		number: m.bank_type_number,
+		ordering: m.bank_type_ordering
+	}[type]();
 }
 
 /** What somebody may do with a bank. */
@@ -37,6 +45,22 @@ export function fieldName(field: keyof Question): string {
 	}[field]();
 }
 
+/** The further answers as people read them. */
+export function acceptedText({ type, accepted }: Pick<Question, 'type' | 'accepted'>): string[] {
+	return accepted.map((key) => keyText({ type, options: [], key }));
+}
+
+/** How a number that can be read in two ways is read, and how it is not. */
+export function twoWaysText(value: string): string {
+	const number = readAuthorsNumber(value);
+	const text = (n: string) => splitNumberKey(n).value;
+	return m.bank_doubt_number_two_ways({
+		value,
+		read: text(number?.value ?? ''),
+		other: text(number?.other ?? '')
+	});
+}
+
 /** Where a question stands in a file. */
 export function placeName(kind: 'json' | 'xlsx', n: number | string): string {
 	return kind === 'json' ? m.bank_import_item({ n }) : m.bank_import_row({ n });
@@ -66,6 +90,16 @@ export function doubtText(doubt: Doubt, kind: 'json' | 'xlsx' = 'json'): string 
 			return m.bank_doubt_no_key();
 		case 'key_without_option':
 			return m.bank_doubt_key_without_option();
+		case 'no_order':
+			return m.bank_doubt_no_order();
+		case 'order_as_shown':
+			return m.bank_doubt_order_as_shown();
+		case 'not_a_number':
+			return m.bank_doubt_not_a_number({ field });
+		case 'tolerance_unfit':
+			return m.bank_doubt_tolerance_unfit();
+		case 'number_two_ways':
+			return twoWaysText(value);
 		case 'too_many_accepted':
 			return m.bank_doubt_too_many_accepted();
 		case 'unknown_type':

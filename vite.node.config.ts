@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 const src = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 
 /**
- * What runs in Node beside the web build: the server's entry and the operators' commands. The message functions are there
+ * What runs in Node beside the web build: the server's entry, the operators' commands, a rehearsal's crowd. The message functions are there
  * already: src/launch/build.js builds the web first.
  */
 export default defineConfig({
@@ -16,7 +16,11 @@ export default defineConfig({
 		emptyOutDir: true,
 		reportCompressedSize: false,
 		rollupOptions: {
-			input: { server: src('server.ts'), cli: src('cli/index.ts') },
+			input: {
+				server: src('server.ts'),
+				cli: src('cli/index.ts'),
+				crowd: src('lib/simulation/crowd-process.ts')
+			},
 			output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
 		}
 	}

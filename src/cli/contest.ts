@@ -73,8 +73,10 @@ const list: Command = {
 		if (read.options.json) io.json(contests);
 		else if (contests.length === 0) io.out(m.cli_contest_none());
 		else
-			for (const { code, title, phase } of contests)
-				io.out(m.cli_contest_line({ code, title, phase: phaseName(phase) }));
+			for (const { code, title, phase, rehearsalOf } of contests) {
+				const marked = rehearsalOf === null ? title : `${title} ${m.rehearsal_mark()}`;
+				io.out(m.cli_contest_line({ code, title: marked, phase: phaseName(phase) }));
+			}
 		return 0;
 	}
 };

@@ -6,7 +6,8 @@ import { listRoster } from '$lib/server/people/roster';
 import { standInHost } from '$lib/server/people/stand-in';
 import { Crowd } from '$lib/simulation/crowd';
 import { SimulatedHost, type HostOptions } from '$lib/simulation/host';
-import type { Habits, KnownQuestion } from '$lib/simulation/player';
+import { known, type KnownQuestion } from '$lib/simulation/known';
+import type { Habits } from '$lib/simulation/player';
 import { Random } from '$lib/simulation/random';
 import { report, type SimulationReport } from '$lib/simulation/report';
 import type { QuestionView, RevealView } from '$lib/protocol/common';
@@ -37,7 +38,7 @@ export async function simulate(db: Db, contest: ContestInfo, run: Simulation): P
 	const stop = AbortSignal.any([over.signal, ...(run.stop ? [run.stop] : [])]);
 	try {
 		await crowd.join();
-		run.onSeated?.(crowd.phones.filter((p) => p.seat).length);
+		run.onSeated?.(crowd.seated);
 		const watching = watch(crowd, { ...run, stop });
 		if (run.host) await host(db, contest.id, run, run.host);
 		await watching;
@@ -94,7 +95,7 @@ function knowledgeOf(db: Db, contestId: number): (q: number) => Promise<KnownQue
 	let reading: Promise<Map<number, KnownQuestion>> | undefined;
 	const read = async () => {
 		const { prepared } = await foldFrom(db, contestId);
-		return new Map(prepared?.questions.map((q) => [q.no, { key: q.key, options: q.options.length }]));
+		return new Map(prepared?.questions.map((q) => [q.no, known(q)]));
 	};
 	return async (q) => (await (reading ??= read())).get(q);
 }

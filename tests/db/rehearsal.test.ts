@@ -76,7 +76,7 @@ describe('a rehearsal', () => {
 		expect(await rehearsalOf(db, id)).toMatchObject({
 			id: rehearsal.id,
 			code: rehearsal.code,
-			capacity: 20_000
+			places: 20_000
 		});
 		expect((await listContests(db, person)).map((contest) => contest.id)).toEqual([id]);
 	});
@@ -135,7 +135,7 @@ describe('a rehearsal', () => {
 			void (await db.updateTable('contest').set({ phase: name }).where('id', '=', id).execute());
 		for (const name of ['running', 'finished'] as const) {
 			await phase(name);
-			expect(await startRehearsal(db, id, 'staff:lan')).toEqual({ ok: false, code: 'contest/started' });
+			expect(await startRehearsal(db, id, 'staff:lan')).toEqual({ ok: false, code: 'rehearsal/started' });
 		}
 		await phase('draft');
 		expect(await startRehearsal(db, id, 'staff:lan')).toMatchObject({ ok: true });

@@ -5,12 +5,16 @@ import { readyDatabase } from './database';
 import type { Database } from './db/client';
 import { httpServer } from './live/http-slot';
 import { startLive, type Live } from './live';
+import { Crowds } from './rehearsal/crowds';
+import { wipeForgotten } from './rehearsal/rehearsals';
 import { layRunning } from './running-slot';
 
 /** Everything that runs, put together once per process. */
 export interface App extends Database {
 	config: Config;
 	live: Live;
+	/** The simulated phones of rehearsals. */
+	crowds: Crowds;
 	stop(): Promise<void>;
 }
 
@@ -28,13 +32,16 @@ export async function startApp(): Promise<App> {
 	const database = await readyDatabase(config);
 	try {
 		const setupCode = await ensureSetupCode(database.db);
+		await wipeForgotten(database.db);
 		const live = await startLive(database, config, httpServer());
+		const crowds = new Crowds();
 		const stop = async () => {
 			running = undefined;
+			await crowds.stop();
 			await live.stop();
 			await database.close();
 		};
-		running = { ...database, config, live, stop };
+		running = { ...database, config, live, crowds, stop };
 		layRunning({ setupCode, stop });
 		return running;
 	} catch (error) {

@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { PhoneView } from '$lib/protocol/phone';
 import { vietnameseName } from './names';
 import { SimulatedPhone, type Ticket } from './phone';
-import { Player, type Habits, type KnownQuestion } from './player';
+import type { KnownQuestion } from './known';
+import { Player, type Habits } from './player';
 import { Random } from './random';
 
 export interface CrowdOptions extends Habits {
@@ -10,7 +11,7 @@ export interface CrowdOptions extends Habits {
 	url: string;
 	code: string;
 	players: number;
-	/** The same seed gives the same people, who think and answer alike. */
+	/** The same seed gives the same people, who think and answer alike, and who get their seats back by name. */
 	seed: string;
 	/** Seats of the roster to take first, by PIN; whoever comes after them registers with a name. */
 	seats: readonly { sbd: number; pin: string }[];
@@ -35,6 +36,21 @@ export class Crowd {
 			const coming = Array.from({ length: Math.min(wave, players - first) }, (_, i) => this.come(first + i));
 			await Promise.all(coming.map((phone) => phone.seated));
 		}
+	}
+
+	/** How many phones have a seat. */
+	get seated(): number {
+		return this.phones.filter((phone) => phone.seat).length;
+	}
+
+	/** How many phones with a seat have a line. */
+	get online(): number {
+		return this.phones.filter((phone) => phone.seat && phone.connected).length;
+	}
+
+	/** Whether every phone that was to come has come and gone again. */
+	get gone(): boolean {
+		return this.phones.length === this.options.players && this.phones.every((phone) => phone.gone);
 	}
 
 	/** Whether every phone that has a seat and a line shows the end. */
@@ -67,7 +83,7 @@ export class Crowd {
 		const seat = this.options.seats[i];
 		if (seat) return () => ({ by: 'pin', ...seat });
 		const name = vietnameseName(random);
-		const secret = randomBytes(24).toString('base64url');
+		const secret = createHash('sha256').update(`${this.options.seed}/${i}`).digest('base64url');
 		const lot = random.next();
 		return ({ units }) => ({ by: 'name', name, secret, unit: units[Math.floor(lot * units.length)] ?? '' });
 	}

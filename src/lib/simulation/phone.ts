@@ -87,6 +87,11 @@ export class SimulatedPhone {
 		return this.socket.connected;
 	}
 
+	/** It does not come back any more: it was closed, or turned away for good. */
+	get gone(): boolean {
+		return this.closed;
+	}
+
 	/** Records a choice (PH4) and sends it until the server has said what became of it. */
 	choose(q: number, v: string): void {
 		this.pending = { q, c: (this.counter += 1), v };

@@ -1,14 +1,7 @@
 import type { PhoneView } from '$lib/protocol/phone';
+import { rightAnswer, wrongAnswer, type KnownQuestion } from './known';
 import type { SimulatedPhone } from './phone';
 import type { Random } from './random';
-
-/** What a player may know of a question: enough to be right or wrong on purpose. */
-export interface KnownQuestion {
-	/** Letter of the right option, or the model answer. */
-	key: string;
-	/** How many options there are; 0: the answer is typed. */
-	options: number;
-}
 
 export interface Habits {
 	/** How likely an answer is right, 0–1. */
@@ -66,15 +59,8 @@ export class Player {
 		const second = random.chance(changes);
 		if (breaks !== null) this.after(breaks, () => phone.breakLine());
 		if (random.chance(silent)) return;
-		if (second) this.after(think / 2, () => phone.choose(q, this.wrong(known)));
-		this.after(think, () => phone.choose(q, right ? known.key : this.wrong(known)));
-	}
-
-	private wrong({ key, options }: KnownQuestion): string {
-		if (options === 0) return `chịu ${Math.floor(this.random.next() * 5)}`;
-		const letters = Array.from({ length: options }, (_, i) => String.fromCharCode(65 + i));
-		const others = letters.filter((letter) => letter !== key);
-		return others[Math.floor(this.random.next() * others.length)] ?? key;
+		if (second) this.after(think / 2, () => phone.choose(q, wrongAnswer(known, random)));
+		this.after(think, () => phone.choose(q, right ? rightAnswer(known) : wrongAnswer(known, random)));
 	}
 
 	private after(ms: number, act: () => void): void {

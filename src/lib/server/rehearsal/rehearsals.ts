@@ -5,22 +5,20 @@ import { lockContest } from '../contest/lock';
 import { prepareContest, type PrepareRefusal } from '../contest/prepare';
 import { inTransaction, type Db } from '../db/client';
 import type { ContestPhase } from '../db/schema';
-import { addContestants, listRoster, type RosterRefusal } from '../people/roster';
+import { addContestants, countRoster, listRoster, type RosterRefusal } from '../people/roster';
 
 /** The rehearsal of a contest: a contest of its own, on the same code and the same screens. */
 export interface Rehearsal {
 	id: number;
 	code: string;
 	phase: ContestPhase;
-	/** How many seats its floor has. */
-	capacity: number;
-	/** Only who is on the list gets a seat. */
-	byRoster: boolean;
-	startedAt: Date;
+	/** How many people it has room for. */
+	places: number;
+	/** How many seats a phone has taken, real or simulated. */
+	taken: number;
 }
 
-export type RehearsalRefusal =
-	PrepareRefusal | RosterRefusal | 'contest/started' | 'rehearsal/there' | 'rehearsal/gone';
+export type RehearsalRefusal = PrepareRefusal | RosterRefusal | 'rehearsal/started' | 'rehearsal/there';
 export type Started = { ok: true; id: number; code: string } | { ok: false; code: RehearsalRefusal };
 
 /** A rehearsal that nobody has ended is wiped after so long. */
@@ -30,13 +28,30 @@ const forgottenAfter = '24 hours';
 export async function rehearsalOf(db: Db, contestId: number): Promise<Rehearsal | null> {
 	const row = await db
 		.selectFrom('contest')
-		.select(['id', 'code', 'phase', 'setup', 'created_at as startedAt'])
+		.select(['id', 'code', 'phase'])
 		.where('rehearsal_of', '=', contestId)
 		.executeTakeFirst();
 	if (!row) return null;
-	const { setup, ...rehearsal } = row;
-	const { capacity, registration } = setup.rules;
-	return { ...rehearsal, capacity, byRoster: registration === 'roster' };
+	const roster = await listRoster(db, row.id);
+	return {
+		...row,
+		places: await placesIn(db, row.id),
+		taken: roster.filter((line) => line.seated).length
+	};
+}
+
+/** Of which contest this one is the rehearsal; null: it is a contest itself, or there is none. */
+export async function originalOf(db: Db, id: number): Promise<number | null> {
+	const row = await db.selectFrom('contest').select('rehearsal_of').where('id', '=', id).executeTakeFirst();
+	return row?.rehearsal_of ?? null;
+}
+
+/** How many phones a contest, or its rehearsal, has room for: the floor's seats, or those of the list alone. */
+export async function placesIn(db: Db, contestId: number): Promise<number> {
+	const draft = await contestDraft(db, contestId);
+	if (!draft) return 0;
+	const { registration, capacity } = draft.setup.rules;
+	return registration === 'roster' ? await countRoster(db, contestId) : capacity;
 }
 
 /**
@@ -50,7 +65,7 @@ export async function startRehearsal(db: Db, contestId: number, actor: string): 
 		const draft = await contestDraft(tx, contestId);
 		if (!draft) return { ok: false, code: 'contest/unknown' };
 		if (draft.phase === 'running' || draft.phase === 'finished')
-			return { ok: false, code: 'contest/started' };
+			return { ok: false, code: 'rehearsal/started' };
 		if (await rehearsalOf(tx, contestId)) return { ok: false, code: 'rehearsal/there' };
 		const { title, setup } = draft;
 		const rehearsal = await createContest(tx, { title, setup, createdBy: null, rehearsalOf: contestId });

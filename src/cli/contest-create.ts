@@ -3,6 +3,7 @@ import { problems } from '$lib/bank/check';
 import type { Draft } from '$lib/bank/draft';
 import { readLevel } from '$lib/bank/words';
 import { presets } from '$lib/contest/presets';
+import { completeRound } from '$lib/contest/rules';
 import { questionKinds, type Setup } from '$lib/contest/setup';
 import { m } from '$lib/paraglide/messages';
 import { findBank } from '$lib/server/bank/banks';
@@ -42,9 +43,10 @@ export async function planContest(
 		organizer: file.organizer,
 		units: file.units,
 		rules: withRules(base.rules, file.rules),
-		rounds: file.rounds.map(({ name, elimination, seconds }) => ({ name, elimination, seconds })),
+		rounds: file.rounds.map(({ questions: _, ...round }) => completeRound(round)),
 		extraSeconds: file.extraSeconds ?? base.extraSeconds,
-		questions: []
+		questions: [],
+		awards: file.awards ?? base.awards
 	};
 	for (const { path, place, questions } of sections(file)) {
 		const say = (text: string, ...more: PropertyKey[]) =>

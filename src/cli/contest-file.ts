@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { presetNames } from '$lib/contest/presets';
 import type { Rules } from '$lib/contest/rules';
 import { m } from '$lib/paraglide/messages';
-import { roundSchema, rulesSchema } from '$lib/server/contest/setup-schema';
+import { awardsSchema, roundSchema, rulesSchema } from '$lib/server/contest/setup-schema';
 
 /*
  * The form of a contest file, as docs/contest-file.md describes it. Every object is strict: a name with a typing error
@@ -11,11 +11,12 @@ import { roundSchema, rulesSchema } from '$lib/server/contest/setup-schema';
 
 const line = z.string().trim().min(1).max(200);
 const count = z.int().min(1).max(500);
-const { rescue, bell, ties } = rulesSchema.shape;
+const { rescue, bell, ties, audience } = rulesSchema.shape;
 
 const rules = z
 	.strictObject({
 		...rulesSchema.shape,
+		audience: z.strictObject(audience.shape).partial(),
 		rescue: z.strictObject(rescue.shape).partial(),
 		bell: z.strictObject(bell.shape).partial(),
 		ties: z.strictObject(ties.shape).partial()
@@ -47,10 +48,17 @@ const contestFile = z.strictObject({
 		.min(1)
 		.max(20),
 	extras: z
-		.strictObject({ spare: questions, rescue: questions, tiebreak: questions, bell: questions })
+		.strictObject({
+			spare: questions,
+			rescue: questions,
+			tiebreak: questions,
+			bell: questions,
+			audience: questions
+		})
 		.partial()
 		.default({}),
 	extraSeconds: roundSchema.shape.seconds.optional(),
+	awards: awardsSchema.optional(),
 	roster: z
 		.array(
 			z.strictObject({
@@ -88,10 +96,14 @@ export function readContestFile(
 }
 
 /** The preset's rules with the file's in their place, group by group. */
-export function withRules(base: Rules, { rescue, bell, ties, ...others }: ContestFile['rules']): Rules {
+export function withRules(
+	base: Rules,
+	{ audience, rescue, bell, ties, ...others }: ContestFile['rules']
+): Rules {
 	return {
 		...base,
 		...others,
+		audience: { ...base.audience, ...audience },
 		rescue: { ...base.rescue, ...rescue },
 		bell: { ...base.bell, ...bell },
 		ties: { ...base.ties, ...ties }

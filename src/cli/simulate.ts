@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { env } from 'node:process';
-import { lateJoinAllowed } from '$lib/contest/decide';
+import { lateJoinAllowed } from '$lib/contest/late';
 import { preparedOf } from '$lib/contest/state';
 import { m } from '$lib/paraglide/messages';
 import { readConfig } from '$lib/server/config';

@@ -1,62 +1,22 @@
-import { dueRescues, mainsPlayed } from './rescue';
+import { mainsPlayed } from './rescue';
 import {
-	onFloor,
 	countsAsMain,
+	isInterlude,
+	onFloor,
 	preparedOf,
-	questionOf,
 	withStatus,
 	type Contest,
-	type ContestQuestion,
-	type RescueTrigger
+	type ContestQuestion
 } from './state';
 import type { QuestionKind } from './setup';
-
-/** What comes next; the host's one button. */
-export type NextStep =
-	| { step: 'prepare' }
-	| { step: 'start' }
-	| { step: 'present'; q: number }
-	| { step: 'chooseTopic'; qs: number[] }
-	| { step: 'open' }
-	| { step: 'close' }
-	| { step: 'resume' }
-	| { step: 'reveal' }
-	| { step: 'confirmReturn' }
-	| { step: 'rescue'; trigger: RescueTrigger }
-	| { step: 'finish' }
-	| { step: 'done' };
-
-/** The one step that the rules propose now. */
-export function nextStep(contest: Contest): NextStep {
-	if (contest.phase === 'draft') return { step: 'prepare' };
-	if (contest.phase === 'lobby') return { step: 'start' };
-	if (contest.phase === 'finished') return { step: 'done' };
-	switch (contest.turn?.stage) {
-		case 'presented':
-			return { step: 'open' };
-		case 'open':
-			return { step: 'close' };
-		case 'paused':
-			return { step: 'resume' };
-		case 'closed':
-			return { step: 'reveal' };
-	}
-	if (contest.returning) return { step: 'confirmReturn' };
-	const [trigger] = dueRescues(contest);
-	if (trigger) return { step: 'rescue', trigger };
-	const [first, ...others] = nextQuestions(contest);
-	if (first === undefined) return { step: 'finish' };
-	return others.length > 0 ? { step: 'chooseTopic', qs: [first, ...others] } : { step: 'present', q: first };
-}
 
 /** The questions of which one is played next by BE1 and BE3: one, several bell topics to choose from, or none at the end. */
 export function nextQuestions(contest: Contest): number[] {
 	const { rules } = preparedOf(contest);
-	// A rescue question may have been played since; it changes nothing in the order of the others.
-	const last = contest.played.filter((t) => t.kind !== 'rescue').at(-1);
+	const last = contest.played.findLast((t) => !isInterlude(t.kind));
 	const left = onFloor(contest);
-	if (contest.over || left === 0 || last?.kind === 'bell') return [];
-	if (last?.voided) {
+	if (contest.over || left === 0 || (last?.kind === 'bell' && !last.voided)) return [];
+	if (last?.voided && countsAsMain(last.kind)) {
 		const spare = unplayed(contest, 'spare')[0];
 		if (spare) return [spare.no];
 	}
@@ -86,12 +46,18 @@ export function nextOrdinal(contest: Contest, kind: QuestionKind): number {
 	return contest.played.filter((t) => t.kind === kind).length + 1;
 }
 
-/** Who plays for the bell, or has rung it (BE1, BE2). */
+/** Who plays for the bell, or has rung it (BE1, BE2); null before the bell question, and when it was struck out. */
 export function bellPlayer(contest: Contest): number | null {
 	if (contest.bellRinger !== null) return contest.bellRinger;
 	const turn = contest.turn;
-	if (!turn || questionOf(contest, turn.q).kind !== 'bell') return null;
-	// Somebody reinstated since the opening is on the floor, but does not play for the bell.
-	const player = withStatus(contest, 'in').find((c) => turn.stage === 'presented' || turn.roster.has(c.sbd));
-	return player?.sbd ?? null;
+	const player = turn?.stage === 'voided' ? null : (turn?.bellPlayer ?? null);
+	return player !== null && contest.contestants.get(player)?.status === 'in' ? player : null;
+}
+
+/** The moment until which answers are taken (PH3): the deadline and the grace; a pause takes none. */
+export function acceptUntil(contest: Contest): number | null {
+	const turn = contest.turn;
+	if (turn?.stage === 'paused') return turn.closesAt;
+	if (turn?.stage !== 'open') return null;
+	return turn.closesAt + preparedOf(contest).rules.graceSeconds * 1000;
 }

@@ -1,50 +1,121 @@
+import type { Change } from './corrections';
 import type { RescueChoice, Rules } from './rules';
 import type { Prepared, Rank, RescueTrigger, Scene, Status } from './state';
 
 /** Everything that can happen in a contest (JU2). Contestants appear by SBD, never by name. */
 export type ContestEvent =
 	| { type: 'prepared'; prepared: Prepared }
-	| { type: 'registered'; contestants: { sbd: number; unit: string }[] }
+	| { type: 'rulesChanged'; rules: Rules; reason: string }
+	| { type: 'registered'; contestants: Registered[] }
 	| { type: 'checkedIn'; sbds: number[] }
+	| { type: 'boardsSet'; sbds: number[]; paper: boolean }
 	| { type: 'started' }
-	| { type: 'presented'; q: number }
+	| { type: 'paired'; round: number; pairs: number[][]; seed: string }
+	| { type: 'presented'; q: number; declined?: RescueTrigger }
 	| { type: 'opened'; q: number; closesAt: number }
 	| { type: 'extended'; closesAt: number }
 	| { type: 'paused'; leftMs: number }
 	| { type: 'resumed'; closesAt: number }
-	| { type: 'closed'; q: number; by: 'host' | 'deadline' }
+	| { type: 'lifelineUsed'; q: number; said: [answer: string, count: number][] }
+	| { type: 'closed'; q: number; by: 'host' | 'deadline'; absent?: number[] }
+	| { type: 'reopened'; q: number; closesAt: number }
+	| { type: 'voided'; q: number; reason: string }
 	| { type: 'groupJudged'; q: number; form: string; right: boolean }
+	| { type: 'absentJudged'; q: number; sbds: number[]; stay: boolean }
+	| { type: 'boardsMarked'; q: number; wrong: number[] }
 	| RevealedEvent
+	| BoardsJudgedEvent
 	| { type: 'bellRung'; sbd: number }
-	| {
-			type: 'rescued';
-			trigger: RescueTrigger;
-			choice: RescueChoice | 'question';
-			sbds: number[];
-			seed: string;
-			/** The host changed the proposed list by hand (RE4). */
-			byHand: boolean;
-	  }
+	| CorrectedEvent
+	| { type: 'cut'; round: number; out: number[]; left: number[] }
+	| RescuedEvent
 	| { type: 'rescueDeclined'; trigger: RescueTrigger }
-	| { type: 'statusSet'; sbd: number; status: Status; reason: string }
+	| ({ type: 'statusSet'; sbd: number; status: Status; reason: string } & Standing)
+	| { type: 'appealed'; no: number; sbd: number; turn: number; digest: string }
+	| { type: 'appealAnswered'; no: number; upheld: boolean; reason: string }
 	| { type: 'sceneCalled'; scene: Scene | null }
-	| { type: 'finished'; ranking: Rank[] };
+	| { type: 'undone'; seq: number }
+	| { type: 'finished'; ranking: Rank[]; awards?: AwardOf[] }
+	| { type: 'awardSet'; sbd: number; award: number | null; reason: string };
 
-/** The verdicts of a question in one event (EL4, EL6). */
-export interface RevealedEvent {
-	type: 'revealed';
-	q: number;
-	/** Who was judged, what each answered and how long it took: [SBD, answer, ms, right]. */
-	judged: [sbd: number, value: string | null, ms: number | null, right: 0 | 1][];
+export interface Registered {
+	sbd: number;
+	unit: string;
+	/** Waits off the floor (CO3). */
+	reserve?: true;
+}
+
+/** Who has which award, by its place in the list. */
+export type AwardOf = [sbd: number, award: number];
+
+/** The ranking anew, where something is changed after the end. */
+export interface Standing {
+	ranking?: Rank[];
+	awards?: AwardOf[];
+}
+
+/** What the verdicts of a question do to the floor. */
+export interface Effect {
 	/** Who left the floor. */
 	out: number[];
-	/** Who is left on it. */
-	left: number[];
 	everyoneFailed: Rules['everyoneFails'] | null;
 	/** Of a rescue question: who may return, until the host confirms (RE4). */
 	returning: number[] | null;
+}
+
+/** The verdicts of a question in one event (EL4, EL6). While boards wait for their marks nobody leaves yet (CO7). */
+export interface RevealedEvent extends Effect {
+	type: 'revealed';
+	q: number;
+	/** Who was judged by phone, what each answered and how long it took: [SBD, answer, ms, right]. */
+	judged: [sbd: number, value: string | null, ms: number | null, right: 0 | 1][];
+	/** Paper boards, if they were marked before; absent with `marking`. */
+	boards?: [sbd: number, right: 0 | 1][];
+	/** The boards are marked after the reveal: {@link BoardsJudgedEvent} follows. */
+	marking?: true;
+	/** Who is left on it. */
+	left: number[];
 	/** SHA-256 of the recorded answers that were judged. */
 	digest: string;
+}
+
+/** The paper boards of a revealed question, and what follows from all its verdicts (CO7). */
+export interface BoardsJudgedEvent extends Effect {
+	type: 'boardsJudged';
+	q: number;
+	boards: [sbd: number, right: 0 | 1][];
+	left: number[];
+}
+
+/** Judges changed the verdicts of a question after its reveal (JU1). */
+export interface CorrectedEvent extends Standing {
+	type: 'corrected';
+	turn: number;
+	q: number;
+	change: Change;
+	reason: string;
+	/** Whose verdict is another now: [SBD, ms of the answer, right]. */
+	verdicts: [sbd: number, ms: number | null, right: 0 | 1][];
+	/** Who comes back on the floor, and who leaves it. */
+	back: number[];
+	off: number[];
+	everyoneFailed: Rules['everyoneFails'] | null;
+	bellRinger: number | null;
+	/** Who may return by a rescue question that the host has not confirmed yet. */
+	returning: number[] | null;
+}
+
+export interface RescuedEvent {
+	type: 'rescued';
+	trigger: RescueTrigger;
+	choice: RescueChoice | 'question';
+	sbds: number[];
+	seed: string;
+	/** The host changed the proposed list by hand (RE4). */
+	byHand: boolean;
+	/** The number won, so that a draw can be repeated from the log (RE3). */
+	quota?: number;
+	percent?: boolean;
 }
 
 /** An event in its place in the log. */
@@ -55,7 +126,27 @@ export interface LoggedEvent {
 	event: ContestEvent;
 }
 
-/** People taking seats: these move the version, but not the course of the show. */
-export function movesTheShow(event: ContestEvent): boolean {
-	return event.type !== 'registered' && event.type !== 'checkedIn';
+/**
+ * How an event bears on the course of the show, which the host's next command must have seen (JU4): people taking seats
+ * never, judges' acts only if they change the next step, everything else always.
+ */
+export function bearing(event: ContestEvent): 'none' | 'step' | 'course' {
+	switch (event.type) {
+		case 'registered':
+		case 'checkedIn':
+		case 'boardsSet':
+		case 'appealed':
+			return 'none';
+		case 'groupJudged':
+		case 'absentJudged':
+		case 'boardsMarked':
+		case 'corrected':
+		case 'statusSet':
+		case 'rulesChanged':
+		case 'appealAnswered':
+		case 'awardSet':
+			return 'step';
+		default:
+			return 'course';
+	}
 }

@@ -1,22 +1,24 @@
 import { arrivalsTogether } from './arrivals';
+import { nextStep } from './next-step';
+import { bearing, type ContestEvent, type LoggedEvent } from './events';
+import { corrected } from './evolving/correct';
+import { cut, rescued } from './evolving/floor';
+import { checkedIn, preparedWith, registered, started, statusSet } from './evolving/people';
+import { closed, notClosed, opened, presented, resumed, voided } from './evolving/question';
+import { boardsJudged, revealed } from './evolving/reveal';
+import { change, turnOf, withTurn } from './evolving/shared';
+import { completeRules } from './rules';
 import { settled } from './rescue';
-import { movesTheShow, type ContestEvent, type LoggedEvent, type RevealedEvent } from './events';
-import {
-	newContest,
-	onFloor,
-	questionOf,
-	withStatus,
-	type Contest,
-	type Contestant,
-	type Judged,
-	type Turn
-} from './state';
-import { nextOrdinal, unplayed } from './course';
+import { newContest, preparedOf, type Contest, type Undoable } from './state';
 
 /** The contest after an event. Pure; whatever does not change is shared with the contest before. */
-export function evolve(contest: Contest, { seq, at, event }: LoggedEvent): Contest {
-	const course = movesTheShow(event) ? seq : contest.course;
-	return { ...apply(contest, event, at), version: seq, course };
+export function evolve(contest: Contest, logged: LoggedEvent): Contest {
+	const { seq, event } = logged;
+	if (event.type === 'undone') return undone(contest, seq);
+	const after = apply(contest, logged);
+	const moves = bearing(event);
+	const moved = moves === 'course' || (moves === 'step' && stepText(after) !== stepText(contest));
+	return { ...after, version: seq, course: moved ? seq : contest.course, undo: undoAfter(contest, logged) };
 }
 
 /** Folds a log from the start (JU2). */
@@ -26,206 +28,122 @@ export function fold(log: Iterable<LoggedEvent>, from: Contest = newContest): Co
 	return contest;
 }
 
-function apply(contest: Contest, event: ContestEvent, at: number): Contest {
+const stepText = (contest: Contest) => JSON.stringify(nextStep(contest));
+
+/** The show as it would be without its last step; what people and judges have done since stays done (JU3). */
+function undone(contest: Contest, seq: number): Contest {
+	if (!contest.undo) throw new Error('there is nothing to undo');
+	return { ...contest.undo.without, version: seq, course: seq, undo: null };
+}
+
+/** The steps that can be taken back as long as no other has followed. Nobody has seen a key because of them. */
+const undoable = new Set<ContestEvent['type']>([
+	'started',
+	'paired',
+	'presented',
+	'closed',
+	'voided',
+	'boardsJudged',
+	'cut',
+	'rescued',
+	'rescueDeclined',
+	'finished'
+]);
+
+function undoAfter(contest: Contest, logged: LoggedEvent): Undoable | null {
+	const { seq, at, event } = logged;
+	if (bearing(event) !== 'course' || event.type === 'sceneCalled')
+		return contest.undo && { ...contest.undo, without: apply(contest.undo.without, logged) };
+	if (!undoable.has(event.type) || (event.type === 'closed' && event.by === 'deadline')) return null;
+	const before = { ...contest, undo: null };
+	return { seq, type: event.type, without: event.type === 'closed' ? notClosed(before, at) : before };
+}
+
+function apply(contest: Contest, { seq, at, event }: LoggedEvent): Contest {
 	switch (event.type) {
 		case 'prepared':
-			return { ...contest, phase: 'lobby', prepared: event.prepared };
+			return preparedWith(contest, event);
+		case 'rulesChanged':
+			return { ...contest, prepared: { ...preparedOf(contest), rules: completeRules(event.rules) } };
 		case 'registered':
-			return withContestants(contest, event.contestants.map(seated));
+			return registered(contest, event.contestants);
 		case 'checkedIn':
 			return checkedIn(contest, event.sbds);
+		case 'boardsSet':
+			return change(contest, event.sbds, () => ({ paper: event.paper }));
 		case 'started':
 			return started(contest);
+		case 'paired':
+			return { ...contest, pairs: new Map(contest.pairs).set(event.round, event.pairs), scene: null };
 		case 'presented':
-			return presented(contest, event.q, at);
+			return presented(contest, event, at);
 		case 'opened':
-			return withTurn(contest, {
-				stage: 'open',
-				openedAt: at,
-				closesAt: event.closesAt,
-				roster: rosterOf(contest, event.q)
-			});
+			return opened(contest, event, at);
 		case 'extended':
 			return withTurn(contest, { closesAt: event.closesAt });
 		case 'paused':
 			return withTurn(contest, { stage: 'paused', closesAt: at, leftMs: event.leftMs });
 		case 'resumed':
+		case 'reopened':
 			return resumed(contest, event.closesAt, at);
+		case 'lifelineUsed':
+			return { ...contest, lifeline: { q: event.q, said: event.said } };
 		case 'closed':
-			return withTurn(contest, { stage: 'closed', closesAt: Math.min(turnOf(contest).closesAt, at) });
+			return closed(contest, event, at);
+		case 'voided':
+			return voided(contest);
 		case 'groupJudged':
 			return withTurn(contest, { groups: new Map(turnOf(contest).groups).set(event.form, event.right) });
+		case 'absentJudged':
+			return withTurn(contest, {
+				absent: new Map([...turnOf(contest).absent, ...event.sbds.map((sbd) => [sbd, event.stay] as const)])
+			});
+		case 'boardsMarked':
+			return withTurn(contest, { wrongBoards: new Set(event.wrong) });
 		case 'revealed':
 			return revealed(contest, event);
+		case 'boardsJudged':
+			return boardsJudged(contest, event);
 		case 'bellRung':
 			return { ...contest, bellRinger: event.sbd };
+		case 'corrected':
+			return corrected(contest, event, seq);
+		case 'cut':
+			return cut(contest, event);
 		case 'rescued':
 			return rescued(contest, event);
 		case 'rescueDeclined':
-			return {
-				...contest,
-				triggersDone: settled(contest, event.trigger)
-			};
+			return { ...contest, triggersDone: settled(contest, event.trigger) };
 		case 'statusSet':
-			return {
-				...setStatusOf(contest, [event.sbd], event.status),
-				// Disqualified, she does not return; reinstated, she is there already (RE4).
-				returning: contest.returning?.filter((sbd) => sbd !== event.sbd) ?? null
-			};
+			return statusSet(contest, event);
+		case 'appealed': {
+			const { no, sbd, turn } = event;
+			return { ...contest, appeals: [...contest.appeals, { no, sbd, turn, answer: null }] };
+		}
+		case 'appealAnswered': {
+			const { no, upheld, reason } = event;
+			const answered = contest.appeals.map((a) => (a.no === no ? { ...a, answer: { upheld, reason } } : a));
+			return { ...contest, appeals: answered };
+		}
 		case 'sceneCalled':
 			return { ...contest, scene: event.scene };
+		case 'undone':
+			throw new Error('an undone step is taken back by evolve');
 		case 'finished':
-			return { ...contest, phase: 'finished', ranking: event.ranking, scene: null, justRescued: [] };
+			return {
+				...contest,
+				phase: 'finished',
+				ranking: event.ranking,
+				awards: new Map(event.awards),
+				scene: null,
+				justRescued: [],
+				notice: null
+			};
+		case 'awardSet': {
+			const awards = new Map(contest.awards);
+			if (event.award === null) awards.delete(event.sbd);
+			else awards.set(event.sbd, event.award);
+			return { ...contest, awards };
+		}
 	}
-}
-
-const seated = ({ sbd, unit }: { sbd: number; unit: string }): Contestant => ({
-	sbd,
-	unit,
-	status: 'registered',
-	outAt: null,
-	rescuedAt: null,
-	survived: 0,
-	correct: 0,
-	timeMs: 0
-});
-
-function withContestants(contest: Contest, changed: Contestant[]): Contest {
-	const contestants = new Map(contest.contestants);
-	for (const c of changed) contestants.set(c.sbd, c);
-	return { ...contest, contestants };
-}
-
-function contestantOf(contest: Contest, sbd: number): Contestant {
-	const contestant = contest.contestants.get(sbd);
-	if (!contestant) throw new Error(`the contest has no contestant ${sbd}`);
-	return contestant;
-}
-
-function setStatusOf(contest: Contest, sbds: readonly number[], status: Contestant['status']): Contest {
-	return withContestants(
-		contest,
-		sbds.map((sbd) => ({ ...contestantOf(contest, sbd), status }))
-	);
-}
-
-/** A latecomer goes straight to the floor (CO4). */
-function checkedIn(contest: Contest, sbds: readonly number[]): Contest {
-	if (contest.phase !== 'running') return setStatusOf(contest, sbds, 'checkedIn');
-	return { ...setStatusOf(contest, sbds, 'in'), startedWith: contest.startedWith + sbds.length };
-}
-
-function started(contest: Contest): Contest {
-	const sbds = withStatus(contest, 'checkedIn').map((c) => c.sbd);
-	return { ...setStatusOf(contest, sbds, 'in'), phase: 'running', startedWith: sbds.length, scene: null };
-}
-
-function turnOf(contest: Contest): Turn {
-	if (!contest.turn) throw new Error('there is no question on the floor');
-	return contest.turn;
-}
-
-function withTurn(contest: Contest, change: Partial<Turn>): Contest {
-	return { ...contest, turn: { ...turnOf(contest), ...change } };
-}
-
-function presented(contest: Contest, q: number, at: number): Contest {
-	const turn: Turn = {
-		q,
-		turn: contest.played.length + 1,
-		ordinal: nextOrdinal(contest, questionOf(contest, q).kind),
-		stage: 'presented',
-		presentedAt: at,
-		openedAt: 0,
-		closesAt: 0,
-		leftMs: 0,
-		pauses: [],
-		roster: new Set(),
-		groups: new Map(),
-		judged: new Map(),
-		out: [],
-		everyoneFailed: null
-	};
-	return { ...contest, turn, justRescued: [], scene: null };
-}
-
-/** Whom the question judges: the floor at its opening (EL1), or the eliminated for a rescue question (RE2). */
-function rosterOf(contest: Contest, q: number): Set<number> {
-	const status = questionOf(contest, q).kind === 'rescue' ? 'out' : 'in';
-	return new Set(withStatus(contest, status).map((c) => c.sbd));
-}
-
-function resumed(contest: Contest, closesAt: number, at: number): Contest {
-	const turn = turnOf(contest);
-	const pauses = [...turn.pauses, { from: turn.closesAt, to: at }];
-	return withTurn(contest, { stage: 'open', closesAt, pauses });
-}
-
-function revealed(contest: Contest, event: RevealedEvent): Contest {
-	const turn = turnOf(contest);
-	const { kind } = questionOf(contest, event.q);
-	const judged = event.judged.map(([sbd, value, ms, right]): Judged => ({
-		sbd,
-		value,
-		ms,
-		right: right === 1
-	}));
-	const gone = new Set(event.out);
-	const voided = event.everyoneFailed === 'void';
-	const spared = voided && unplayed(contest, 'spare').length > 0;
-	const changed = judged.map((j) => {
-		const c = contestantOf(contest, j.sbd);
-		if (kind === 'rescue' || c.status !== 'in' || voided) return c;
-		const leaves = gone.has(j.sbd);
-		return {
-			...c,
-			status: leaves ? ('out' as const) : c.status,
-			outAt: leaves ? turn.turn : c.outAt,
-			// Missing the bell question survives nothing; on every other question who stays has survived it (BE4).
-			survived: leaves || (kind === 'bell' && !j.right) ? c.survived : turn.turn,
-			correct: c.correct + (j.right ? 1 : 0),
-			timeMs: c.timeMs + (j.right ? (j.ms ?? 0) : 0)
-		};
-	});
-	const next = withTurn(withContestants(contest, changed), {
-		stage: 'revealed',
-		judged: new Map(judged.map((j) => [j.sbd, j])),
-		out: event.out,
-		everyoneFailed: event.everyoneFailed
-	});
-	const line = {
-		q: event.q,
-		turn: turn.turn,
-		ordinal: turn.ordinal,
-		kind,
-		judged: judged.length,
-		right: judged.filter((j) => j.right).length,
-		out: event.out.length,
-		left: onFloor(next),
-		voided: spared
-	};
-	return {
-		...next,
-		played: [...contest.played, line],
-		returning: event.returning,
-		over: contest.over || event.everyoneFailed === 'end'
-	};
-}
-
-function rescued(contest: Contest, event: Extract<ContestEvent, { type: 'rescued' }>): Contest {
-	const afterTurn = turnOf(contest).turn;
-	const back = event.sbds.map((sbd) => ({
-		...contestantOf(contest, sbd),
-		status: 'in' as const,
-		rescuedAt: afterTurn
-	}));
-	const { trigger, choice, sbds, seed } = event;
-	return {
-		...withContestants(contest, back),
-		returning: null,
-		justRescued: sbds,
-		scene: null,
-		triggersDone: settled(contest, trigger),
-		rescues: [...contest.rescues, { afterTurn, trigger, choice, sbds, seed }]
-	};
 }

@@ -1,7 +1,47 @@
+import { plainRound, type Award, type Round, type Rules } from './rules';
 import type { Setup } from './setup';
 
 export const presetNames = ['school100', 'onlineProvince'] as const;
 export type PresetName = (typeof presetNames)[number];
+
+const round = (name: string, elimination: Round['elimination'], seconds: number): Round => ({
+	...plainRound,
+	name,
+	elimination,
+	seconds
+});
+
+/** Giải nhất, nhì, ba, khuyến khích, as most contests of the field give them. */
+const usualAwards: Award[] = [
+	{ name: 'Giải Nhất', count: 1 },
+	{ name: 'Giải Nhì', count: 2 },
+	{ name: 'Giải Ba', count: 3 },
+	{ name: 'Giải Khuyến khích', count: 5 }
+];
+
+/** What all have in common that say nothing else. */
+const usual: Pick<
+	Rules,
+	| 'boards'
+	| 'lateJoin'
+	| 'lateUntil'
+	| 'firstChoiceLocks'
+	| 'shuffleOptions'
+	| 'sealedStart'
+	| 'disconnected'
+	| 'audience'
+	| 'unitsPerHead'
+> = {
+	boards: 'phones',
+	lateJoin: 'first_close',
+	lateUntil: 3,
+	firstChoiceLocks: false,
+	shuffleOptions: false,
+	sealedStart: false,
+	disconnected: 'wrong',
+	audience: { joins: false, eliminatedPlay: true, lifeline: false },
+	unitsPerHead: false
+};
 
 /** Rule sets of the field as data: a draft with everything but questions, units and names filled in. */
 export const presets: Record<PresetName, Setup> = {
@@ -10,11 +50,10 @@ export const presets: Record<PresetName, Setup> = {
 		organizer: '',
 		units: [],
 		rules: {
+			...usual,
 			registration: 'mixed',
 			capacity: 100,
-			lateJoin: 'first_close',
 			graceSeconds: 1,
-			firstChoiceLocks: false,
 			phonesReadAlong: false,
 			readingSeconds: 0,
 			everyoneFails: 'rescue',
@@ -33,20 +72,20 @@ export const presets: Record<PresetName, Setup> = {
 			bell: { atOnce: false, topicChoice: true },
 			ties: { stays: 'all_right', left: 'ranking' }
 		},
-		rounds: [{ name: 'Chinh phục', elimination: 'knockout', seconds: 15 }],
+		rounds: [round('Chinh phục', 'knockout', 15)],
 		extraSeconds: 20,
-		questions: []
+		questions: [],
+		awards: usualAwards
 	},
 	/** Trực tuyến toàn tỉnh: thousands at home, open registration, a warm-up, the question read on the phone. */
 	onlineProvince: {
 		organizer: '',
 		units: [],
 		rules: {
+			...usual,
 			registration: 'open',
 			capacity: 20000,
-			lateJoin: 'first_close',
 			graceSeconds: 2,
-			firstChoiceLocks: false,
 			phonesReadAlong: true,
 			readingSeconds: 3,
 			everyoneFails: 'void',
@@ -65,11 +104,9 @@ export const presets: Record<PresetName, Setup> = {
 			bell: { atOnce: true, topicChoice: false },
 			ties: { stays: 'fastest', left: 'ranking' }
 		},
-		rounds: [
-			{ name: 'Khởi động', elimination: 'warmup', seconds: 20 },
-			{ name: 'Chinh phục', elimination: 'knockout', seconds: 20 }
-		],
+		rounds: [round('Khởi động', 'warmup', 20), round('Chinh phục', 'knockout', 20)],
 		extraSeconds: 20,
-		questions: []
+		questions: [],
+		awards: usualAwards
 	}
 };

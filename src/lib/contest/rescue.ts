@@ -1,6 +1,7 @@
 import { drawOrder } from './draw';
 import type { RescueChoice } from './rules';
 import {
+	betweenQuestions,
 	countsAsMain,
 	onFloor,
 	preparedOf,
@@ -21,7 +22,8 @@ export function rescueBarred(
 	contest: Contest
 ): 'rescue/none_left' | 'rescue/after_bell' | 'rescue/nobody' | null {
 	if (contest.rescues.length >= preparedOf(contest).rules.rescue.limit) return 'rescue/none_left';
-	if (contest.turn && questionOf(contest, contest.turn.q).kind === 'bell') return 'rescue/after_bell';
+	if (contest.turn && contest.turn.stage !== 'voided' && questionOf(contest, contest.turn.q).kind === 'bell')
+		return 'rescue/after_bell';
 	if (contest.over || rescuable(contest).length === 0) return 'rescue/nobody';
 	return null;
 }
@@ -39,9 +41,8 @@ function triggerKey(contest: Contest, trigger: RescueTrigger): string {
 /** The triggers that propose a rescue now, the most pressing first (RE1). */
 export function dueRescues(contest: Contest): RescueTrigger[] {
 	const { rescue, everyoneFails } = preparedOf(contest).rules;
-	const last = contest.played.at(-1);
-	if (contest.phase !== 'running' || contest.turn?.stage !== 'revealed' || !last || rescueBarred(contest))
-		return [];
+	const last = contest.played.findLast((t) => t.kind !== 'audience');
+	if (contest.phase !== 'running' || !betweenQuestions(contest) || !last || rescueBarred(contest)) return [];
 	const left = onFloor(contest);
 	const mainIsOver = countsAsMain(last.kind) && !last.voided;
 	const fires: Record<Exclude<RescueTrigger, 'host'>, boolean> = {
@@ -72,42 +73,47 @@ export function quotaHeads(eliminated: number, quota: number, isPercent: boolean
 	return Math.min(eliminated, isPercent ? Math.ceil((eliminated * quota) / 100) : quota);
 }
 
+/** A number that was won for a rescue: heads, or per cent of the eliminated (RE2). */
+export interface Quota {
+	quota: number;
+	percent: boolean;
+}
+
 /**
- * Whom a rescue by `choice` brings back: `count` of the eliminated, ties drawn with `seed` (RE3).
+ * Whom a rescue by `choice` brings back, ties drawn with `seed` (RE3). Of `per_unit` the quota is that of each unit.
  * `hand` proposes nobody, since the host names them herself.
  */
-export function chooseRescued(contest: Contest, choice: RescueChoice, count: number, seed: string): number[] {
-	const eliminated = rescuable(contest);
-	const drawn = drawOrder(
-		eliminated.map((c) => c.sbd),
-		seed
-	);
-	const lot = new Map(drawn.map((sbd, i) => [sbd, i]));
-	const byLot = (a: Contestant, b: Contestant) => (lot.get(a.sbd) ?? 0) - (lot.get(b.sbd) ?? 0);
-	const take = (order: Contestant[]) => order.slice(0, count).map((c) => c.sbd);
+export function chooseRescued(
+	contest: Contest,
+	choice: RescueChoice,
+	{ quota, percent }: Quota,
+	seed: string
+): number[] {
+	const eliminated = byLot(rescuable(contest), seed);
+	const take = (order: Contestant[]) =>
+		order.slice(0, quotaHeads(order.length, quota, percent)).map((c) => c.sbd);
 	switch (choice) {
 		case 'hand':
 			return [];
 		case 'random':
-			return drawn.slice(0, count);
+			return take(eliminated);
 		case 'recent':
-			return take(eliminated.sort((a, b) => (b.outAt ?? 0) - (a.outAt ?? 0) || byLot(a, b)));
+			return take(eliminated.sort((a, b) => (b.outAt ?? 0) - (a.outAt ?? 0)));
 		case 'most_correct':
-			return take(eliminated.sort((a, b) => b.correct - a.correct || byLot(a, b)));
+			return take(eliminated.sort((a, b) => b.correct - a.correct));
 		case 'per_unit':
-			return take(inTurnByUnit(eliminated.sort(byLot)));
+			return byUnit(eliminated).flatMap(take);
 	}
 }
 
-/** One of each unit, then a second of each, and so on, so that `count` is spread over the units as evenly as it goes. */
-function inTurnByUnit(drawn: Contestant[]): Contestant[] {
-	const nth = new Map<string, number>();
-	return drawn
-		.map((c) => {
-			const n = nth.get(c.unit) ?? 0;
-			nth.set(c.unit, n + 1);
-			return { c, n };
-		})
-		.sort((a, b) => a.n - b.n)
-		.map(({ c }) => c);
+/** In the order of the draw, which a stable sort keeps where nothing else decides. */
+function byLot(contestants: Contestant[], seed: string): Contestant[] {
+	const bySbd = new Map(contestants.map((c) => [c.sbd, c]));
+	return drawOrder([...bySbd.keys()], seed).flatMap((sbd) => bySbd.get(sbd) ?? []);
+}
+
+function byUnit(drawn: Contestant[]): Contestant[][] {
+	const units = new Map<string, Contestant[]>();
+	for (const c of drawn) units.set(c.unit, [...(units.get(c.unit) ?? []), c]);
+	return [...units.values()];
 }

@@ -1,7 +1,7 @@
-import type { Round, Rules } from './rules';
+import { completeRound, completeRules, type Award, type Round, type Rules } from './rules';
 
 /** What a question is for (QU3). */
-export const questionKinds = ['main', 'spare', 'rescue', 'tiebreak', 'bell'] as const;
+export const questionKinds = ['main', 'spare', 'rescue', 'tiebreak', 'bell', 'audience'] as const;
 export type QuestionKind = (typeof questionKinds)[number];
 
 /** A question of a bank that the draft wants to play; the copy is taken when the contest is prepared (QU4). */
@@ -21,8 +21,20 @@ export interface Setup {
 	units: string[];
 	rules: Rules;
 	rounds: Round[];
-	/** Seconds for rescue, tie-break and bell questions. */
+	/** Seconds for rescue, tie-break, bell and audience questions. */
 	extraSeconds: number;
 	/** In the order of play within each kind and round. */
 	questions: PlannedQuestion[];
+	/** From the highest down (BE5). */
+	awards: Award[];
+}
+
+/** A draft with all options, also one that was kept before there were so many. */
+export function completeSetup(setup: Setup): Setup {
+	return {
+		...setup,
+		rules: completeRules(setup.rules),
+		rounds: setup.rounds.map(completeRound),
+		awards: setup.awards ?? []
+	};
 }

@@ -1,5 +1,6 @@
 import type { Question } from '$lib/bank/question';
-import type { RescueChoice, Round, Rules } from './rules';
+import type { ContestEvent } from './events';
+import type { Award, RescueChoice, Round, Rules } from './rules';
 import type { QuestionKind } from './setup';
 
 /** CO3. A rescued contestant is `in` with {@link Contestant.rescuedAt}. */
@@ -18,6 +19,22 @@ export interface Contestant {
 	correct: number;
 	/** Total answer time of the right answers, ms (BE4). */
 	timeMs: number;
+	/** How many questions she survived on the floor, for her unit (BE5). */
+	passed: number;
+	/** Plays with a paper board: staff mark it (CO7). */
+	paper: boolean;
+	/** What she did in the round that she played last: misses for `lives`, the score for `cut` (EL2). */
+	inRound: RoundScore;
+	/** What she was before she was disqualified or withdrew; a judge may bring that back. */
+	was: Status | null;
+}
+
+export interface RoundScore {
+	/** Index of the round; -1: none yet. */
+	round: number;
+	misses: number;
+	correct: number;
+	timeMs: number;
 }
 
 /** A question as this contest plays it: a copy that no edit of the bank changes (QU4). */
@@ -28,6 +45,8 @@ export interface ContestQuestion extends Question {
 	/** Index of the round of a main question; -1 for the other kinds. */
 	round: number;
 	limitMs: number;
+	/** The question of the bank that it was copied from, so that an accepted variant can be taught to it (QU2). */
+	bankId: string | null;
 }
 
 /** All that is fixed before the first question. */
@@ -38,10 +57,14 @@ export interface Prepared {
 	rounds: Round[];
 	units: string[];
 	questions: ContestQuestion[];
+	awards: Award[];
 }
 
-/** PH1; `paused` is `open` with the clock standing still (PH7). */
-export type QuestionStage = 'presented' | 'open' | 'paused' | 'closed' | 'revealed';
+/**
+ * PH1. `paused` is `open` with the clock standing still (PH7). `marking`: the key is shown, and the paper boards are
+ * being marked before anybody leaves (CO7). `voided`: taken out of the contest before its key was shown (JU1).
+ */
+export type QuestionStage = 'presented' | 'open' | 'paused' | 'closed' | 'marking' | 'revealed' | 'voided';
 
 /** What became of one contestant at a reveal. */
 export interface Judged {
@@ -51,6 +74,8 @@ export interface Judged {
 	/** From the opening to its receipt, pauses left out; null without an answer. */
 	ms: number | null;
 	right: boolean;
+	/** Shown on a paper board and marked by staff (CO7). */
+	board: boolean;
 }
 
 /** The question on the floor. */
@@ -70,6 +95,14 @@ export interface Turn {
 	pauses: readonly { from: number; to: number }[];
 	/** Who was on the floor at the opening (EL1), or among the eliminated for a rescue question (RE2). */
 	roster: ReadonlySet<number>;
+	/** Who of them answers on a paper board (CO7). */
+	boards: ReadonlySet<number>;
+	/** Boards marked as wrong; null: not marked yet. */
+	wrongBoards: ReadonlySet<number> | null;
+	/** Whose phone was off the line from the opening to the close: whether she stays; null until the judges say (EL3). */
+	absent: ReadonlyMap<number, boolean | null>;
+	/** Who plays for the bell (BE1). */
+	bellPlayer: number | null;
 	/** What the judges decided on groups of nearly right answers, by normal form (QU2). */
 	groups: ReadonlyMap<string, boolean>;
 	/** After the reveal. */
@@ -79,17 +112,50 @@ export interface Turn {
 	everyoneFailed: Rules['everyoneFails'] | null;
 }
 
-/** A played question in a line, for results and for the floor's history. */
-export interface PlayedTurn {
-	q: number;
-	turn: number;
-	ordinal: number;
+/** A played question: what the floor's history and a later correction need of it. */
+export interface PlayedTurn extends Pick<
+	Turn,
+	'q' | 'turn' | 'ordinal' | 'openedAt' | 'pauses' | 'groups' | 'everyoneFailed' | 'boards'
+> {
 	kind: QuestionKind;
-	judged: number;
-	right: number;
-	out: number;
+	/** Index of the round that ruled it. */
+	round: number;
+	/** Who was judged, who of them was right, and who left because of it; by SBD. */
+	roster: readonly number[];
+	right: readonly number[];
+	out: readonly number[];
+	/** Excused by the judges though they did not answer (EL3). */
+	excused: readonly number[];
+	/** On the floor after it. */
 	left: number;
+	/** Does not count, and another is played in its place. */
 	voided: boolean;
+	/** Judges changed its verdicts after the reveal, or struck it out altogether (JU1). */
+	corrected: 'verdicts' | 'void' | null;
+}
+
+/** Who left at the end of a round, by which scores (EL2). */
+export interface CutRecord {
+	round: number;
+	afterTurn: number;
+	scores: ReadonlyMap<number, { correct: number; timeMs: number }>;
+	out: readonly number[];
+}
+
+/** An appeal of a contestant against a question (JU5). Its text lies outside the log. */
+export interface Appeal {
+	no: number;
+	sbd: number;
+	turn: number;
+	answer: { upheld: boolean; reason: string } | null;
+}
+
+/** Something that the judges changed while the show went on, for the room to see. */
+export interface CorrectionNotice {
+	seq: number;
+	turn: number;
+	back: readonly number[];
+	off: readonly number[];
 }
 
 export type RescueTrigger = 'host' | 'after_question' | 'at_most' | 'at_most_percent' | 'floor_empty';
@@ -100,9 +166,26 @@ export interface RescueRecord {
 	choice: RescueChoice | 'question';
 	sbds: readonly number[];
 	seed: string;
+	byHand: boolean;
 }
 
-export const scenes = ['join', 'floor', 'question', 'standings', 'blank'] as const;
+/** What the host may take back (JU3): the last step of the show, and the contest as it would be without it. */
+export interface Undoable {
+	seq: number;
+	type: ContestEvent['type'];
+	without: Contest;
+}
+
+export const scenes = [
+	'join',
+	'floor',
+	'question',
+	'standings',
+	'units',
+	'awards',
+	'audience',
+	'blank'
+] as const;
 /** What the host may put on the stage over what it shows by itself. */
 export type Scene = (typeof scenes)[number];
 
@@ -139,9 +222,20 @@ export interface Contest {
 	bellRinger: number | null;
 	/** Everyone failed and the rules end the contest there (EL5). */
 	over: boolean;
+	/** The pairs of a round, by its index (EL2). Who is in none plays alone. */
+	pairs: ReadonlyMap<number, readonly (readonly number[])[]>;
+	cuts: readonly CutRecord[];
+	/** The question at which the last contestant asked the audience, and what it said (RE6). */
+	lifeline: { q: number; said: readonly (readonly [answer: string, count: number])[] } | null;
+	appeals: readonly Appeal[];
+	/** The last correction since a question was presented. */
+	notice: CorrectionNotice | null;
+	undo: Undoable | null;
 	/** Called by the host; null: the stage follows by itself. */
 	scene: Scene | null;
 	ranking: readonly Rank[] | null;
+	/** Index of the award that a contestant has, once the contest has ended (BE5). */
+	awards: ReadonlyMap<number, number>;
 }
 
 export const newContest: Contest = {
@@ -159,8 +253,15 @@ export const newContest: Contest = {
 	justRescued: [],
 	bellRinger: null,
 	over: false,
+	pairs: new Map(),
+	cuts: [],
+	lifeline: null,
+	appeals: [],
+	notice: null,
+	undo: null,
 	scene: null,
-	ranking: null
+	ranking: null,
+	awards: new Map()
 };
 
 /** What was fixed before the start; throws in a draft, where no command that needs it is let through. */
@@ -193,4 +294,20 @@ export function onFloor(contest: Contest): number {
 	let n = 0;
 	for (const c of contest.contestants.values()) if (c.status === 'in') n++;
 	return n;
+}
+
+/** Nothing is on the floor that waits for its end: the next question, a rescue or the end may follow. */
+export function betweenQuestions(contest: Contest): boolean {
+	const stage = contest.turn?.stage;
+	return stage === undefined || stage === 'revealed' || stage === 'voided';
+}
+
+/** Whether the room has seen the key of the question on the floor (PH2). */
+export function keyIsShown(turn: Turn | null): turn is Turn {
+	return turn?.stage === 'revealed' || turn?.stage === 'marking';
+}
+
+/** Rescue and audience questions change nothing in the order of the others. */
+export function isInterlude(kind: QuestionKind): boolean {
+	return kind === 'rescue' || kind === 'audience';
 }

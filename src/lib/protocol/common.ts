@@ -14,8 +14,8 @@ export type Refused = z.infer<typeof refusal>;
 /** Ack of a request: a value, or a refusal with a code. */
 export type Ack<T extends object = object> = ({ ok: true } & T) | Refused;
 
-export const questionKind = z.enum(['main', 'spare', 'rescue', 'tiebreak', 'bell']);
-export const questionType = z.enum(['single', 'true_false', 'short']);
+export const questionKind = z.enum(['main', 'spare', 'rescue', 'tiebreak', 'bell', 'audience']);
+export const questionType = z.enum(['single', 'multiple', 'true_false', 'short', 'number', 'ordering']);
 export const phase = z.enum(['draft', 'lobby', 'running', 'finished']);
 export const status = z.enum([
 	'registered',
@@ -30,6 +30,10 @@ export const status = z.enum([
 /** Somebody by name, where the room may see it. */
 export const person = z.object({ sbd, name: z.string(), unit: z.string() });
 export type Person = z.infer<typeof person>;
+/** The rule of a round (EL2). */
+export const elimination = z.enum(['knockout', 'lives', 'cut', 'warmup', 'pairs']);
+/** What the audience said when the last contestant asked it, the most frequent first (RE6). */
+export const audienceSaid = z.array(z.tuple([z.string(), z.int()]));
 export const placed = person.extend({ rank: z.int().positive() });
 export type Placed = z.infer<typeof placed>;
 
@@ -52,13 +56,15 @@ export type QuestionView = z.infer<typeof questionView>;
 
 /** What is shown at the reveal. */
 export const revealView = z.object({
-	key: z.string().describe('letter of the right option; the model answer of a short answer'),
+	key: z.string().describe('as the contest keeps it: letters of the options, a number, or the model answer'),
 	keyText: z.string(),
 	explanation: z.string(),
 	source: z.string(),
 	judged: z.int().describe('how many were judged'),
 	right: z.int(),
-	counts: z.array(z.int()).describe('answers by option, in the order of the options'),
+	counts: z
+		.array(z.int())
+		.describe('how often each option was chosen, in their order; empty where nothing is chosen'),
 	none: z.int().describe('how many gave no answer'),
 	out: z.int().describe('how many left the floor'),
 	left: z.int().describe('how many are left on it'),

@@ -1,13 +1,28 @@
-import type { Answer, AnswerAck, Hello, Join, JoinAck, Me, PhoneView, Review } from './phone';
+import type {
+	Answer,
+	AnswerAck,
+	AppealAck,
+	AppealRequest,
+	Hello,
+	Join,
+	JoinAck,
+	Me,
+	PhoneView,
+	Review
+} from './phone';
 import type { ClockReply, Refused } from './common';
 import type {
 	CommandAck,
 	CommandRequest,
+	CorrectionPreview,
+	CorrectionPreviewAck,
 	HostLive,
 	HostView,
 	People,
 	RescuePreview,
-	RescuePreviewAck
+	RescuePreviewAck,
+	TurnAck,
+	TurnRequest
 } from './host';
 import type { StageLive, StageView } from './stage';
 
@@ -16,6 +31,7 @@ import type { StageLive, StageView } from './stage';
 export interface PhoneToServer {
 	join: (join: Join, ack: (reply: JoinAck) => void) => void;
 	answer: (answer: Answer, ack: (reply: AnswerAck) => void) => void;
+	appeal: (appeal: AppealRequest, ack: (reply: AppealAck) => void) => void;
 	clock: (ack: (reply: ClockReply) => void) => void;
 	review: (ack: (reply: ({ ok: true } & Review) | Refused) => void) => void;
 }
@@ -40,6 +56,8 @@ export interface ServerToStage {
 export interface HostToServer {
 	command: (request: CommandRequest, ack: (reply: CommandAck) => void) => void;
 	previewRescue: (request: RescuePreview, ack: (reply: RescuePreviewAck) => void) => void;
+	previewCorrection: (request: CorrectionPreview, ack: (reply: CorrectionPreviewAck) => void) => void;
+	turn: (request: TurnRequest, ack: (reply: TurnAck) => void) => void;
 	clock: (ack: (reply: ClockReply) => void) => void;
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+	audienceSaid,
+	elimination,
 	moment,
 	person,
 	phase,
@@ -18,38 +20,109 @@ export const hostAuth = z.object({ contest: z.coerce.number().int().positive() }
 
 const rescueChoice = z.enum(['recent', 'most_correct', 'random', 'per_unit', 'hand']);
 const trigger = z.enum(['host', 'after_question', 'at_most', 'at_most_percent', 'floor_empty']);
-const calledScene = z.enum(['join', 'floor', 'question', 'standings', 'blank']);
+const calledScene = z.enum([
+	'join',
+	'floor',
+	'question',
+	'standings',
+	'units',
+	'awards',
+	'audience',
+	'blank'
+]);
+const reason = z.string().trim().min(1).max(500);
+const sbds = z.array(sbd).max(20_000);
+const form = z.string().max(400);
 
-/** What a host may ask for. */
+/** Another verdict on a played question (JU1). */
+export const change = z.discriminatedUnion('kind', [
+	z.object({
+		kind: z.literal('key'),
+		key: z.string().min(1).max(200),
+		accepted: z.array(z.string().max(200)).max(50),
+		boardsRight: sbds.nullable().describe('paper boards that had this key; null: their marks stay')
+	}),
+	z.object({ kind: z.literal('group'), form, right: z.boolean() }),
+	z.object({ kind: z.literal('boards'), wrong: sbds }),
+	z.object({ kind: z.literal('void') })
+]);
+export type Change = z.infer<typeof change>;
+
+/** What staff may ask for; judges only for what {@link judgesActs} names. */
 export const hostCommand = z.discriminatedUnion('type', [
+	z.object({ type: z.literal('rollCall'), sbds }),
+	z.object({ type: z.literal('setBoards'), sbds, paper: z.boolean() }),
 	z.object({ type: z.literal('start') }),
+	z.object({ type: z.literal('pair') }),
 	z.object({ type: z.literal('present'), q: z.int().positive() }),
 	z.object({ type: z.literal('open') }),
 	z.object({ type: z.literal('extend'), ms: z.int().min(1000).max(600_000) }),
 	z.object({ type: z.literal('pause') }),
 	z.object({ type: z.literal('resume') }),
+	z.object({ type: z.literal('askAudience') }),
 	z.object({ type: z.literal('close') }),
-	z.object({ type: z.literal('judgeGroup'), form: z.string().max(400), right: z.boolean() }),
+	z.object({ type: z.literal('reopen'), ms: z.int().min(1000).max(600_000) }),
+	z.object({ type: z.literal('void'), reason }),
+	z.object({
+		type: z.literal('judgeGroup'),
+		form,
+		right: z.boolean(),
+		learn: z.boolean().describe('teach it to the question in the bank as an accepted variant (QU2)')
+	}),
+	z.object({ type: z.literal('judgeAbsent'), sbds, stay: z.boolean() }),
+	z.object({ type: z.literal('markBoards'), q: z.int().positive(), wrong: sbds }),
 	z.object({ type: z.literal('reveal') }),
+	z.object({
+		type: z.literal('correct'),
+		turn: z.int().positive(),
+		change,
+		reason,
+		sendOff: z.boolean(),
+		seen: z.object({ back: sbds, off: sbds }).describe('who comes and goes by the preview')
+	}),
+	z.object({ type: z.literal('cut') }),
 	z.object({
 		type: z.literal('rescue'),
 		trigger,
 		choice: z.union([rescueChoice, z.literal('question')]),
-		sbds: z.array(sbd).max(20_000),
+		sbds,
 		seed: z.string().max(64),
-		byHand: z.boolean()
+		byHand: z.boolean(),
+		quota: z.int().min(0).max(20_000).optional(),
+		percent: z.boolean().optional()
 	}),
 	z.object({ type: z.literal('declineRescue'), trigger }),
 	z.object({
 		type: z.literal('setStatus'),
 		sbd,
-		to: z.enum(['disqualified', 'withdrawn', 'reinstated']),
-		reason: z.string().trim().min(1).max(500)
+		to: z.enum(['disqualified', 'withdrawn', 'eliminated', 'reinstated']),
+		reason
 	}),
+	z.object({ type: z.literal('setReserve'), sbd, to: z.enum(['reserve', 'admitted']) }),
+	z.object({ type: z.literal('answerAppeal'), no: z.int().positive(), upheld: z.boolean(), reason }),
 	z.object({ type: z.literal('callScene'), scene: calledScene.nullable() }),
-	z.object({ type: z.literal('finish') })
+	z.object({ type: z.literal('undo'), seq: version }),
+	z.object({ type: z.literal('finish') }),
+	z.object({ type: z.literal('setAward'), sbd, award: z.int().min(0).nullable(), reason })
 ]);
 export type HostCommand = z.infer<typeof hostCommand>;
+
+/**
+ * What a judge may do, and a host too (JU1). These name all that they rest on, so they need not have seen the last step of
+ * the show: judges work while the host goes on.
+ */
+export const judgesActs = [
+	'rollCall',
+	'setBoards',
+	'judgeGroup',
+	'judgeAbsent',
+	'markBoards',
+	'correct',
+	'setStatus',
+	'setReserve',
+	'answerAppeal',
+	'setAward'
+] as const satisfies HostCommand['type'][];
 
 export const commandRequest = z.object({
 	id: z.uuid().describe('made by the console; a command that arrives twice is done once (IN6)'),
@@ -73,6 +146,34 @@ export const rescuePreviewAck = z.union([
 ]);
 export type RescuePreviewAck = z.infer<typeof rescuePreviewAck>;
 
+/** Asks who would come and go by another verdict; changes nothing (JU1). */
+export const correctionPreview = z.object({ turn: z.int().positive(), change });
+export type CorrectionPreview = z.infer<typeof correctionPreview>;
+export const correctionPreviewAck = z.union([
+	z.object({
+		ok: z.literal(true),
+		back: z.array(sbd),
+		off: z.array(sbd),
+		nowRight: z.int().describe('whose verdict becomes right'),
+		nowWrong: z.int()
+	}),
+	refusal
+]);
+export type CorrectionPreviewAck = z.infer<typeof correctionPreviewAck>;
+
+/** Equal typed answers together (QU2). */
+export const answerGroup = z.object({
+	form: z.string(),
+	sample: z.string(),
+	count: z.int(),
+	verdict: z.enum(['right', 'wrong', 'nearly'])
+});
+export type AnswerGroup = z.infer<typeof answerGroup>;
+
+/** Asks what was answered to a played question, for the judges' desk. */
+export const turnRequest = z.object({ turn: z.int().positive() });
+export type TurnRequest = z.infer<typeof turnRequest>;
+
 /** A question with everything that the MC needs. */
 export const hostQuestion = questionView.extend({
 	key: z.string(),
@@ -84,6 +185,18 @@ export const hostQuestion = questionView.extend({
 });
 export type HostQuestion = z.infer<typeof hostQuestion>;
 
+export const playedTurn = z.object({
+	turn: z.int(),
+	question: hostQuestion,
+	groups: z.array(answerGroup).describe('of a typed question'),
+	counts: z.record(z.string(), z.int()).describe('answers by what was chosen'),
+	boards: z.array(sbd).describe('who answered on a paper board'),
+	wrongBoards: z.array(sbd)
+});
+export type PlayedTurn = z.infer<typeof playedTurn>;
+export const turnAck = z.union([playedTurn.extend({ ok: z.literal(true) }), refusal]);
+export type TurnAck = z.infer<typeof turnAck>;
+
 export const nextStep = z.discriminatedUnion('step', [
 	z.object({ step: z.literal('prepare') }),
 	z.object({ step: z.literal('start') }),
@@ -93,7 +206,10 @@ export const nextStep = z.discriminatedUnion('step', [
 	z.object({ step: z.literal('close') }),
 	z.object({ step: z.literal('resume') }),
 	z.object({ step: z.literal('reveal') }),
+	z.object({ step: z.literal('markBoards') }),
 	z.object({ step: z.literal('confirmReturn') }),
+	z.object({ step: z.literal('cut'), round: z.int() }),
+	z.object({ step: z.literal('pair'), round: z.int() }),
 	z.object({ step: z.literal('rescue'), trigger }),
 	z.object({ step: z.literal('finish') }),
 	z.object({ step: z.literal('done') })
@@ -122,7 +238,7 @@ export const hostView = z.object({
 	readingUntil: moment.nullable(),
 	question: hostQuestion
 		.extend({
-			state: z.enum(['presented', 'open', 'paused', 'closed', 'revealed']),
+			state: z.enum(['presented', 'open', 'paused', 'closed', 'marking', 'revealed', 'voided']),
 			closesAt: moment,
 			leftMs: z.number(),
 			acceptUntil: moment.nullable(),
@@ -145,6 +261,48 @@ export const hostView = z.object({
 		questions: z.array(hostQuestion),
 		returning: z.array(sbd).nullable()
 	}),
+	/** What the host may take back (JU3). */
+	undo: z.object({ seq: version, type: z.string() }).nullable(),
+	round: z
+		.object({
+			index: z.int(),
+			name: z.string(),
+			elimination,
+			lives: z.int(),
+			keep: z.int(),
+			keepIsPercent: z.boolean(),
+			bothRight: z.boolean()
+		})
+		.nullable(),
+	/** Who would leave by the cut that is due (EL2). */
+	cut: z.object({ out: z.array(sbd), left: z.int() }).nullable(),
+	pairs: z.array(z.array(sbd)).describe('of the round that is played'),
+	boards: z.object({
+		kind: z.enum(['phones', 'paper', 'mixed']),
+		paper: z.array(sbd).describe('seats with paper boards'),
+		toMark: z.array(sbd).describe('whose boards the question on the floor judges'),
+		wrong: z.array(sbd).nullable().describe('marked so far; null: nothing marked')
+	}),
+	/** Whose line was lost from opening to close, and whether the judges let her stay (EL3). */
+	absent: z.array(z.object({ sbd, stay: z.boolean().nullable() })),
+	reserves: z.array(sbd),
+	spares: z.int().describe('spare questions that are left'),
+	audienceQuestions: z.array(hostQuestion),
+	lifeline: z.object({
+		may: z.boolean().describe('the audience may be asked now (RE6)'),
+		said: audienceSaid.nullable()
+	}),
+	appeals: z.array(
+		z.object({
+			no: z.int(),
+			sbd,
+			turn: z.int(),
+			ordinal: z.int(),
+			text: z.string(),
+			answer: z.object({ upheld: z.boolean(), reason: z.string() }).nullable()
+		})
+	),
+	awards: z.array(z.object({ name: z.string(), count: z.int(), sbds: z.array(sbd) })),
 	counts: z.object({
 		registered: z.int(),
 		checkedIn: z.int(),
@@ -158,13 +316,17 @@ export const hostView = z.object({
 	calledScene: calledScene.nullable(),
 	turns: z.array(
 		z.object({
+			turn: z.int(),
+			q: z.int(),
+			text: z.string(),
 			ordinal: z.int(),
 			kind: questionKind,
 			judged: z.int(),
 			right: z.int(),
 			out: z.int(),
 			left: z.int(),
-			voided: z.boolean()
+			voided: z.boolean(),
+			corrected: z.enum(['verdicts', 'void']).nullable()
 		})
 	),
 	bellRinger: person.nullable(),
@@ -180,17 +342,9 @@ export type People = z.infer<typeof people>;
 /** Numbers that move by themselves; at most a few a second (read from the database only while somebody watches). */
 export const hostLive = z.object({
 	answered: z.int(),
-	counts: z.record(z.string(), z.int()).describe('answers by option'),
-	groups: z
-		.array(
-			z.object({
-				form: z.string(),
-				sample: z.string(),
-				count: z.int(),
-				verdict: z.enum(['right', 'wrong', 'nearly'])
-			})
-		)
-		.describe('equal short answers together (QU2)'),
+	counts: z.record(z.string(), z.int()).describe('answers by what was chosen'),
+	audience: z.int().describe('how many play along with the question on the floor (CO5)'),
+	groups: z.array(answerGroup),
 	connected: z.int(),
 	offline: z.array(sbd).describe('on the floor, without a phone on the line')
 });

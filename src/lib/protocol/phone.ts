@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+	audienceSaid,
+	elimination,
 	moment,
 	person,
 	phase,
@@ -32,9 +34,19 @@ export const join = z.discriminatedUnion('by', [
 			)
 	}),
 	z.object({ by: z.literal('pin'), sbd, pin: z.string().max(16) }),
-	z.object({ by: z.literal('card'), card: z.string().max(64) })
+	z.object({ by: z.literal('card'), card: z.string().max(64) }),
+	z.object({
+		by: z.literal('audience'),
+		name: z.string().max(200),
+		secret: z
+			.string()
+			.regex(/^[\w-]{32,64}$/)
+			.describe('as with `name`')
+	})
 ]);
 export type Join = z.infer<typeof join>;
+/** For a seat on the floor. */
+export type SeatJoin = Exclude<Join, { by: 'audience' }>;
 
 /** One tap, or what has been typed so far (PH5). */
 export const answer = z.object({
@@ -52,12 +64,18 @@ export const answer = z.object({
 });
 export type Answer = z.infer<typeof answer>;
 
+/** Contests a question that judged her (JU5). */
+export const appeal = z.object({ turn: z.int().positive(), text: z.string().trim().min(1).max(500) });
+export type AppealRequest = z.infer<typeof appeal>;
+
 /** Sent once after the handshake: what the joining form needs. */
 export const hello = z.object({
 	code: z.string(),
 	title: z.string(),
 	organizer: z.string(),
 	registration: z.enum(['roster', 'open', 'mixed']),
+	seats: z.boolean().describe('contestants play by phone; else all have paper boards (CO7)'),
+	audience: z.boolean().describe('who has no seat may play along (CO5)'),
 	units: z.array(z.string()),
 	rehearsal: z.boolean(),
 	seated: z.boolean().describe('the token of the handshake proved a seat; `me` follows')
@@ -70,7 +88,7 @@ export type Recorded = z.infer<typeof recorded>;
 
 /** Whose phone this is; sent after joining and after each reconnect. */
 export const me = z.object({
-	sbd,
+	sbd: sbd.nullable().describe('null: in the audience'),
 	name: z.string(),
 	unit: z.string(),
 	pin: z.string().describe('to move the seat to another phone'),
@@ -80,18 +98,32 @@ export type Me = z.infer<typeof me>;
 
 /** The part of a view that differs from seat to seat, but is the same for all of a class (all who were right, …). */
 export const you = z.object({
-	status,
+	status: status.nullable().describe('null: in the audience'),
 	verdict: z
 		.enum(['right', 'wrong', 'none'])
 		.nullable()
 		.describe('on the revealed question; null: not judged by it'),
 	plays: z.boolean().describe('whether the question on the floor takes her answer'),
-	rescued: z.boolean().describe('just brought back'),
+	along: z.boolean().describe('the answer is for the ranking of the audience only (CO5)'),
+	board: z.boolean().describe('answers on a paper board; staff mark it (CO7)'),
+	lives: z.int().nullable().describe('left in a round of lives'),
+	partners: z.array(sbd).describe('who stays or leaves together with her in a round of pairs'),
+	rescued: z.boolean().describe('just brought back by a rescue'),
+	restored: z.boolean().describe('just brought back because the judges corrected a verdict'),
+	appeal: z
+		.object({ state: z.enum(['may', 'sent', 'upheld', 'rejected']), reason: z.string() })
+		.nullable()
+		.describe('against the revealed question (JU5); null: it did not judge her'),
 	outAt: z
 		.int()
 		.nullable()
 		.describe('number of the main question at which she left; null on the floor, and after a tie-break'),
-	rank: z.int().nullable()
+	rank: z.int().nullable(),
+	award: z.string().nullable(),
+	audience: z
+		.object({ rank: z.int(), of: z.int(), correct: z.int() })
+		.nullable()
+		.describe('her place among those who play along')
 });
 export type You = z.infer<typeof you>;
 
@@ -101,13 +133,22 @@ export const phoneView = z.object({
 	left: z.int().describe('on the floor now'),
 	question: questionView
 		.extend({
-			state: z.enum(['presented', 'open', 'paused', 'revealed']),
+			turn: z.int().positive().describe('the how-manyth question of the contest; an appeal names it'),
+			state: z.enum(['presented', 'open', 'paused', 'revealed', 'voided']),
+			marking: z.boolean().describe('the key is shown, and nobody leaves before the paper boards are marked'),
 			closesAt: moment.describe('end of the countdown; what comes after it does not count'),
 			leftMs: z.number().describe('left on the countdown while paused'),
-			locks: z.boolean().describe('the first choice stays')
+			locks: z.boolean().describe('the first choice stays'),
+			shuffle: z.boolean().describe('each phone has its own order of the options (PH8)')
 		})
 		.nullable(),
 	reveal: revealView.nullable(),
+	round: z.object({ name: z.string(), elimination }).nullable().describe('the round that is played'),
+	lifeline: audienceSaid.nullable().describe('what the audience said to the question on the floor (RE6)'),
+	corrected: z
+		.object({ ordinal: z.int(), back: z.int(), off: z.int() })
+		.nullable()
+		.describe('the judges have just changed the verdicts of a played question'),
 	bellRinger: person.nullable(),
 	podium: z.array(placed),
 	you: you.nullable().describe('null without a seat')
@@ -126,5 +167,7 @@ export const joined = z.object({ ok: z.literal(true), token: z.string(), me });
 export const answered = z.object({ ok: z.literal(true), c: z.int(), v: z.string() });
 export const joinAck = z.union([joined, refusal]);
 export const answerAck = z.union([answered, refusal]);
+export const appealAck = z.union([z.object({ ok: z.literal(true) }), refusal]);
+export type AppealAck = z.infer<typeof appealAck>;
 export type JoinAck = z.infer<typeof joinAck>;
 export type AnswerAck = z.infer<typeof answerAck>;

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { moment, person, phase, placed, questionView, revealView, version } from './common';
+import {
+	audienceSaid,
+	elimination,
+	moment,
+	person,
+	phase,
+	placed,
+	questionView,
+	revealView,
+	sbd,
+	version
+} from './common';
 
 /** Handshake of namespace `/stage`. */
 export const stageAuth = z.object({ code: z.string().min(1).max(16) });
@@ -8,7 +19,11 @@ export const stageAuth = z.object({ code: z.string().min(1).max(16) });
  * One letter a seat, in the order of `seats`: `r`egistered, `c`hecked in, `i`n, `o`ut, reser`v`e, `d`isqualified,
  * `w`ithdrawn; `n`: left with the question just revealed; `b`: just brought back.
  */
-export const floor = z.object({ seats: z.array(z.int()), states: z.string() });
+export const floor = z.object({
+	seats: z.array(z.int()),
+	states: z.string(),
+	lives: z.string().describe('a digit a seat in a round of lives, `-` off the floor; else empty')
+});
 export type Floor = z.infer<typeof floor>;
 
 export const sceneName = z.enum([
@@ -16,9 +31,14 @@ export const sceneName = z.enum([
 	'floor',
 	'question',
 	'reveal',
+	'pairs',
+	'cut',
 	'rescue',
 	'bell',
 	'standings',
+	'units',
+	'awards',
+	'audience',
 	'blank'
 ]);
 export type SceneName = z.infer<typeof sceneName>;
@@ -38,19 +58,51 @@ export const stageView = z.object({
 	floor,
 	question: questionView
 		.extend({
-			state: z.enum(['presented', 'open', 'paused', 'closed', 'revealed']),
+			state: z.enum(['presented', 'open', 'paused', 'closed', 'marking', 'revealed', 'voided']),
 			closesAt: moment,
 			leftMs: z.number()
 		})
 		.nullable(),
 	reveal: revealView.nullable(),
+	round: z.object({ name: z.string(), elimination, lives: z.int(), pairsNeedBoth: z.boolean() }).nullable(),
+	/** Who plays together in the round of pairs that has just been drawn. */
+	pairs: z.array(z.array(sbd)),
+	lifeline: audienceSaid.nullable(),
+	/** What the judges have changed while the show went on. */
+	notice: z
+		.object({
+			seq: version,
+			ordinal: z.int(),
+			kind: z.enum(['verdicts', 'void']),
+			back: z.array(person),
+			backCount: z.int(),
+			off: z.array(person),
+			offCount: z.int()
+		})
+		.nullable(),
 	/** Who has just left, the first few by name. */
 	gone: z.array(person),
 	/** Who has just come back. */
 	back: z.array(person),
 	bell: person.nullable().describe('who plays for the bell, or has rung it'),
 	bellRung: z.boolean(),
-	podium: z.array(placed)
+	podium: z.array(placed),
+	units: z
+		.array(
+			z.object({
+				unit: z.string(),
+				rank: z.int(),
+				contestants: z.int(),
+				survivors: z.int(),
+				passed: z.int()
+			})
+		)
+		.describe('the first units, while they are shown (BE5)'),
+	awards: z.array(z.object({ name: z.string(), people: z.array(person) })).describe('after the end (BE5)'),
+	audience: z.object({
+		players: z.int(),
+		top: z.array(z.object({ rank: z.int(), name: z.string(), correct: z.int() }))
+	})
 });
 export type StageView = z.infer<typeof stageView>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lateJoinAllowed } from '../decide';
+import { lateJoinAllowed } from '../late';
 import { given, Show, type Room } from './given';
 
 const arrive = (sbd: number) => ({ type: 'register' as const, contestants: [{ sbd, unit: 'Chi đoàn 2' }] });

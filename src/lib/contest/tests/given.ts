@@ -1,10 +1,10 @@
 import { optionIndex } from '$lib/bank/question';
-import type { Command, RecordedAnswer, Refusal } from '../commands';
-import { nextStep, type NextStep } from '../course';
+import type { Command, RecordedAnswer, Refusal, StatusAct } from '../commands';
+import { nextStep, type NextStep } from '../next-step';
 import { decide } from '../decide';
 import type { ContestEvent, LoggedEvent } from '../events';
 import { evolve } from '../evolve';
-import type { RescueRules, Round, Rules } from '../rules';
+import { plainRound, type Award, type RescueRules, type Round, type Rules } from '../rules';
 import type { QuestionKind } from '../setup';
 import {
 	newContest,
@@ -22,12 +22,18 @@ import {
 export const plainRules: Rules = {
 	registration: 'open',
 	capacity: 20_000,
+	boards: 'phones',
 	lateJoin: 'never',
+	lateUntil: 1,
 	graceSeconds: 1,
 	firstChoiceLocks: false,
 	phonesReadAlong: false,
+	shuffleOptions: false,
 	readingSeconds: 0,
+	sealedStart: false,
+	disconnected: 'wrong',
 	everyoneFails: 'stay',
+	audience: { joins: false, eliminatedPlay: false, lifeline: false },
 	rescue: {
 		limit: 2,
 		afterQuestions: [],
@@ -41,7 +47,8 @@ export const plainRules: Rules = {
 		choice: 'recent'
 	},
 	bell: { atOnce: false, topicChoice: false },
-	ties: { stays: 'all_right', left: 'ranking' }
+	ties: { stays: 'all_right', left: 'ranking' },
+	unitsPerHead: false
 };
 
 /** What a test says about its contest; the rest is plain. */
@@ -56,6 +63,9 @@ export interface Room {
 	every?: Partial<ContestQuestion>;
 	/** The first so many main questions are a warm-up. */
 	warmup?: number;
+	/** How the others send people off; by default knock-out. */
+	round?: Partial<Round>;
+	awards?: Award[];
 	rules?: Partial<Omit<Rules, 'rescue'>> & { rescue?: Partial<RescueRules> };
 	/** Stop before the start, with everybody checked in. */
 	waiting?: boolean;
@@ -76,6 +86,8 @@ export class Show {
 	contest: Contest = newContest;
 	/** The clock, ms; it stands still unless the test lets time go by. */
 	now = 1_000_000;
+	/** Whose phones are off the line when the time is up. */
+	absent: number[] = [];
 	readonly log: LoggedEvent[] = [];
 	/** The contest after each event of the log. */
 	readonly states: Contest[] = [];
@@ -116,7 +128,7 @@ export class Show {
 	/** Lets the time run out, and the grace. */
 	timeUp(): this {
 		this.now = this.turn.closesAt + this.rules.graceSeconds * 1000 + 1;
-		return this.do({ type: 'deadline' });
+		return this.do({ type: 'deadline', absent: this.absent });
 	}
 
 	reveal(answers: Answers = {}): this {
@@ -133,7 +145,7 @@ export class Show {
 		return this.do(rescueOf(sbds));
 	}
 
-	setStatus(sbd: number, to: 'disqualified' | 'withdrawn' | 'reinstated'): this {
+	setStatus(sbd: number, to: StatusAct): this {
 		return this.do({ type: 'setStatus', sbd, to, reason: 'Ban Giám khảo quyết định' });
 	}
 
@@ -206,8 +218,15 @@ export function given(room: Room = {}): Show {
 }
 
 /** What such a contest is prepared with. */
-export function prepared({ questions = { main: 5 }, every = {}, warmup = 0, rules = {} }: Room): Prepared {
-	const kinds: QuestionKind[] = ['main', 'spare', 'rescue', 'tiebreak', 'bell'];
+export function prepared({
+	questions = { main: 5 },
+	every = {},
+	warmup = 0,
+	round = {},
+	awards = [],
+	rules = {}
+}: Room): Prepared {
+	const kinds: QuestionKind[] = ['main', 'spare', 'rescue', 'tiebreak', 'bell', 'audience'];
 	const planned = kinds.flatMap((kind) =>
 		Array.from({ length: questions[kind] ?? 0 }, (_, i) => ({
 			kind,
@@ -215,8 +234,8 @@ export function prepared({ questions = { main: 5 }, every = {}, warmup = 0, rule
 		}))
 	);
 	const rounds: Round[] = [
-		{ name: 'Khởi động', elimination: 'warmup', seconds: 15 },
-		{ name: 'Chinh phục', elimination: 'knockout', seconds: 15 }
+		{ ...plainRound, name: 'Khởi động', elimination: 'warmup', seconds: 15 },
+		{ ...plainRound, name: 'Chinh phục', elimination: 'knockout', seconds: 15, ...round }
 	];
 	return {
 		title: 'Rung chuông vàng',
@@ -224,6 +243,7 @@ export function prepared({ questions = { main: 5 }, every = {}, warmup = 0, rule
 		rules: { ...plainRules, ...rules, rescue: { ...plainRules.rescue, ...rules.rescue } },
 		rounds,
 		units: [],
+		awards,
 		questions: planned.map((p, i) => ({ ...plainQuestion, ...every, ...p, no: i + 1 }))
 	};
 }
@@ -239,7 +259,8 @@ const plainQuestion: Omit<ContestQuestion, 'no' | 'kind' | 'round'> = {
 	topic: 'Lịch sử',
 	level: '',
 	note: '',
-	limitMs
+	limitMs,
+	bankId: null
 };
 
 function wrongAnswer({ type, key }: ContestQuestion): string {

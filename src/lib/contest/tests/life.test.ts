@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../commands';
-import { acceptUntil } from '../decide';
+import { acceptUntil } from '../course';
 import { questionOf } from '../state';
 import { given, limitMs, type Show } from './given';
 
@@ -16,7 +16,7 @@ describe("a question's life", () => {
 		expect(show.refusal({ type: 'open' })).toBe('question/not_presented');
 
 		expect(show.present().turn.stage).toBe('presented');
-		expect(show.refusal({ type: 'close' })).toBe('question/not_open');
+		expect(show.refusal({ type: 'close', absent: [] })).toBe('question/not_open');
 		expect(show.refusal(reveal)).toBe('question/not_closed');
 		expect(show.refusal(present)).toBe('question/unfinished');
 
@@ -25,8 +25,8 @@ describe("a question's life", () => {
 		expect(show.refusal(reveal)).toBe('question/not_closed');
 		expect(show.refusal(present)).toBe('question/unfinished');
 
-		expect(show.do({ type: 'close' }).turn.stage).toBe('closed');
-		expect(show.refusal({ type: 'close' })).toBe('question/not_open');
+		expect(show.do({ type: 'close', absent: [] }).turn.stage).toBe('closed');
+		expect(show.refusal({ type: 'close', absent: [] })).toBe('question/not_open');
 		expect(show.refusal(present)).toBe('question/unfinished');
 		expect(show.refusal({ type: 'finish' })).toBe('question/unfinished');
 
@@ -73,15 +73,15 @@ describe("a question's life", () => {
 		const show = given().present().open();
 		const until = acceptUntil(show.contest) ?? 0;
 		show.now = until;
-		expect(show.refusal({ type: 'deadline' })).toBe('question/not_due');
-		show.wait(1).do({ type: 'deadline' });
+		expect(show.refusal({ type: 'deadline', absent: [] })).toBe('question/not_due');
+		show.wait(1).do({ type: 'deadline', absent: [] });
 		expect(show.turn.stage).toBe('closed');
 		expect(show.last('closed').by).toBe('deadline');
-		expect(show.refusal({ type: 'deadline' })).toBe('question/not_open');
+		expect(show.refusal({ type: 'deadline', absent: [] })).toBe('question/not_open');
 	});
 
 	it('[PH7] the host closes early', () => {
-		const show = given().present().open().wait(4000).do({ type: 'close' });
+		const show = given().present().open().wait(4000).do({ type: 'close', absent: [] });
 		expect(show.last('closed').by).toBe('host');
 		expect(show.turn.closesAt).toBe(show.now);
 		expect(acceptUntil(show.contest)).toBeNull();
@@ -93,7 +93,7 @@ describe("a question's life", () => {
 		show.do({ type: 'extend', ms: 10_000 });
 		expect(show.turn.closesAt).toBe(end + 10_000);
 		show.now = end + 5000;
-		expect(show.refusal({ type: 'deadline' })).toBe('question/not_due');
+		expect(show.refusal({ type: 'deadline', absent: [] })).toBe('question/not_due');
 		expect(show.timeUp().reveal({ right: [1], after: { 1: limitMs + 9000 } }).left).toEqual([1]);
 	});
 
@@ -103,7 +103,7 @@ describe("a question's life", () => {
 		expect(acceptUntil(show.contest)).toBe(paused);
 		expect(show.turn.leftMs).toBe(limitMs - 4000);
 		show.wait(60_000);
-		expect(show.refusal({ type: 'deadline' })).toBe('question/not_open');
+		expect(show.refusal({ type: 'deadline', absent: [] })).toBe('question/not_open');
 		expect(show.refusal({ type: 'pause' })).toBe('question/not_open');
 		expect(show.refusal({ type: 'extend', ms: 1000 })).toBe('question/not_open');
 		show.do({ type: 'resume' });
@@ -122,7 +122,7 @@ describe("a question's life", () => {
 	it('[PH7] a paused question can be closed; its time ended at the pause', () => {
 		const show = given().present().open().wait(4000).do({ type: 'pause' });
 		const paused = show.now;
-		show.wait(30_000).do({ type: 'close' });
+		show.wait(30_000).do({ type: 'close', absent: [] });
 		expect(show.turn.closesAt).toBe(paused);
 		expect(times(show.reveal({ right: [1], after: { 1: 3999 } }))[1]).toBe(3999);
 	});

@@ -60,7 +60,7 @@ describe('the log', () => {
 			{ type: 'open' },
 			{ type: 'pause' },
 			{ type: 'resume' },
-			{ type: 'close' },
+			{ type: 'close', absent: [] },
 			{ type: 'reveal', answers: [], digest: '' },
 			{ type: 'finish' }
 		];

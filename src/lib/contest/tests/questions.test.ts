@@ -61,7 +61,8 @@ describe('[QU2] short answers', () => {
 	it('[QU2] groups: equal answers together, the largest first, with what became of them', () => {
 		const show = given(short).present().open().timeUp();
 		const answers = show.recorded({ says: { 1: 'hoa binh', 2: 'Hoa Binh', 3: 'Hòa Bình', 4: 'Huế' } });
-		const groups = () => answerGroups(show.contest, show.turn, countsOf(show.turn, answers));
+		const groups = () =>
+			answerGroups(questionOf(show.contest, show.turn.q), show.turn.groups, countsOf(show.turn, answers));
 		expect(groups().map((g) => [g.sample, g.count, g.verdict])).toEqual([
 			['hoa binh', 2, 'nearly'],
 			['Hòa Bình', 1, 'right'],

@@ -5,7 +5,7 @@ import { given, rescueOf, type Room, type Show } from './given';
 
 const due = (show: Show) => dueRescues(show.contest)[0] ?? null;
 const choose = (show: Show, choice: RescueChoice, count: number, seed = 'hạt giống') =>
-	chooseRescued(show.contest, choice, count, seed);
+	chooseRescued(show.contest, choice, { quota: count, percent: false }, seed);
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
 describe('[RE1] triggers', () => {

@@ -17,7 +17,7 @@ const phones = (contest: Contest) => {
 };
 const stage = (contest: Contest) => stageView(contest, 'ABC123', 'http://192.168.1.5/ABC123', nameOf);
 const seenByAll = (contest: Contest) => ({ phones: phones(contest), stage: stage(contest) });
-const host = (contest: Contest) => hostView(contest, 'ABC123', '', nameOf, []);
+const host = (contest: Contest) => hostView(contest, 'ABC123', '', nameOf, () => '', []);
 
 const hidden = ({ type, key, accepted, explanation, source, note }: ContestQuestion) => [
 	...(type === 'short' ? [key, ...accepted] : []),

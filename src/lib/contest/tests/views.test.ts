@@ -11,7 +11,7 @@ import { given, rescueOf, type Show } from './given';
 import { lead, leadToTheEnd, wild } from './wild';
 
 const nameOf = (sbd: number) => ({ name: `Thí sinh ${sbd}`, unit: 'Chi đoàn 1' });
-const host = ({ contest }: Show) => hostView(contest, 'ABC123', 'http://máy/ABC123', nameOf, []);
+const host = ({ contest }: Show) => hostView(contest, 'ABC123', 'http://máy/ABC123', nameOf, () => '', []);
 const stage = ({ contest }: Show) => stageView(contest, 'ABC123', 'http://máy/ABC123', nameOf);
 const phone = ({ contest }: Show) => phoneView(contest, nameOf);
 const you = ({ contest }: Show, sbd: number) => youViews(contest)(sbd);
@@ -22,9 +22,13 @@ describe('views and the wire', () => {
 		const check = (contest: Contest) => {
 			const phone = { ...phoneView(contest, nameOf), you: youViews(contest)(1) };
 			expect(phoneProtocol.phoneView.parse(phone)).toEqual(phone);
-			const stage = { ...stageView(contest, 'ABC123', '', nameOf), rehearsal: false };
+			const stage = {
+				...stageView(contest, 'ABC123', '', nameOf),
+				rehearsal: false,
+				audience: { players: 0, top: [] }
+			};
 			expect(stageProtocol.stageView.parse(stage)).toEqual(stage);
-			const host = { ...hostView(contest, 'ABC123', '', nameOf, []), rehearsal: false };
+			const host = { ...hostView(contest, 'ABC123', '', nameOf, () => '', []), rehearsal: false };
 			expect(protocol.hostView.parse(host)).toEqual(host);
 		};
 		fc.assert(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Command, RecordedAnswer } from '../commands';
 import { unplayed } from '../course';
 import { drawOrder } from '../draw';
-import { chooseRescued, quotaHeads, rescuable } from '../rescue';
+import { chooseRescued, rescuable } from '../rescue';
 import { everyoneFails, rescueChoices, rescueSizes, tieBreaks, tiesLeft } from '../rules';
 import { preparedOf, questionOf, scenes, type Contest, type ContestQuestion, type Prepared } from '../state';
 import { answerGroups, countsOf } from '../verdicts';
@@ -201,6 +201,9 @@ function commandOf(show: Show, { what, n }: Step, salt: string): Command {
 			return { type: 'callScene', scene: [...scenes, null][n % (scenes.length + 1)] ?? null };
 		case 'prepare':
 			return { type: 'prepare', prepared: preparedOf(contest) };
+		case 'close':
+		case 'deadline':
+			return { type: what, absent: [] };
 		default:
 			return { type: what };
 	}
@@ -224,14 +227,20 @@ function nextCommand(show: Show, n: number, salt: string): Command {
 			const { size, choice, quota, quotaIsPercent } = show.rules.rescue;
 			const [question] = unplayed(contest, 'rescue');
 			if (size === 'question' && question) return { type: 'present', q: question.no };
-			const heads = quotaHeads(rescuable(contest).length, size === 'all' ? 999 : quota, quotaIsPercent);
-			const sbds = chooseRescued(contest, choice, heads, salt);
+			const won = size === 'all' ? { quota: 100, percent: true } : { quota, percent: quotaIsPercent };
+			const sbds = chooseRescued(contest, choice, won, salt);
 			return sbds.length > 0
 				? { type: 'rescue', trigger: next.trigger, choice, sbds, seed: salt, byHand: false }
 				: { type: 'declineRescue', trigger: next.trigger };
 		}
 		case 'prepare':
 			return { type: 'prepare', prepared: preparedOf(contest) };
+		case 'close':
+			return { type: 'close', absent: [] };
+		case 'pair':
+			return { type: 'pair', seed: salt };
+		case 'markBoards':
+			return { type: 'markBoards', q: show.turn.q, wrong: [] };
 		case 'done':
 			return { type: 'finish' };
 		default:
@@ -242,7 +251,11 @@ function nextCommand(show: Show, n: number, salt: string): Command {
 function undecided(contest: Contest, salt: string): string[] {
 	const turn = contest.turn;
 	if (!turn) return [];
-	const groups = answerGroups(contest, turn, countsOf(turn, answersTo(contest, salt)));
+	const groups = answerGroups(
+		questionOf(contest, turn.q),
+		turn.groups,
+		countsOf(turn, answersTo(contest, salt))
+	);
 	return groups.filter((g) => g.verdict === 'nearly').map((g) => g.form);
 }
 

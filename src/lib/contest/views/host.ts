@@ -1,9 +1,14 @@
 import { keyText } from '$lib/bank/question';
 import type { HostQuestion, HostView, LogLine } from '$lib/protocol/host';
-import { nextOrdinal, nextStep, unplayed } from '../course';
-import { acceptUntil } from '../decide';
+import { acceptUntil, nextOrdinal, unplayed } from '../course';
+import { mayAskAudience } from '../deciding/question';
+import { cutLosers, leftAfter, roundScores } from '../elimination';
+import { nextStep, type NextStep } from '../next-step';
 import { rescuable, rescueBarred } from '../rescue';
+import { dueCut, roundNow } from '../rounds';
+import type { Round } from '../rules';
 import {
+	betweenQuestions,
 	countsAsMain,
 	preparedOf,
 	questionOf,
@@ -11,7 +16,8 @@ import {
 	type Contest,
 	type ContestQuestion
 } from '../state';
-import { floorView } from './stage';
+import { boardsToMark, roundAt } from '../verdicts';
+import { awarded, floorView, saidNow } from './stage';
 import { personOf, questionView, revealView, sceneOf, type NameOf } from './shared';
 
 /** What the host sees: everything that she needs to run the show, the keys included. */
@@ -20,6 +26,7 @@ export function hostView(
 	code: string,
 	joinUrl: string,
 	nameOf: NameOf,
+	appealText: (no: number) => string,
 	log: LogLine[]
 ): Omit<HostView, 'rehearsal'> {
 	const { title, rules } = preparedOf(contest);
@@ -54,6 +61,22 @@ export function hostView(
 			),
 			returning: contest.returning ? [...contest.returning] : null
 		},
+		undo: contest.undo && { seq: contest.undo.seq, type: contest.undo.type },
+		...roundParts(contest),
+		boards: boardsPart(contest),
+		absent: [...(contest.turn?.absent ?? [])].map(([sbd, stay]) => ({ sbd, stay })),
+		reserves: withStatus(contest, 'reserve').map((c) => c.sbd),
+		spares: unplayed(contest, 'spare').length,
+		audienceQuestions: unplayed(contest, 'audience').map((q) =>
+			hostQuestion(contest, q, nextOrdinal(contest, q.kind))
+		),
+		lifeline: { may: mayAsk(contest), said: saidNow(contest) },
+		appeals: contest.appeals.map((a) => ({
+			...a,
+			ordinal: contest.played[a.turn - 1]?.ordinal ?? contest.turn?.ordinal ?? 0,
+			text: appealText(a.no)
+		})),
+		awards: preparedOf(contest).awards.map((a, i) => ({ ...a, sbds: awarded(contest, i) })),
 		counts: {
 			registered: count('registered'),
 			checkedIn: count('checkedIn'),
@@ -65,16 +88,62 @@ export function hostView(
 		floor: floorView(contest),
 		scene: sceneOf(contest),
 		calledScene: contest.scene,
-		turns: contest.played.map(({ ordinal, kind, judged, right, out, left, voided }) => {
-			return { ordinal, kind, judged, right, out, left, voided };
-		}),
+		turns: contest.played.map((t) => ({
+			turn: t.turn,
+			q: t.q,
+			text: questionOf(contest, t.q).text,
+			ordinal: t.ordinal,
+			kind: t.kind,
+			judged: t.roster.length,
+			right: t.right.length,
+			out: t.out.length,
+			left: t.left,
+			voided: t.voided,
+			corrected: t.corrected
+		})),
 		bellRinger: contest.bellRinger === null ? null : personOf(contest.bellRinger, nameOf),
 		ranking: (contest.ranking ?? []).slice(0, 100).map((r) => ({ ...r, ...personOf(r.sbd, nameOf) })),
 		log
 	};
 }
 
-function hostQuestion(contest: Contest, question: ContestQuestion, ordinal: number): HostQuestion {
+function roundParts(contest: Contest): Pick<HostView, 'round' | 'cut' | 'pairs'> {
+	const now = roundNow(contest);
+	const due = dueCut(contest);
+	const cutting = due === null ? undefined : roundAt(contest, due);
+	const out = due === null || !cutting ? null : cutLosers(cutting, roundScores(contest, due));
+	const pairs = now ? (contest.pairs.get(now.index) ?? []) : [];
+	return {
+		round: now && roundView(now.index, now.round),
+		cut: out && { out, left: leftAfter(contest, out).length },
+		pairs: pairs.map((p) => [...p])
+	};
+}
+
+function roundView(index: number, round: Round): HostView['round'] {
+	const { name, elimination, lives, keep, keepIsPercent, bothRight } = round;
+	return { index, name, elimination, lives, keep, keepIsPercent, bothRight };
+}
+
+function boardsPart(contest: Contest): HostView['boards'] {
+	const { turn } = contest;
+	const asks = turn && !betweenQuestions(contest) && turn.stage !== 'presented';
+	return {
+		kind: preparedOf(contest).rules.boards,
+		paper: [...contest.contestants.values()].flatMap((c) => (c.paper ? [c.sbd] : [])).sort((a, b) => a - b),
+		toMark: asks ? boardsToMark(contest, turn) : [],
+		wrong: turn?.wrongBoards ? [...turn.wrongBoards] : null
+	};
+}
+
+function mayAsk(contest: Contest): boolean {
+	const stage = contest.turn?.stage;
+	const offered = preparedOf(contest).rules.audience.lifeline && !contest.lifeline;
+	return offered && (stage === 'open' || stage === 'paused') && mayAskAudience(contest);
+}
+
+/** A question with its key and notes, for staff. */
+export function hostQuestion(contest: Contest, question: ContestQuestion, ordinal: number): HostQuestion {
 	const { key, accepted, explanation, source, note } = question;
 	const seen = questionView(contest, question, ordinal);
 	return { ...seen, key, keyText: keyText(question), accepted, explanation, source, note };
@@ -94,7 +163,7 @@ function currentQuestion(contest: Contest): HostView['question'] {
 }
 
 /** What the next step would present; while a question is on the floor, the main question after it. */
-function upcoming(contest: Contest, next: ReturnType<typeof nextStep>): HostQuestion[] {
+function upcoming(contest: Contest, next: NextStep): HostQuestion[] {
 	const qs =
 		next.step === 'present'
 			? [next.q]
@@ -104,7 +173,7 @@ function upcoming(contest: Contest, next: ReturnType<typeof nextStep>): HostQues
 						.slice(0, 1)
 						.map((q) => q.no);
 	const turn = contest.turn;
-	const mainIsOn = turn && turn.stage !== 'revealed' && countsAsMain(questionOf(contest, turn.q).kind);
+	const mainIsOn = turn && !betweenQuestions(contest) && countsAsMain(questionOf(contest, turn.q).kind);
 	return qs.map((no) => {
 		const question = questionOf(contest, no);
 		const ahead = mainIsOn && question.kind === 'main' ? 1 : 0;

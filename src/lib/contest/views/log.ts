@@ -24,6 +24,46 @@ function paramsOf(event: ContestEvent): LogLine['params'] {
 			const right = event.judged.filter((j) => j[3] === 1).length;
 			return { q: event.q, right, out: event.out.length, left: event.left.length };
 		}
+		case 'rulesChanged':
+			return { reason: event.reason };
+		case 'boardsSet':
+			return { n: event.sbds.length, sbds: someOf(event.sbds), paper: event.paper ? 1 : 0 };
+		case 'paired':
+			return { n: event.pairs.length };
+		case 'lifelineUsed':
+		case 'reopened':
+			return { q: event.q };
+		case 'voided':
+			return { q: event.q, reason: event.reason };
+		case 'absentJudged':
+			return { q: event.q, n: event.sbds.length, sbds: someOf(event.sbds), stay: event.stay ? 1 : 0 };
+		case 'boardsMarked':
+			return { q: event.q, n: event.wrong.length, sbds: someOf(event.wrong) };
+		case 'boardsJudged': {
+			const right = event.boards.filter(([, is]) => is === 1).length;
+			return { q: event.q, right, out: event.out.length, left: event.left.length };
+		}
+		case 'corrected':
+			return {
+				q: event.q,
+				kind: event.change.kind,
+				key: event.change.kind === 'key' ? event.change.key : '',
+				back: event.back.length,
+				backSbds: someOf(event.back),
+				off: event.off.length,
+				offSbds: someOf(event.off),
+				reason: event.reason
+			};
+		case 'cut':
+			return { n: event.out.length, sbds: someOf(event.out), left: event.left.length };
+		case 'appealed':
+			return { no: event.no, sbd: event.sbd };
+		case 'appealAnswered':
+			return { no: event.no, upheld: event.upheld ? 1 : 0, reason: event.reason };
+		case 'undone':
+			return { seq: event.seq };
+		case 'awardSet':
+			return { sbd: event.sbd, award: event.award ?? -1, reason: event.reason };
 		case 'bellRung':
 			return { sbd: event.sbd };
 		case 'rescued':

@@ -1,6 +1,19 @@
 import type { PhoneView, You } from '$lib/protocol/phone';
-import { countsAsMain, onFloor, preparedOf, questionOf, type Contest, type Turn } from '../state';
+import { partnersOf } from '../elimination';
+import { livesLeft, roundNow } from '../rounds';
+import {
+	countsAsMain,
+	keyIsShown,
+	onFloor,
+	preparedOf,
+	questionOf,
+	type Contest,
+	type Contestant,
+	type QuestionStage,
+	type Turn
+} from '../state';
 import { personOf, podium, questionView, revealView, type NameOf } from './shared';
+import { saidNow } from './stage';
 
 /** What all phones see alike. A contest closed by its deadline looks as it did open: the phone knows the moment. */
 export function phoneView(contest: Contest, nameOf: NameOf): Omit<PhoneView, 'you'> {
@@ -11,10 +24,34 @@ export function phoneView(contest: Contest, nameOf: NameOf): Omit<PhoneView, 'yo
 		left: contest.phase === 'running' || contest.phase === 'finished' ? onFloor(contest) : 0,
 		question: contest.phase === 'finished' ? null : phoneQuestion(contest),
 		reveal: contest.phase === 'finished' ? null : revealView(contest),
+		round: roundView(contest),
+		lifeline: saidNow(contest),
+		corrected: correctedView(contest),
 		bellRinger: ringer === null ? null : personOf(ringer, nameOf),
 		podium: podium(contest, nameOf, 3)
 	};
 }
+
+function roundView(contest: Contest): PhoneView['round'] {
+	const now = roundNow(contest)?.round;
+	return now ? { name: now.name, elimination: now.elimination } : null;
+}
+
+function correctedView({ notice, played }: Contest): PhoneView['corrected'] {
+	const line = notice && played[notice.turn - 1];
+	return line ? { ordinal: line.ordinal, back: notice.back.length, off: notice.off.length } : null;
+}
+
+/** A phone need not know when the door was shut, nor that boards are being marked: it has the countdown, and the key. */
+const phoneStates: Record<QuestionStage, NonNullable<PhoneView['question']>['state']> = {
+	presented: 'presented',
+	open: 'open',
+	paused: 'paused',
+	closed: 'open',
+	marking: 'revealed',
+	revealed: 'revealed',
+	voided: 'voided'
+};
 
 function phoneQuestion(contest: Contest): PhoneView['question'] {
 	const turn = contest.turn;
@@ -29,11 +66,42 @@ function phoneQuestion(contest: Contest): PhoneView['question'] {
 		...seen,
 		text,
 		options: hidden ? [] : seen.options,
-		state: turn.stage === 'closed' ? 'open' : turn.stage,
+		turn: turn.turn,
+		state: phoneStates[turn.stage],
+		marking: turn.stage === 'marking',
 		closesAt: turn.closesAt,
 		leftMs: turn.leftMs,
-		locks: rules.firstChoiceLocks
+		locks: rules.firstChoiceLocks,
+		shuffle: rules.shuffleOptions
 	};
+}
+
+/** Somebody in the audience, as far as the log knows her: not at all (CO5). */
+export const onlooker: You = {
+	status: null,
+	verdict: null,
+	plays: false,
+	along: true,
+	board: false,
+	lives: null,
+	partners: [],
+	rescued: false,
+	restored: false,
+	appeal: null,
+	outAt: null,
+	rank: null,
+	award: null,
+	audience: null
+};
+
+/** Whether the question on the floor takes answers of the audience, and by option of the eliminated (CO5). */
+export function takesAlong(contest: Contest): { audience: boolean; eliminated: boolean } {
+	const { turn } = contest;
+	const asks = turn?.stage === 'presented' || turn?.stage === 'open' || turn?.stage === 'paused';
+	if (contest.phase !== 'running' || !asks) return { audience: false, eliminated: false };
+	const { audience } = preparedOf(contest).rules;
+	const rescue = questionOf(contest, turn.q).kind === 'rescue';
+	return { audience: audience.joins, eliminated: audience.eliminatedPlay && !rescue };
 }
 
 /**
@@ -41,35 +109,62 @@ function phoneQuestion(contest: Contest): PhoneView['question'] {
  * is encoded once. Made once per fan-out, so that a seat costs no search.
  */
 export function youViews(contest: Contest): (sbd: number) => You | null {
-	const turn = contest.turn;
+	const { turn } = contest;
 	const back = new Set(contest.justRescued);
+	const restored = new Set(contest.notice?.back);
 	const ranks = new Map(contest.ranking?.map((r) => [r.sbd, r.rank]));
+	const now = roundNow(contest);
+	const along = takesAlong(contest).eliminated;
+	const awards = contest.prepared?.awards ?? [];
 	return (sbd) => {
 		const contestant = contest.contestants.get(sbd);
 		if (!contestant) return null;
+		const plays = turn !== null && playsTurn(contest, turn, contestant);
+		const playsAlong = along && contestant.status === 'out' && !plays;
 		return {
 			status: contestant.status,
 			verdict: verdictOf(turn, sbd),
-			plays: turn !== null && turn.stage !== 'revealed' && playsTurn(contest, turn, sbd),
+			plays: plays || playsAlong,
+			along: playsAlong,
+			board: contestant.paper,
+			lives: livesLeft(contest, sbd),
+			partners: now?.round.elimination === 'pairs' ? partnersOf(contest, now.index, sbd) : [],
 			rescued: back.has(sbd),
+			restored: restored.has(sbd),
+			appeal: appealOf(contest, turn, sbd),
 			outAt: contestant.status === 'out' ? ordinalOfTurn(contest, contestant.outAt) : null,
-			rank: ranks.get(sbd) ?? null
+			rank: ranks.get(sbd) ?? null,
+			award: awards[contest.awards.get(sbd) ?? -1]?.name ?? null,
+			audience: null
 		};
 	};
 }
 
 function verdictOf(turn: Turn | null, sbd: number): You['verdict'] {
-	const judged = turn?.stage === 'revealed' ? turn.judged.get(sbd) : undefined;
+	const judged = keyIsShown(turn) ? turn.judged.get(sbd) : undefined;
 	if (!judged) return null;
-	if (judged.value === null) return 'none';
+	if (judged.value === null && !judged.board) return 'none';
 	return judged.right ? 'right' : 'wrong';
 }
 
-/** Whether the question on the floor takes, or will take, an answer from this seat (EL1). */
-function playsTurn(contest: Contest, turn: Turn, sbd: number): boolean {
-	if (turn.stage !== 'presented') return turn.roster.has(sbd);
-	const wanted = questionOf(contest, turn.q).kind === 'rescue' ? 'out' : 'in';
-	return contest.contestants.get(sbd)?.status === wanted;
+/** Whether the question on the floor takes, or will take, an answer from this phone (EL1). */
+function playsTurn(contest: Contest, turn: Turn, contestant: Contestant): boolean {
+	if (turn.stage === 'open' || turn.stage === 'paused' || turn.stage === 'closed')
+		return turn.roster.has(contestant.sbd) && !turn.boards.has(contestant.sbd);
+	if (turn.stage !== 'presented' || contestant.paper) return false;
+	const { kind } = questionOf(contest, turn.q);
+	if (kind === 'audience') return false;
+	if (kind === 'bell') return turn.bellPlayer === contestant.sbd && contestant.status === 'in';
+	return contestant.status === (kind === 'rescue' ? 'out' : 'in');
+}
+
+/** Her appeal against the question whose key is shown (JU5). */
+function appealOf(contest: Contest, turn: Turn | null, sbd: number): You['appeal'] {
+	if (!keyIsShown(turn) || !turn.roster.has(sbd)) return null;
+	const appeal = contest.appeals.find((a) => a.sbd === sbd && a.turn === turn.turn);
+	if (!appeal) return { state: 'may', reason: '' };
+	if (!appeal.answer) return { state: 'sent', reason: '' };
+	return { state: appeal.answer.upheld ? 'upheld' : 'rejected', reason: appeal.answer.reason };
 }
 
 /** What the room called the main question of that turn; tie-breaks and the like have no number that says much. */

@@ -1,8 +1,11 @@
-import { isChoice, keyText, optionIndex } from '$lib/bank/question';
+import { answerWay, keyText, optionIndex } from '$lib/bank/question';
 import type { Person, Placed, QuestionView, RevealView } from '$lib/protocol/common';
 import type { SceneName } from '$lib/protocol/stage';
+import { roundNow } from '../rounds';
 import {
+	betweenQuestions,
 	countsAsMain,
+	keyIsShown,
 	onFloor,
 	preparedOf,
 	questionOf,
@@ -29,8 +32,8 @@ export function questionView(contest: Contest, question: ContestQuestion, ordina
 
 /** Key, explanation and numbers; null before the reveal (PH2). */
 export function revealView(contest: Contest): RevealView | null {
-	const turn = contest.turn;
-	if (turn?.stage !== 'revealed') return null;
+	const { turn } = contest;
+	if (!keyIsShown(turn)) return null;
 	const question = questionOf(contest, turn.q);
 	return {
 		key: question.key,
@@ -48,14 +51,16 @@ function tally(
 	question: ContestQuestion,
 	turn: Turn
 ): Pick<RevealView, 'judged' | 'right' | 'counts' | 'none'> {
-	const counts = question.options.map(() => 0);
+	const way = answerWay(question.type);
+	const counts = way === 'one' || way === 'many' ? question.options.map(() => 0) : [];
 	let right = 0;
 	let none = 0;
 	for (const j of turn.judged.values()) {
 		if (j.right) right++;
-		if (j.value === null) none++;
-		else if (isChoice(question.type)) {
-			const i = optionIndex(j.value);
+		if (j.value === null && !j.board) none++;
+		if (counts.length === 0) continue;
+		for (const chosen of j.value ?? '') {
+			const i = optionIndex(chosen);
 			if (counts[i] !== undefined) counts[i]++;
 		}
 	}
@@ -74,7 +79,31 @@ export function sceneOf(contest: Contest): SceneName {
 	if (contest.phase === 'finished') return 'standings';
 	if (contest.justRescued.length > 0) return 'rescue';
 	const turn = contest.turn;
-	if (!turn) return 'floor';
-	if (turn.stage !== 'revealed') return 'question';
+	if (justPaired(contest)) return 'pairs';
+	if (!turn || turn.stage === 'voided') return 'floor';
+	if (!keyIsShown(turn)) return 'question';
+	if (justCut(contest)) return 'cut';
 	return contest.bellRinger === null ? 'reveal' : 'bell';
+}
+
+/** The round whose pairs have been drawn and whose first question has not come yet. */
+export function justPaired(contest: Contest): boolean {
+	const now = roundNow(contest);
+	return (
+		betweenQuestions(contest) && now !== null && contest.pairs.has(now.index) && !hasBegun(contest, now.index)
+	);
+}
+
+const hasBegun = (contest: Contest, round: number) => contest.played.some((t) => t.round === round);
+
+/** Who has left by the cut at the end of a round, until the next question comes. */
+export function justCut(contest: Contest): readonly number[] | null {
+	const last = contest.cuts.at(-1);
+	return last && last.afterTurn === contest.turn?.turn ? last.out : null;
+}
+
+/** Who has left with the question just revealed, or by the cut after it. */
+export function justOut(contest: Contest): readonly number[] {
+	if (contest.turn?.stage !== 'revealed') return [];
+	return [...contest.turn.out, ...(justCut(contest) ?? [])];
 }

@@ -1,10 +1,24 @@
+import type { Person } from '$lib/protocol/common';
 import type { Floor, StageView } from '$lib/protocol/stage';
 import { bellPlayer } from '../course';
+import { livesLeft, roundNow } from '../rounds';
+import { rankUnits } from '../units';
 import { onFloor, preparedOf, questionOf, type Contest, type Contestant, type Status } from '../state';
-import { personOf, podium, questionView, revealView, sceneOf, type NameOf } from './shared';
+import {
+	justCut,
+	justOut,
+	justPaired,
+	personOf,
+	podium,
+	questionView,
+	revealView,
+	sceneOf,
+	type NameOf
+} from './shared';
 
 /** Names that fit on the screen at once. */
 const namesShown = 24;
+const unitsShown = 12;
 
 /** What the room sees on the projector. */
 export function stageView(
@@ -12,11 +26,12 @@ export function stageView(
 	code: string,
 	joinUrl: string,
 	nameOf: NameOf
-): Omit<StageView, 'rehearsal'> {
+): Omit<StageView, 'rehearsal' | 'audience'> {
 	const { title, organizer } = preparedOf(contest);
 	const turn = contest.turn;
 	const named = (sbds: readonly number[]) => sbds.slice(0, namesShown).map((sbd) => personOf(sbd, nameOf));
 	const player = bellPlayer(contest);
+	const scene = sceneOf(contest);
 	return {
 		v: contest.version,
 		phase: contest.phase,
@@ -24,7 +39,7 @@ export function stageView(
 		organizer,
 		code,
 		joinUrl,
-		scene: sceneOf(contest),
+		scene,
 		seated: seated(contest),
 		left: onFloor(contest),
 		total: contest.contestants.size,
@@ -38,12 +53,65 @@ export function stageView(
 				}
 			: null,
 		reveal: revealView(contest),
-		gone: turn?.stage === 'revealed' ? named(turn.out) : [],
+		round: roundView(contest),
+		pairs: justPaired(contest)
+			? [...(contest.pairs.get(roundNow(contest)?.index ?? -1) ?? [])].map((p) => [...p])
+			: [],
+		lifeline: saidNow(contest),
+		notice: noticeView(contest, named),
+		gone: named(scene === 'cut' ? (justCut(contest) ?? []) : justOut(contest)),
 		back: named(contest.justRescued),
 		bell: player === null ? null : personOf(player, nameOf),
 		bellRung: contest.bellRinger !== null,
-		podium: podium(contest, nameOf, 10)
+		podium: podium(contest, nameOf, 10),
+		units: scene === 'units' || contest.phase === 'finished' ? rankUnits(contest).slice(0, unitsShown) : [],
+		awards: awardsView(contest, (sbds) => sbds.map((sbd) => personOf(sbd, nameOf)))
 	};
+}
+
+function roundView(contest: Contest): StageView['round'] {
+	const now = roundNow(contest)?.round;
+	if (!now) return null;
+	const { name, elimination, lives, bothRight } = now;
+	return { name, elimination, lives, pairsNeedBoth: bothRight };
+}
+
+/** What the audience said to the question on the floor (RE6). */
+export function saidNow(contest: Contest): StageView['lifeline'] {
+	const { lifeline, turn } = contest;
+	return lifeline && lifeline.q === turn?.q ? lifeline.said.map(([answer, n]) => [answer, n]) : null;
+}
+
+function noticeView(contest: Contest, named: (sbds: readonly number[]) => Person[]): StageView['notice'] {
+	const { notice } = contest;
+	const played = notice && contest.played[notice.turn - 1];
+	if (!played) return null;
+	return {
+		seq: notice.seq,
+		ordinal: played.ordinal,
+		kind: played.corrected ?? 'verdicts',
+		back: named(notice.back),
+		backCount: notice.back.length,
+		off: named(notice.off),
+		offCount: notice.off.length
+	};
+}
+
+/** The awards with who has them, the highest first (BE5). */
+function awardsView(contest: Contest, named: (sbds: number[]) => Person[]): StageView['awards'] {
+	if (contest.phase !== 'finished') return [];
+	return preparedOf(contest).awards.map(({ name }, award) => ({
+		name,
+		people: named(awarded(contest, award))
+	}));
+}
+
+/** Who has an award, in the order of the ranking. */
+export function awarded(contest: Contest, award: number): number[] {
+	const place = new Map(contest.ranking?.map((r, i) => [r.sbd, i]));
+	return [...contest.awards]
+		.flatMap(([sbd, has]) => (has === award ? [sbd] : []))
+		.sort((a, b) => (place.get(a) ?? Infinity) - (place.get(b) ?? Infinity) || a - b);
 }
 
 const letters: Record<Status, string> = {
@@ -58,7 +126,7 @@ const letters: Record<Status, string> = {
 
 /** Every seat with its state, compactly: see `floor` in the protocol. */
 export function floorView(contest: Contest): Floor {
-	const gone = new Set(contest.turn?.stage === 'revealed' ? contest.turn.out : []);
+	const gone = new Set(justOut(contest));
 	const back = new Set(contest.justRescued);
 	const seats = [...contest.contestants.values()].sort((a, b) => a.sbd - b.sbd);
 	const state = (c: Contestant) =>
@@ -67,7 +135,16 @@ export function floorView(contest: Contest): Floor {
 			: c.status === 'out' && gone.has(c.sbd)
 				? 'n'
 				: letters[c.status];
-	return { seats: seats.map((c) => c.sbd), states: seats.map(state).join('') };
+	return {
+		seats: seats.map((c) => c.sbd),
+		states: seats.map(state).join(''),
+		lives: livesOf(contest, seats)
+	};
+}
+
+function livesOf(contest: Contest, seats: Contestant[]): string {
+	if (roundNow(contest)?.round.elimination !== 'lives') return '';
+	return seats.map((c) => livesLeft(contest, c.sbd)?.toString().slice(0, 1) ?? '-').join('');
 }
 
 /** Who has taken her seat: checked in, or anything that comes after. */

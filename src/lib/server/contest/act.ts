@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Command, Refusal } from '$lib/contest/commands';
-import { acceptUntil, decide } from '$lib/contest/decide';
+import { acceptUntil } from '$lib/contest/course';
+import { decide } from '$lib/contest/decide';
 import { evolve } from '$lib/contest/evolve';
 import type { Contest } from '$lib/contest/state';
 import { inTransaction, type Db } from '../db/client';

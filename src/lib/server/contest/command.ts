@@ -1,48 +1,102 @@
 import { randomUUID } from 'node:crypto';
-import type { Refusal } from '$lib/contest/commands';
-import { chooseRescued, quotaHeads, rescuable } from '$lib/contest/rescue';
+import type { Command, Refusal } from '$lib/contest/commands';
+import { correctionOf } from '$lib/contest/corrections';
+import { chooseRescued } from '$lib/contest/rescue';
 import type { Contest } from '$lib/contest/state';
-import type { CommandRequest, RescuePreview } from '$lib/protocol/host';
+import {
+	judgesActs,
+	type CommandRequest,
+	type CorrectionPreview,
+	type CorrectionPreviewAck,
+	type HostCommand,
+	type RescuePreview
+} from '$lib/protocol/host';
 import type { Db } from '../db/client';
-import { act } from './act';
+import { act, type Acting } from './act';
+import { audienceSaid } from './along';
 import { answersDigest, readAnswers } from './answers';
 import { commandIsDone } from './log';
 
 export type CommandRefusal = Refusal | 'command/stale' | 'contest/unknown';
 export type CommandOutcome = { ok: true } | { ok: false; code: CommandRefusal };
 
+/** What the engine can't know and the database does not hold. */
+export interface Surroundings {
+	/** Whose phones have been off the line since the question was opened (EL3). */
+	absent: () => Promise<number[]>;
+}
+
+const byContent = new Set<HostCommand['type']>(judgesActs);
+
 /**
- * Carries out a host's command. Refused when the contest has moved on since the version that she saw (JU4); one that
- * arrives twice is done once, and confirmed twice (IN6).
+ * Carries out a command of the staff. A step of the show is refused when the contest has moved on since the version that
+ * she saw (JU4); one that arrives twice is done once, and confirmed twice (IN6).
  */
 export async function hostCommand(
 	db: Db,
 	contestId: number,
 	known: Contest | undefined,
 	request: CommandRequest,
-	actor: string
+	actor: string,
+	around: Surroundings
 ): Promise<CommandOutcome> {
+	const { command } = request;
+	const absent = command.type === 'close' ? await around.absent() : [];
 	const acted = await act<CommandOutcome>(
 		db,
 		contestId,
 		known,
 		async (acting) => {
 			if (await commandIsDone(acting.tx, contestId, request.id)) return { ok: true };
-			if (acting.contest().course !== request.expectedVersion) return { ok: false, code: 'command/stale' };
-			const { command } = request;
-			if (command.type !== 'reveal') return acting.do(command, actor);
-			const answers = await readAnswers(acting.tx, contestId, acting.contest().turn?.q ?? 0);
-			return acting.do({ type: 'reveal', answers, digest: answersDigest(answers) }, actor);
+			if (!byContent.has(command.type) && acting.contest().course !== request.expectedVersion)
+				return { ok: false, code: 'command/stale' };
+			return acting.do(await completed(acting, contestId, command, absent), actor);
 		},
 		request.id
 	);
 	return acted.ok ? acted.value : acted;
 }
 
+/** The command with what it rests on: recorded answers, seeds, lost lines. */
+async function completed(
+	{ tx, contest }: Acting,
+	contestId: number,
+	command: HostCommand,
+	absent: number[]
+): Promise<Command> {
+	const { turn, played } = contest();
+	switch (command.type) {
+		case 'pair':
+			return { type: 'pair', seed: randomUUID() };
+		case 'askAudience':
+			return { type: 'askAudience', said: await audienceSaid(tx, contestId, contest()) };
+		case 'close':
+			return { type: 'close', absent };
+		case 'reveal': {
+			const answers = await readAnswers(tx, contestId, turn?.q ?? 0);
+			return { type: 'reveal', answers, digest: answersDigest(answers) };
+		}
+		case 'correct': {
+			const answers = await readAnswers(tx, contestId, played[command.turn - 1]?.q ?? 0);
+			return { ...command, answers };
+		}
+		case 'setReserve':
+			return { type: 'setStatus', sbd: command.sbd, to: command.to, reason: '' };
+		default:
+			return command;
+	}
+}
+
 /** Closes the question whose time is up, with or without a host (PH7). A refusal means that it is done or not yet due. */
-export async function closeAtDeadline(db: Db, contestId: number, known: Contest): Promise<CommandOutcome> {
+export async function closeAtDeadline(
+	db: Db,
+	contestId: number,
+	known: Contest,
+	around: Surroundings
+): Promise<CommandOutcome> {
+	const absent = await around.absent();
 	const acted = await act<CommandOutcome>(db, contestId, known, async (acting) =>
-		acting.do({ type: 'deadline' }, 'system')
+		acting.do({ type: 'deadline', absent }, 'system')
 	);
 	return acted.ok ? acted.value : acted;
 }
@@ -50,6 +104,20 @@ export async function closeAtDeadline(db: Db, contestId: number, known: Contest)
 /** Whom a rescue would bring back; changes nothing (RE4). The seed goes into the log with the confirmation (RE3). */
 export function previewRescue(contest: Contest, request: RescuePreview): { sbds: number[]; seed: string } {
 	const seed = randomUUID();
-	const heads = quotaHeads(rescuable(contest).length, request.quota, request.percent);
-	return { sbds: chooseRescued(contest, request.choice, heads, seed).sort((a, b) => a - b), seed };
+	return { sbds: chooseRescued(contest, request.choice, request, seed).sort((a, b) => a - b), seed };
+}
+
+/** Who would come and go by another verdict on a played question; changes nothing (JU1). */
+export async function previewCorrection(
+	db: Db,
+	contestId: number,
+	contest: Contest,
+	{ turn, change }: CorrectionPreview
+): Promise<CorrectionPreviewAck> {
+	const answers = await readAnswers(db, contestId, contest.played[turn - 1]?.q ?? 0);
+	const outcome = correctionOf(contest, turn, change, answers);
+	if (!outcome.ok) return outcome;
+	const { back, off, verdicts } = outcome.correction;
+	const nowRight = verdicts.filter(([, , right]) => right === 1).length;
+	return { ok: true, back, off, nowRight, nowWrong: verdicts.length - nowRight };
 }

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { presets, type PresetName } from '$lib/contest/presets';
-import type { Setup } from '$lib/contest/setup';
+import { completeSetup, type Setup } from '$lib/contest/setup';
 import type { StaffUser } from '../auth';
 import { inTransaction, type Db } from '../db/client';
 import type { ContestPhase, ContestRole } from '../db/schema';
@@ -109,7 +109,7 @@ export async function contestDraft(db: Db, id: number): Promise<ContestDraft | n
 		.select([...infoColumns, 'setup'])
 		.where('id', '=', id)
 		.executeTakeFirst();
-	return row ?? null;
+	return row ? { ...row, setup: completeSetup(row.setup) } : null;
 }
 
 /** The contest that a code names; spaces and hyphens typed into it do not matter. */

@@ -7,7 +7,8 @@ export const wholeContest: Readonly<Record<QuestionKind, number>> = {
 	spare: 3,
 	rescue: 3,
 	tiebreak: 3,
-	bell: 3
+	bell: 3,
+	audience: 0
 };
 
 /** Each warm-up round gets so many, of the easiest. */
@@ -74,7 +75,7 @@ function share(n: number, missing: (kind: QuestionKind) => number): Record<Quest
 		'main',
 		'main'
 	];
-	const shares = { main: 0, spare: 0, rescue: 0, tiebreak: 0, bell: 0 };
+	const shares = { main: 0, spare: 0, rescue: 0, tiebreak: 0, bell: 0, audience: 0 };
 	const wants = (kind: QuestionKind) => shares[kind] < missing(kind);
 	while (n > 0 && questionKinds.some(wants))
 		for (const kind of turn)

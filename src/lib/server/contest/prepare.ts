@@ -33,12 +33,14 @@ export async function prepareContest(
 			if (!done.ok) return done;
 			const roster = await acting.tx
 				.selectFrom('contestant')
-				.select(['sbd', 'unit'])
+				.select(['sbd', 'unit', 'reserve'])
 				.where('contest_id', '=', id)
 				.orderBy('sbd')
 				.execute();
 			const known = acting.contest().contestants;
-			const contestants = roster.filter((c) => !known.has(c.sbd));
+			const contestants = roster
+				.filter((c) => !known.has(c.sbd))
+				.map(({ sbd, unit, reserve }) => ({ sbd, unit, ...(reserve ? { reserve: true as const } : {}) }));
 			return contestants.length > 0 ? acting.do({ type: 'register', contestants }, actor) : done;
 		}
 	);
@@ -65,8 +67,9 @@ async function preparedFrom(
 ): Promise<{ ok: true; prepared: Prepared } | { ok: false; code: PrepareRefusal }> {
 	const copies = await copyQuestions(db, setup);
 	if (!copies.ok) return copies;
-	const { organizer, rules, rounds, units } = setup;
-	return { ok: true, prepared: { title, organizer, rules, rounds, units, questions: copies.questions } };
+	const { organizer, rules, rounds, units, awards } = setup;
+	const { questions } = copies;
+	return { ok: true, prepared: { title, organizer, rules, rounds, units, questions, awards } };
 }
 
 type Copies = { ok: true; questions: ContestQuestion[] } | { ok: false; code: PrepareRefusal };
@@ -89,7 +92,8 @@ async function copyQuestions(db: Db, setup: Setup): Promise<Copies> {
 			no: i + 1,
 			kind: planned.kind,
 			round: main ? planned.round : -1,
-			limitMs: seconds * 1000
+			limitMs: seconds * 1000,
+			bankId: planned.questionId
 		});
 	}
 	return { ok: true, questions };

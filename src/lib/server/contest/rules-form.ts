@@ -1,4 +1,4 @@
-import type { BellRules, RescueRules, Rules } from '$lib/contest/rules';
+import type { AudienceRules, BellRules, RescueRules, Rules } from '$lib/contest/rules';
 import { errorText } from '../error-text';
 import type { FormResult } from '../form';
 import { rulesSchema } from './setup-schema';
@@ -9,16 +9,23 @@ const yes: Read = (text) => text === 'on';
 const number: Read = (text) => (text.trim() === '' ? null : Number(text.trim().replace(',', '.')));
 const numbers: Read = (text) => [...new Set((text.match(/\d+/g) ?? []).map(Number))].sort((a, b) => a - b);
 
-const top: Record<Exclude<keyof Rules, 'rescue' | 'bell' | 'ties'>, Read> = {
+const top: Record<Exclude<keyof Rules, 'audience' | 'rescue' | 'bell' | 'ties'>, Read> = {
 	registration: word,
 	capacity: number,
+	boards: word,
 	lateJoin: word,
+	lateUntil: number,
 	graceSeconds: number,
 	firstChoiceLocks: yes,
 	phonesReadAlong: yes,
+	shuffleOptions: yes,
 	readingSeconds: number,
-	everyoneFails: word
+	sealedStart: yes,
+	disconnected: word,
+	everyoneFails: word,
+	unitsPerHead: yes
 };
+const audience: Record<keyof AudienceRules, Read> = { joins: yes, eliminatedPlay: yes, lifeline: yes };
 const rescue: Record<keyof RescueRules, Read> = {
 	limit: number,
 	afterQuestions: numbers,
@@ -50,6 +57,7 @@ export function rulesFromForm(rules: Rules, data: FormData): FormResult<Rules> {
 	const read = rulesSchema.safeParse({
 		...rules,
 		...sent(top),
+		audience: { ...rules.audience, ...sent(audience, 'audience.') },
 		rescue: { ...rules.rescue, ...sent(rescue, 'rescue.') },
 		bell: { ...rules.bell, ...sent(bell, 'bell.') },
 		ties: { ...rules.ties, ...sent(ties, 'ties.') }

@@ -1,7 +1,7 @@
 import type { Refusal } from '$lib/contest/commands';
-import { lateJoinAllowed } from '$lib/contest/decide';
+import { lateJoinAllowed } from '$lib/contest/late';
 import { preparedOf, type Contest } from '$lib/contest/state';
-import type { Join } from '$lib/protocol/phone';
+import type { SeatJoin as Join } from '$lib/protocol/phone';
 import { sql, type Transaction } from 'kysely';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
@@ -48,6 +48,8 @@ export async function takeSeats(
 	const acted = await act(db, contestId, known, async (acting) => {
 		const contest = acting.contest();
 		if (!contest.prepared) return joins.map((): JoinOutcome => ({ ok: false, code: 'join/not_open' }));
+		if (contest.prepared.rules.boards === 'paper')
+			return joins.map((): JoinOutcome => ({ ok: false, code: 'boards/paper_only' }));
 		const proofs = await provers(acting.tx, contestId, joins);
 		const repeated = await repeatedJoins(acting.tx, contestId, joins);
 		const newcomers = new Newcomers(contest);
@@ -63,10 +65,18 @@ export async function takeSeats(
 		if (newcomers.seated.length > 0)
 			must(acting.do({ type: 'register', contestants: newcomers.seated }, 'seat'));
 		if (arrived.size > 0) must(acting.do({ type: 'checkIn', sbds: [...arrived] }, 'seat'));
+		// Who has come with a phone after all plays with it from the next question on (CO7).
+		const onPaper = seatsOnPaper(contest, outcomes);
+		if (onPaper.length > 0) must(acting.do({ type: 'setBoards', sbds: onPaper, paper: false }, 'seat'));
 		await store(acting.tx, contestId, outcomes);
 		return outcomes;
 	});
 	return acted.ok ? acted.value : joins.map(() => acted);
+}
+
+function seatsOnPaper(contest: Contest, outcomes: JoinOutcome[]): number[] {
+	const seated = outcomes.flatMap((o) => (o.ok ? [o.seat.sbd] : []));
+	return [...new Set(seated)].filter((sbd) => contest.contestants.get(sbd)?.paper);
 }
 
 /** What the engine refuses here was let through by the checks above: a bug, and nobody is seated. */

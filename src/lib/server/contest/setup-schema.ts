@@ -22,22 +22,37 @@ const rescue = z.object({
 export const rulesSchema = z.object({
 	registration: z.enum(options.registrations),
 	capacity: z.number().int().min(1).max(99_999),
+	boards: z.enum(options.boardKinds),
 	lateJoin: z.enum(options.lateJoins),
+	lateUntil: z.number().int().min(1).max(500),
 	graceSeconds: z.number().min(0).max(10),
 	firstChoiceLocks: z.boolean(),
 	phonesReadAlong: z.boolean(),
+	shuffleOptions: z.boolean(),
 	readingSeconds: z.number().int().min(0).max(120),
+	sealedStart: z.boolean(),
+	disconnected: z.enum(options.disconnections),
 	everyoneFails: z.enum(options.everyoneFails),
+	audience: z.object({ joins: z.boolean(), eliminatedPlay: z.boolean(), lifeline: z.boolean() }),
 	rescue,
 	bell: z.object({ atOnce: z.boolean(), topicChoice: z.boolean() }),
-	ties: z.object({ stays: z.enum(options.tieBreaks), left: z.enum(options.tiesLeft) })
+	ties: z.object({ stays: z.enum(options.tieBreaks), left: z.enum(options.tiesLeft) }),
+	unitsPerHead: z.boolean()
 });
 
 export const roundSchema = z.object({
 	name: line.min(1),
 	elimination: z.enum(options.eliminations),
-	seconds
+	seconds,
+	lives: z.number().int().min(1).max(9).default(options.plainRound.lives),
+	keep: z.number().int().min(1).max(100_000).default(options.plainRound.keep),
+	keepIsPercent: z.boolean().default(options.plainRound.keepIsPercent),
+	bothRight: z.boolean().default(options.plainRound.bothRight)
 });
+
+export const awardsSchema = z
+	.array(z.object({ name: line.min(1), count: z.number().int().min(1).max(1000) }))
+	.max(30);
 
 /** The draft of a contest, checked wherever it comes in. */
 export const setupSchema: z.ZodType<Setup> = z.object({
@@ -55,5 +70,6 @@ export const setupSchema: z.ZodType<Setup> = z.object({
 				seconds: seconds.nullable()
 			})
 		)
-		.max(1000)
+		.max(1000),
+	awards: awardsSchema
 });

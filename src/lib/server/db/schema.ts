@@ -15,10 +15,14 @@ export interface Schema {
 	contest_event: ContestEventTable;
 	contestant: ContestantTable;
 	answer: AnswerTable;
+	onlooker: OnlookerTable;
+	along_answer: AlongAnswerTable;
+	appeal: AppealTable;
 	presence: {
 		process_id: string;
 		contest_id: number;
 		seats: number[];
+		heard: Generated<number[]>;
 		seen_at: Generated<Date>;
 	};
 }
@@ -130,8 +134,36 @@ export interface ContestantTable {
 	unit: Generated<string>;
 	pin: string;
 	token_hash: Uint8Array | null;
+	/** Waits off the floor until the host lets her in. */
+	reserve: Generated<boolean>;
 	/** A seat of a rehearsal that a simulated phone has. */
 	simulated: Generated<boolean>;
+	created_at: Generated<Date>;
+}
+
+export interface OnlookerTable {
+	contest_id: number;
+	no: number;
+	name: string;
+	token_hash: Uint8Array;
+	created_at: Generated<Date>;
+}
+
+export interface AlongAnswerTable {
+	contest_id: number;
+	question: number;
+	player: number;
+	value: string;
+	choice_no: number;
+	received_at: number;
+	correct: boolean | null;
+}
+
+export interface AppealTable {
+	contest_id: number;
+	no: number;
+	sbd: number;
+	text: string;
 	created_at: Generated<Date>;
 }
 

@@ -1,14 +1,15 @@
-import { nextStep } from '$lib/contest/course';
-import { acceptUntil } from '$lib/contest/decide';
+import { acceptUntil } from '$lib/contest/course';
+import { nextStep } from '$lib/contest/next-step';
 import { evolve } from '$lib/contest/evolve';
 import { newContest, type Contest } from '$lib/contest/state';
 import type { NameOf } from '$lib/contest/views/shared';
-import { closeAtDeadline } from '../contest/command';
+import { closeAtDeadline, type Surroundings } from '../contest/command';
 import { readLog, type RecordedEvent } from '../contest/log';
 import { namesOf } from '../contest/seats';
 import type { Database } from '../db/client';
 import { AnswerBatch } from './answer-batch';
 import type { DatabaseClock } from './clock';
+import type { Presence } from './presence';
 
 /** Told after this process has folded new events; `before` is the contest without them. */
 export type Follower = (change: { before: Contest; events: RecordedEvent[] }) => void;
@@ -37,6 +38,7 @@ export class LiveContest {
 	constructor(
 		private readonly database: Database,
 		private readonly clock: DatabaseClock,
+		private readonly presence: Presence,
 		readonly id: number,
 		readonly code: string,
 		readonly rehearsal: boolean
@@ -45,6 +47,11 @@ export class LiveContest {
 	}
 
 	readonly nameOf: NameOf = (sbd) => this.names.get(sbd) ?? { name: '', unit: '' };
+
+	/** What a command rests on and the database does not hold. */
+	readonly around: Surroundings = {
+		absent: () => this.presence.neverHeard(this.id, this.state.turn?.roster ?? [])
+	};
 
 	people(): { sbd: number; name: string; unit: string }[] {
 		return [...this.names].map(([sbd, named]) => ({ sbd, ...named }));
@@ -80,6 +87,7 @@ export class LiveContest {
 			const before = this.state;
 			let state = before;
 			for (const event of events) state = evolve(state, event);
+			if (events.some(({ event }) => event.type === 'opened')) this.presence.questionOpened(this.id);
 			this.state = state;
 			this.recent = [...this.recent, ...events].slice(-logShown);
 			for (const follower of this.followers) follower({ before, events });
@@ -109,7 +117,7 @@ export class LiveContest {
 		if (this.closed) return;
 		try {
 			await this.answers.drained();
-			await closeAtDeadline(this.database.db, this.id, this.state);
+			await closeAtDeadline(this.database.db, this.id, this.state, this.around);
 			await this.catchUp();
 		} catch {
 			// The database is away; it is tried again until it is back.

@@ -4,6 +4,7 @@ import { seatsChannel } from '../contest/seats';
 import type { Database } from '../db/client';
 import type { DatabaseClock } from './clock';
 import { LiveContest } from './contest';
+import type { Presence } from './presence';
 
 /** A lost notification, and a contest that was deleted, are found by looking after so many ms. */
 const pollEvery = 1500;
@@ -19,7 +20,8 @@ export class LiveContests {
 
 	constructor(
 		private readonly database: Database,
-		private readonly clock: DatabaseClock
+		private readonly clock: DatabaseClock,
+		private readonly presence: Presence
 	) {}
 
 	/** Called with each contest that comes into memory, before anybody uses it. */
@@ -92,7 +94,14 @@ export class LiveContests {
 	private async load(id: number): Promise<LiveContest | null> {
 		const draft = await contestDraft(this.database.db, id);
 		if (!draft) return null;
-		const contest = new LiveContest(this.database, this.clock, id, draft.code, draft.rehearsalOf !== null);
+		const contest = new LiveContest(
+			this.database,
+			this.clock,
+			this.presence,
+			id,
+			draft.code,
+			draft.rehearsalOf !== null
+		);
 		await contest.catchUp();
 		this.loaded.set(id, contest);
 		for (const welcome of this.born) welcome(contest);

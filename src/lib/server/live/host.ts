@@ -2,9 +2,18 @@ import type { Namespace, Socket } from 'socket.io';
 import { hostView } from '$lib/contest/views/host';
 import { logLine } from '$lib/contest/views/log';
 import type { HostToServer, ServerToHost } from '$lib/protocol/events';
-import { commandRequest, hostAuth, rescuePreview } from '$lib/protocol/host';
+import {
+	commandRequest,
+	correctionPreview,
+	hostAuth,
+	judgesActs,
+	rescuePreview,
+	turnRequest,
+	type HostCommand
+} from '$lib/protocol/host';
 import { contestRole, sessionIsValid, staffFromCookie, type SignedIn } from '../auth';
-import { hostCommand, previewRescue } from '../contest/command';
+import { hostCommand, previewCorrection, previewRescue } from '../contest/command';
+import { playedTurn } from '../contest/played';
 import type { Db } from '../db/client';
 import type { Config } from '../config';
 import type { DatabaseClock } from './clock';
@@ -24,6 +33,8 @@ interface HostData {
 }
 type HostSocket = Socket<HostToServer, ServerToHost, NoEvents, HostData>;
 export type HostNamespace = Namespace<HostToServer, ServerToHost, NoEvents, HostData>;
+
+const ofJudges = new Set<HostCommand['type']>(judgesActs);
 
 /** A session that has ended is cut off after so many ms at most. */
 const recheckEvery = 15_000;
@@ -102,19 +113,31 @@ export class Hosts {
 		socket.on('clock', (ack) => reply(ack, { t: this.clock.now() }));
 		socket.on('command', (raw, ack) =>
 			answerRequest({ schema: commandRequest, raw, limiter, ack }, async (request) => {
-				if (!(await this.mayHost(socket))) return refused('host/not_allowed');
+				if (!(await this.may(socket, request.command.type))) return refused('host/not_allowed');
 				// What has come in is written before a close shuts the door.
 				if (request.command.type === 'close') await contest.answers.drained();
 				const actor = `staff:${socket.data.staff.user.id}`;
-				const outcome = await hostCommand(this.db, contest.id, contest.state, request, actor);
+				const outcome = await hostCommand(this.db, contest.id, contest.state, request, actor, contest.around);
 				await contest.catchUp();
 				return outcome;
 			})
 		);
 		socket.on('previewRescue', (raw, ack) =>
 			answerRequest({ schema: rescuePreview, raw, limiter, ack }, async (request) => {
-				if (!(await this.mayHost(socket))) return refused('host/not_allowed');
+				if (!(await this.may(socket, 'rescue'))) return refused('host/not_allowed');
 				return { ok: true, ...previewRescue(contest.state, request) } as const;
+			})
+		);
+		socket.on('previewCorrection', (raw, ack) =>
+			answerRequest({ schema: correctionPreview, raw, limiter, ack }, async (request) => {
+				if (!(await this.may(socket, 'correct'))) return refused('host/not_allowed');
+				return await previewCorrection(this.db, contest.id, contest.state, request);
+			})
+		);
+		socket.on('turn', (raw, ack) =>
+			answerRequest({ schema: turnRequest, raw, limiter, ack }, async ({ turn }) => {
+				if (!(await this.may(socket, 'correct'))) return refused('host/not_allowed');
+				return await playedTurn(this.db, contest.id, contest.state, turn);
 			})
 		);
 		socket.emit('people', { all: true, people: contest.people() });
@@ -124,15 +147,16 @@ export class Hosts {
 	private show(socket: HostSocket): void {
 		const { contest, joinUrl } = socket.data;
 		const log = contest.recent.map(logLine).reverse();
-		const view = hostView(contest.state, contest.code, joinUrl, contest.nameOf, log);
+		const view = hostView(contest.state, contest.code, joinUrl, contest.nameOf, () => '', log);
 		socket.emit('view', { ...view, rehearsal: contest.rehearsal });
 	}
 
-	private async mayHost(socket: HostSocket): Promise<boolean> {
+	/** Hosts and managers run the show; a judge may do what judges do (JU1). */
+	private async may(socket: HostSocket, act: HostCommand['type']): Promise<boolean> {
 		const { staff, contest } = socket.data;
 		if (!(await sessionIsValid(this.db, staff.sessionHash))) return false;
 		const role = await contestRole(this.db, staff.user, contest.id);
-		return role === 'manager' || role === 'host';
+		return role === 'manager' || role === 'host' || (role === 'judge' && ofJudges.has(act));
 	}
 
 	private async cutRevoked(): Promise<void> {

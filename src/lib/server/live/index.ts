@@ -25,8 +25,8 @@ export async function startLive(database: Database, config: Config, http: HttpSe
 	const { db } = database;
 	const clock = new DatabaseClock(db);
 	await clock.start();
-	const contests = new LiveContests(database, clock);
 	const presence = new Presence(db, randomUUID());
+	const contests = new LiveContests(database, clock, presence);
 	const numbers = new Numbers(db, presence);
 	const io = new Server(http, {
 		serveClient: false,

@@ -1,5 +1,5 @@
 import { takeSeats, type JoinOutcome } from '../contest/seats';
-import type { Join } from '$lib/protocol/phone';
+import type { SeatJoin as Join } from '$lib/protocol/phone';
 import type { Db } from '../db/client';
 import type { LiveContest } from './contest';
 

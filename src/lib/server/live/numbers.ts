@@ -1,5 +1,5 @@
-import { isChoice } from '$lib/bank/question';
-import { questionOf } from '$lib/contest/state';
+import { answerWay } from '$lib/bank/question';
+import { betweenQuestions, questionOf } from '$lib/contest/state';
 import { answerGroups } from '$lib/contest/verdicts';
 import type { HostLive } from '$lib/protocol/host';
 import { countAnswers } from '../contest/answers';
@@ -68,14 +68,16 @@ export class Numbers {
 			.filter((c) => (c.status === 'in' || c.status === 'checkedIn') && !present.has(c.sbd))
 			.map((c) => c.sbd);
 		const counts =
-			turn && turn.stage !== 'presented' && turn.stage !== 'revealed'
+			turn && turn.stage !== 'presented' && !betweenQuestions(state)
 				? await countAnswers(this.db, contest.id, turn.q)
 				: new Map<string, number>();
-		const choice = !turn || isChoice(questionOf(state, turn.q).type);
+		const question = turn ? questionOf(state, turn.q) : null;
+		const typed = question !== null && answerWay(question.type) === 'typed';
 		return {
 			answered: [...counts.values()].reduce((sum, n) => sum + n, 0),
-			counts: choice ? Object.fromEntries(counts) : {},
-			groups: choice || !turn ? [] : answerGroups(state, turn, counts).slice(0, 200),
+			counts: typed ? {} : Object.fromEntries(counts),
+			audience: 0,
+			groups: typed && turn ? answerGroups(question, turn.groups, counts).slice(0, 200) : [],
 			connected: present.size,
 			offline: offline.slice(0, offlineShown)
 		};

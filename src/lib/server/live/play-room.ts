@@ -1,5 +1,5 @@
 import type { Namespace, Socket } from 'socket.io';
-import { movesTheShow } from '$lib/contest/events';
+import { bearing } from '$lib/contest/events';
 import { phoneView, youViews } from '$lib/contest/views/phone';
 import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
 import type { PhoneView } from '$lib/protocol/phone';
@@ -46,7 +46,7 @@ export class PlayRoom {
 	) {
 		this.joins = new JoinQueue(db, contest);
 		contest.follow(({ events }) => {
-			if (!events.some(({ event }) => movesTheShow(event))) return;
+			if (!events.some(({ event }) => bearing(event) !== 'none')) return;
 			if (events.some(({ event }) => event.type === 'prepared')) this.greetAll();
 			this.showAll();
 		});
@@ -104,6 +104,8 @@ export class PlayRoom {
 			title,
 			organizer,
 			registration: rules.registration,
+			seats: rules.boards !== 'paper',
+			audience: rules.audience.joins,
 			units,
 			rehearsal: this.contest.rehearsal,
 			seated

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { questionOf } from '$lib/contest/state';
-import { answer, join, phoneAuth, type Answer, type Join, type Me } from '$lib/protocol/phone';
+import { answer, join, phoneAuth, type Answer, type Join, type Me, type SeatJoin } from '$lib/protocol/phone';
 import { readAnswer } from '../contest/answers';
 import { reviewFor } from '../contest/review';
 import { seatOfToken, type Seat } from '../contest/seats';
@@ -77,7 +77,9 @@ export class Play {
 		socket.on('disconnect', () => room.remove(socket));
 		socket.on('clock', (ack) => reply(ack, { t: this.clock.now() }));
 		socket.on('join', (raw, ack) =>
-			answerRequest({ schema: join, raw, limiter: requests, ack }, (value) => this.join(socket, value))
+			answerRequest({ schema: join, raw, limiter: requests, ack }, async (value) =>
+				value.by === 'audience' ? refused('join/no_audience') : await this.join(socket, value)
+			)
 		);
 		socket.on('answer', (raw, ack) =>
 			answerRequest({ schema: answer, raw, limiter: answers, ack }, (value) => this.answer(socket, value))
@@ -100,7 +102,7 @@ export class Play {
 		room.show(socket);
 	}
 
-	private async join(socket: PhoneSocket, request: Join) {
+	private async join(socket: PhoneSocket, request: SeatJoin) {
 		const { room } = socket.data;
 		const claimed =
 			request.by === 'pin' ? request.sbd : request.by === 'card' ? request.card.split('.')[0] : null;
@@ -133,6 +135,7 @@ export class Play {
 		const turn = contest.state.turn;
 		if (turn?.q !== q || turn.stage === 'presented') return refused('answer/closed');
 		if (!turn.roster.has(sbd)) return refused('answer/not_on_floor');
+		if (turn.boards.has(sbd)) return refused('answer/on_paper');
 		const { options } = questionOf(contest.state, q);
 		if (options.length > 0 && !isLetterOf(v, options.length)) return refused('answer/no_such_option');
 		const outcome = await contest.answers.put({ q, sbd, value: v, choiceNo: c, receivedAt });

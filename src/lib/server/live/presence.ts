@@ -11,6 +11,8 @@ const goneAfter = '12 seconds';
  */
 export class Presence {
 	private readonly here = new Map<number, Set<number>>();
+	/** Seats that were on the line at some time since the question on the floor was opened (EL3). */
+	private readonly heard = new Map<number, Set<number>>();
 	private readonly changed = new Set<number>();
 	private timer: NodeJS.Timeout | undefined;
 	private beats = 0;
@@ -37,27 +39,49 @@ export class Presence {
 		const seats = this.here.get(contestId) ?? new Set();
 		if (present) seats.add(sbd);
 		else seats.delete(sbd);
+		if (present) this.heard.get(contestId)?.add(sbd);
 		this.here.set(contestId, seats);
 		this.changed.add(contestId);
+	}
+
+	/** A question has been opened: from now on it is remembered who was there at any time. */
+	questionOpened(contestId: number): void {
+		this.heard.set(contestId, new Set(this.here.get(contestId)));
+		this.changed.add(contestId);
+	}
+
+	/** Which of some seats no process has had on the line since the question was opened (EL3). */
+	async neverHeard(contestId: number, seats: Iterable<number>): Promise<number[]> {
+		const heard = await this.union(contestId, 'heard', this.heard.get(contestId));
+		return [...seats].filter((sbd) => !heard.has(sbd));
 	}
 
 	/** The contest was deleted: nothing is to be written of it any more. */
 	forget(contestId: number): void {
 		this.here.delete(contestId);
+		this.heard.delete(contestId);
 		this.changed.delete(contestId);
 	}
 
 	/** The seats of a contest that are on the line now; this process's own are up to the moment. */
 	async of(contestId: number): Promise<Set<number>> {
+		return await this.union(contestId, 'seats', this.here.get(contestId));
+	}
+
+	private async union(
+		contestId: number,
+		list: 'seats' | 'heard',
+		own: ReadonlySet<number> | undefined
+	): Promise<Set<number>> {
 		const rows = await this.db
 			.selectFrom('presence')
-			.select('seats')
+			.select(`${list} as sbds`)
 			.where('contest_id', '=', contestId)
 			.where('process_id', '!=', this.processId)
 			.where('seen_at', '>', sql<Date>`now() - ${goneAfter}::interval`)
 			.execute();
-		const all = new Set(this.here.get(contestId));
-		for (const { seats } of rows) for (const sbd of seats) all.add(sbd);
+		const all = new Set(own);
+		for (const { sbds } of rows) for (const sbd of sbds) all.add(sbd);
 		return all;
 	}
 
@@ -67,12 +91,13 @@ export class Presence {
 		this.changed.clear();
 		for (const contestId of due) {
 			const seats = [...(this.here.get(contestId) ?? [])];
+			const heard = [...(this.heard.get(contestId) ?? [])];
 			if (seats.length === 0) this.here.delete(contestId);
 			await this.db
 				.insertInto('presence')
-				.values({ process_id: this.processId, contest_id: contestId, seats })
+				.values({ process_id: this.processId, contest_id: contestId, seats, heard })
 				.onConflict((c) =>
-					c.columns(['process_id', 'contest_id']).doUpdateSet({ seats, seen_at: sql<Date>`now()` })
+					c.columns(['process_id', 'contest_id']).doUpdateSet({ seats, heard, seen_at: sql<Date>`now()` })
 				)
 				.execute();
 		}

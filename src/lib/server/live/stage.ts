@@ -31,7 +31,7 @@ export function serveStages(
 	const show = (socket: StageSocket) => {
 		const { contest, joinUrl } = socket.data;
 		const view = stageView(contest.state, contest.code, joinUrl, contest.nameOf);
-		socket.emit('view', { ...view, rehearsal: contest.rehearsal });
+		socket.emit('view', { ...view, rehearsal: contest.rehearsal, audience: { players: 0, top: [] } });
 	};
 	contests.onLoad((contest) => {
 		const all = new Set<StageSocket>();

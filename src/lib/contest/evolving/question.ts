@@ -1,0 +1,97 @@
+import { nextOrdinal } from '../course';
+import type { ContestEvent } from '../events';
+import { settled } from '../rescue';
+import { questionOf, withStatus, type Contest, type Turn } from '../state';
+import { roundOf } from '../verdicts';
+import { turnOf, withTurn } from './shared';
+
+type EventOf<T extends ContestEvent['type']> = Extract<ContestEvent, { type: T }>;
+
+export function presented(contest: Contest, { q, declined }: EventOf<'presented'>, at: number): Contest {
+	const { kind } = questionOf(contest, q);
+	const turn: Turn = {
+		q,
+		turn: contest.played.length + 1,
+		ordinal: nextOrdinal(contest, kind),
+		stage: 'presented',
+		presentedAt: at,
+		openedAt: 0,
+		closesAt: 0,
+		leftMs: 0,
+		pauses: [],
+		roster: new Set(),
+		boards: new Set(),
+		wrongBoards: null,
+		absent: new Map(),
+		bellPlayer: kind === 'bell' ? (withStatus(contest, 'in')[0]?.sbd ?? null) : null,
+		groups: new Map(),
+		judged: new Map(),
+		out: [],
+		everyoneFailed: null
+	};
+	const triggersDone = declined ? settled(contest, declined) : contest.triggersDone;
+	return { ...contest, turn, triggersDone, justRescued: [], notice: null, scene: null };
+}
+
+export function opened(contest: Contest, { q, closesAt }: EventOf<'opened'>, at: number): Contest {
+	const roster = rosterOf(contest, q);
+	return withTurn(contest, {
+		stage: 'open',
+		openedAt: at,
+		closesAt,
+		roster: new Set(roster.map((c) => c.sbd)),
+		boards: new Set(roster.flatMap((c) => (c.paper ? [c.sbd] : [])))
+	});
+}
+
+/**
+ * Whom the question judges: the floor at its opening (EL1), the eliminated for a rescue question (RE2), who plays for the
+ * bell alone (BE1), and nobody for a question to the audience (QU3).
+ */
+function rosterOf(contest: Contest, q: number) {
+	const { kind } = questionOf(contest, q);
+	if (kind === 'audience') return [];
+	if (kind === 'rescue') return withStatus(contest, 'out');
+	const floor = withStatus(contest, 'in');
+	return kind === 'bell' ? floor.filter((c) => c.sbd === turnOf(contest).bellPlayer) : floor;
+}
+
+export function resumed(contest: Contest, closesAt: number, at: number): Contest {
+	const turn = turnOf(contest);
+	const pauses = [...turn.pauses, { from: turn.closesAt, to: at }];
+	return withTurn(contest, { stage: 'open', closesAt, pauses });
+}
+
+export function closed(contest: Contest, event: EventOf<'closed'>, at: number): Contest {
+	return withTurn(contest, {
+		stage: 'closed',
+		closesAt: Math.min(turnOf(contest).closesAt, at),
+		absent: new Map(event.absent?.map((sbd) => [sbd, null]))
+	});
+}
+
+/** The question as it is when its early close is taken back: with the rest of its time, and the clock standing still (JU3). */
+export function notClosed(contest: Contest, at: number): Contest {
+	const turn = turnOf(contest);
+	if (turn.stage !== 'open') return contest;
+	return withTurn(contest, { stage: 'paused', closesAt: at, leftMs: Math.max(0, turn.closesAt - at) });
+}
+
+/** Taken out before its key was shown: it judges nobody, and another is played in its place (JU1). */
+export function voided(contest: Contest): Contest {
+	const turn = turnOf(contest);
+	const { kind } = questionOf(contest, turn.q);
+	const line = {
+		...turn,
+		kind,
+		round: roundOf(contest, turn.q),
+		roster: [...turn.roster].sort((a, b) => a - b),
+		right: [],
+		out: [],
+		excused: [],
+		left: withStatus(contest, 'in').length,
+		voided: true,
+		corrected: null
+	};
+	return { ...withTurn(contest, { stage: 'voided' }), played: [...contest.played, line], scene: null };
+}

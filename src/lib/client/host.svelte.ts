@@ -1,12 +1,15 @@
 import type { HostToServer, ServerToHost } from '$lib/protocol/events';
 import type { Person } from '$lib/protocol/common';
 import type {
+	CorrectionPreview,
+	CorrectionPreviewAck,
 	HostCommand,
 	HostLive,
 	HostView,
 	People,
 	RescuePreview,
-	RescuePreviewAck
+	RescuePreviewAck,
+	TurnAck
 } from '$lib/protocol/host';
 import { Connection } from './connection.svelte';
 import { newId } from './random';
@@ -72,6 +75,16 @@ export class HostClient {
 
 	async previewRescue(request: RescuePreview): Promise<RescuePreviewAck> {
 		return (await this.line.ask('previewRescue', request)) ?? { ok: false, code: 'server/unavailable' };
+	}
+
+	/** Who would come and go by another verdict on a played question (JU1). */
+	async previewCorrection(request: CorrectionPreview): Promise<CorrectionPreviewAck> {
+		return (await this.line.ask('previewCorrection', request)) ?? { ok: false, code: 'server/unavailable' };
+	}
+
+	/** What was answered to a played question. */
+	async turn(turn: number): Promise<TurnAck> {
+		return (await this.line.ask('turn', { turn })) ?? { ok: false, code: 'server/unavailable' };
 	}
 
 	close(): void {

@@ -55,11 +55,15 @@ export function correctionOf(
 	const verdicts = judged
 		.filter((j) => j.right !== before.has(j.sbd))
 		.map((j): [number, number | null, 0 | 1] => [j.sbd, j.ms, j.right ? 1 : 0]);
-	const floor =
-		change.kind === 'void'
-			? { ...nobody, everyoneFailed: null }
-			: floorAnew(contest, played, judged, verdicts);
-	const { back, off } = moves(contest, played, verdicts, floor);
+	const floor: FloorAnew =
+		change.kind === 'void' ? { ...nobody, everyoneFailed: null } : floorAnew(contest, played, judged);
+	const after: PlayedTurn = {
+		...played,
+		right: judged.flatMap((j) => (j.right ? [j.sbd] : [])),
+		everyoneFailed: floor.everyoneFailed,
+		corrected: change.kind === 'void' ? 'void' : 'verdicts'
+	};
+	const { back, off } = moves(contest, played, after, verdicts, floor);
 	const correction: Correction = {
 		turn: turnNo,
 		q: played.q,
@@ -110,7 +114,8 @@ function wrongBoards(played: PlayedTurn, change: Change): Set<number> {
 
 /** Whether the question took a life of somebody whom it judged (EL2); where everyone is forgiven, it did not (EL5). */
 export function countedAsMiss(played: PlayedTurn, sbd: number): boolean {
-	const forgiven = played.everyoneFailed === 'stay' || played.everyoneFailed === 'void';
+	const forgiven =
+		played.corrected === 'void' || played.everyoneFailed === 'stay' || played.everyoneFailed === 'void';
 	return !forgiven && !played.right.includes(sbd) && !played.excused.includes(sbd);
 }
 
@@ -123,42 +128,33 @@ interface FloorAnew {
 }
 const nobody = { out: new Set<number>(), returning: new Set<number>() };
 
-function floorAnew(
-	contest: Contest,
-	played: PlayedTurn,
-	judged: readonly Judged[],
-	verdicts: Correction['verdicts']
-): FloorAnew {
-	const changed = new Map(verdicts.map(([sbd, , right]) => [sbd, right === 1]));
+function floorAnew(contest: Contest, played: PlayedTurn, judged: readonly Judged[]): FloorAnew {
 	const trial: Trial = {
 		kind: played.kind,
 		round: played.round,
 		excused: new Set(played.excused),
-		missesBefore: (sbd) => {
-			const score = contest.contestants.get(sbd)?.inRound;
-			if (score?.round !== played.round) return 0;
-			return score.misses - (countedAsMiss(played, sbd) ? 1 : 0);
-		}
+		missesBefore: (sbd) => missesBefore(contest, played, sbd)
 	};
 	const effect = consequences(contest, trial, judged);
-	const out = new Set(effect.out);
-	if (roundAt(contest, played.round)?.elimination === 'lives' && countsAsMain(played.kind))
-		for (const sbd of playedOnSince(contest, played, changed)) out.delete(sbd);
-	return { out, returning: new Set(effect.returning), everyoneFailed: effect.everyoneFailed };
+	return {
+		out: new Set(effect.out),
+		returning: new Set(effect.returning),
+		everyoneFailed: effect.everyoneFailed
+	};
 }
 
-/** In a round of lives the verdict of somebody whose round is over changes nothing: she has others now. */
-function playedOnSince(
-	contest: Contest,
-	played: PlayedTurn,
-	changed: ReadonlyMap<number, boolean>
-): number[] {
-	return [...changed.keys()].filter((sbd) => contest.contestants.get(sbd)?.inRound.round !== played.round);
+/** Lives that she had lost in the round before this question. */
+function missesBefore(contest: Contest, played: PlayedTurn, sbd: number): number {
+	const earlier = contest.played.filter(
+		(t) => t.round === played.round && countsAsMain(t.kind) && t.turn < played.turn && !t.voided
+	);
+	return earlier.filter((t) => t.roster.includes(sbd) && countedAsMiss(t, sbd)).length;
 }
 
 function moves(
 	contest: Contest,
 	played: PlayedTurn,
+	after: PlayedTurn,
 	verdicts: Correction['verdicts'],
 	floor: FloorAnew
 ): { back: number[]; off: number[] } {
@@ -167,8 +163,9 @@ function moves(
 	if (played.kind === 'rescue') return rescueMoves(contest, played, floor, is);
 	const leftByIt = (sbd: number) => contest.contestants.get(sbd)?.outAt === played.turn;
 	const back = played.out.filter((sbd) => !floor.out.has(sbd) && is(sbd, 'out') && leftByIt(sbd));
-	const off = [...floor.out].filter((sbd) => is(sbd, 'in') && !played.out.includes(sbd));
-	const later = laterMoves(contest, played, verdicts);
+	const stays = (sbd: number) => !is(sbd, 'in') || played.out.includes(sbd) || isLives(contest, played);
+	const off = [...floor.out].filter((sbd) => !stays(sbd));
+	const later = laterMoves(contest, played, after, verdicts);
 	return { back: sorted([...back, ...later.back]), off: sorted([...off, ...later.off]) };
 }
 
@@ -197,28 +194,51 @@ function rescueMoves(
 function laterMoves(
 	contest: Contest,
 	played: PlayedTurn,
+	after: PlayedTurn,
 	verdicts: Correction['verdicts']
 ): { back: number[]; off: number[] } {
 	const round = roundAt(contest, played.round);
 	if (!round || !countsAsMain(played.kind)) return { back: [], off: [] };
-	const statusOf = (sbd: number) => contest.contestants.get(sbd)?.status;
-	if (round.elimination === 'lives') {
-		const back = verdicts.flatMap(([sbd, , right]) => {
-			const c = contest.contestants.get(sbd);
-			const spared =
-				c?.status === 'out' && c.inRound.round === played.round && c.inRound.misses - 1 < round.lives;
-			return right === 1 && spared && c.outAt !== played.turn && leftInRound(contest, c) ? [sbd] : [];
-		});
-		return { back, off: [] };
-	}
+	if (round.elimination === 'lives') return livesMoves(contest, played, after, round.lives);
 	const cut = contest.cuts.find((c) => c.round === played.round);
 	if (round.elimination !== 'cut' || !cut) return { back: [], off: [] };
 	const out = new Set(cutLosers(round, corrected(cut.scores, verdicts)));
+	const statusOf = (sbd: number) => contest.contestants.get(sbd)?.status;
 	const leftThen = (sbd: number) => contest.contestants.get(sbd)?.outAt === cut.afterTurn;
 	return {
 		back: cut.out.filter((sbd) => !out.has(sbd) && statusOf(sbd) === 'out' && leftThen(sbd)),
 		off: [...out].filter((sbd) => !cut.out.includes(sbd) && statusOf(sbd) === 'in')
 	};
+}
+
+/** Whose lives are enough with another verdict, though they were not at a later question; and the reverse (EL2). */
+function livesMoves(
+	contest: Contest,
+	played: PlayedTurn,
+	after: PlayedTurn,
+	lives: number
+): { back: number[]; off: number[] } {
+	const back: number[] = [];
+	const off: number[] = [];
+	for (const sbd of played.roster) {
+		const c = contest.contestants.get(sbd);
+		const by = missesBy(played, after, sbd);
+		// Whose round is over has other lives now.
+		if (!c || by === 0 || c.inRound.round !== played.round) continue;
+		const enough = c.inRound.misses + by < lives;
+		if (c.status === 'out' && enough && c.outAt !== played.turn && leftInRound(contest, c)) back.push(sbd);
+		if (c.status === 'in' && !enough) off.push(sbd);
+	}
+	return { back, off };
+}
+
+/** By how many her misses of the round change with the question's new verdicts: -1, 0 or 1. */
+export function missesBy(before: PlayedTurn, after: PlayedTurn, sbd: number): number {
+	return Number(countedAsMiss(after, sbd)) - Number(countedAsMiss(before, sbd));
+}
+
+function isLives(contest: Contest, played: PlayedTurn): boolean {
+	return countsAsMain(played.kind) && roundAt(contest, played.round)?.elimination === 'lives';
 }
 
 /** Whether she left the floor by a question of the round that she played last. */

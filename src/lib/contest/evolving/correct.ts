@@ -1,4 +1,4 @@
-import { corrected as scoresAnew, countedAsMiss, type Change } from '../corrections';
+import { corrected as scoresAnew, missesBy, type Change } from '../corrections';
 import type { CorrectedEvent } from '../events';
 import {
 	countsAsMain,
@@ -18,8 +18,11 @@ export function corrected(contest: Contest, event: CorrectedEvent, seq: number):
 	if (!played) throw new Error(`the contest has no turn ${event.turn}`);
 	const line = lineAnew(contest, played, event);
 	const history = contest.played.with(event.turn - 1, line);
-	const people = new Set([...event.verdicts.map(([sbd]) => sbd), ...event.back, ...event.off]);
-	const changed = [...people].map((sbd) => personAnew({ ...contest, played: history }, played, event, sbd));
+	// A struck question gives lives back to who was wrong before and after, so everybody whom it judged is looked at.
+	const people = new Set([...played.roster, ...event.back, ...event.off]);
+	const changed = [...people].map((sbd) =>
+		personAnew({ ...contest, played: history }, { played, line }, event, sbd)
+	);
 	const next: Contest = {
 		...withContestants(contest, changed),
 		prepared: { ...preparedOf(contest), questions: questionsAnew(contest, event) },
@@ -78,7 +81,12 @@ function questionsAnew(contest: Contest, { q, change }: CorrectedEvent): Contest
 	);
 }
 
-function personAnew(contest: Contest, played: PlayedTurn, event: CorrectedEvent, sbd: number): Contestant {
+function personAnew(
+	contest: Contest,
+	{ played, line }: { played: PlayedTurn; line: PlayedTurn },
+	event: CorrectedEvent,
+	sbd: number
+): Contestant {
 	const c = contestantOf(contest, sbd);
 	const verdict = event.verdicts.find(([who]) => who === sbd);
 	const by = !verdict || played.kind === 'rescue' ? 0 : verdict[2] === 1 ? 1 : -1;
@@ -87,7 +95,7 @@ function personAnew(contest: Contest, played: PlayedTurn, event: CorrectedEvent,
 		...c,
 		correct: c.correct + by,
 		timeMs: c.timeMs + by * ms,
-		inRound: scoreAnew(c.inRound, played, by, ms, sbd)
+		inRound: scoreAnew(c.inRound, played, missesBy(played, line, sbd), by, ms)
 	};
 	if (event.back.includes(sbd)) return cameBack(contest, played, credited);
 	if (!event.off.includes(sbd)) return credited;
@@ -105,9 +113,14 @@ function cameBack(contest: Contest, played: PlayedTurn, c: Contestant): Contesta
 	return { ...c, status: 'in', outAt: null, survived: Math.max(c.survived, far), passed: c.passed + 1 };
 }
 
-function scoreAnew(before: RoundScore, played: PlayedTurn, by: number, ms: number, sbd: number): RoundScore {
-	if (before.round !== played.round || !countsAsMain(played.kind) || by === 0) return before;
-	const missed = by === 1 && countedAsMiss(played, sbd) ? -1 : by === -1 ? 1 : 0;
+function scoreAnew(
+	before: RoundScore,
+	played: PlayedTurn,
+	missed: number,
+	by: number,
+	ms: number
+): RoundScore {
+	if (before.round !== played.round || !countsAsMain(played.kind)) return before;
 	return {
 		...before,
 		misses: Math.max(0, before.misses + missed),

@@ -70,6 +70,29 @@ async function add(bankId: string, text: string): Promise<string> {
 
 const texts = async (bankId: string) => (await listQuestions(db, bankId)).map((q) => `${q.number} ${q.text}`);
 
+describe('the types of questions', () => {
+	it.each([
+		{ type: 'multiple', options: ['a', 'b', 'c'], key: 'AC' },
+		{ type: 'ordering', options: ['a', 'b', 'c'], key: 'CAB' },
+		{ type: 'number', options: [], key: '-3.14±0.01', accepted: ['1234.5'] },
+		{ type: 'short', options: [], key: 'x', accepted: ['y'] },
+		{ type: 'true_false', options: ['Đúng', 'Sai'], key: 'B' }
+	] as const)('[QU1] $type: kept and read back as it was written', async (parts) => {
+		const bankId = await bank();
+		const { options, accepted = [], ...rest } = { accepted: [], ...parts };
+		const written: Question = { ...question, ...rest, options: [...options], accepted: [...accepted] };
+		expect((await addQuestion(db, bankId, written, null)).ok).toBe(true);
+		expect(await listQuestions(db, bankId)).toEqual([expect.objectContaining(written)]);
+	});
+
+	it('[QU1] a question whose key does not fit its type is not saved', async () => {
+		const bankId = await bank();
+		const unfit = await addQuestion(db, bankId, { ...question, type: 'ordering', key: 'A' }, null);
+		expect(unfit).toMatchObject({ ok: false, code: 'question/unfit', problems: [{ code: 'no_order' }] });
+		expect(await listQuestions(db, bankId)).toEqual([]);
+	});
+});
+
 describe('the sample bank', () => {
 	it('is put into an empty database once, also when two processes start at once', async () => {
 		await Promise.all([seed(db), seed(db)]);

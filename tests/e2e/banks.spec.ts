@@ -114,4 +114,61 @@ test('a question bank: found, written, imported, exported', async ({ page }) => 
 		await page.getByRole('button', { name: 'Xóa', exact: true }).click();
 		await expect(page.getByRole('link', { name: 'Tỷ lệ che phủ rừng?' })).toBeHidden();
 	});
+
+	await test.step('[QU1] all types written by keyboard, and taken through Excel', async () => {
+		const option = (name: string) => page.getByRole('textbox', { name: `Phương án ${name}` });
+		const type = (name: string) => page.getByRole('radio', { name, exact: true });
+		const next = () => page.getByRole('button', { name: 'Lưu và soạn câu tiếp' }).press('Enter');
+
+		await page.keyboard.press('n');
+		await type('Trắc nghiệm').press('ArrowRight');
+		await expect(type('Nhiều đáp án')).toBeChecked();
+		await page.getByLabel('Câu hỏi', { exact: true }).fill('Thành phố nào trực thuộc trung ương?');
+		for (const [name, text] of Object.entries({ A: 'Huế', B: 'Vinh', C: 'Cần Thơ' }))
+			await option(name).fill(text);
+		for (const name of ['A', 'C']) await page.getByLabel(`${name} là đáp án đúng`).press('Space');
+		await next();
+
+		await page.waitForURL(/saved&type=multiple/);
+		await type('Sắp xếp').check({ force: true });
+		await page.getByLabel('Câu hỏi', { exact: true }).fill('Xếp theo thời gian.');
+		for (const [name, text] of Object.entries({ A: '1954', B: '1930', C: '1945' }))
+			await option(name).fill(text);
+		await expect(page.getByText('thí sinh không phải sắp xếp gì')).toBeVisible();
+		await page.getByRole('button', { name: 'Đưa mục A xuống' }).press('ArrowDown');
+		await page.keyboard.press('ArrowDown');
+		await expect(page.getByText('Mục A: vị trí 3 trên 3')).toBeAttached();
+		await expect(page.getByRole('button', { name: 'Đưa mục A lên' })).toBeFocused();
+		await expect(page.getByText('thí sinh không phải sắp xếp gì')).toBeHidden();
+		await next();
+
+		await page.waitForURL(/saved&type=ordering/);
+		await type('Điền số').check({ force: true });
+		await page.getByLabel('Câu hỏi', { exact: true }).fill('Số π là bao nhiêu?');
+		await page.getByLabel('Đáp án', { exact: true }).fill('3,142');
+		await expect(page.getByText('“3,142” được hiểu là 3,142, không phải 3142.')).toBeVisible();
+		await page.getByLabel('Sai số cho phép (±)').fill('-1');
+		await page.getByRole('button', { name: 'Lưu câu hỏi' }).click();
+		await expect(page.getByText('Sai số phải là một số từ 0 trở lên')).toBeVisible();
+		await expect(page.getByLabel('Sai số cho phép (±)')).toBeFocused();
+		await page.keyboard.press('ControlOrMeta+a');
+		await page.keyboard.type('0,01');
+		await page.getByRole('button', { name: 'Lưu câu hỏi' }).press('Enter');
+		await page.waitForURL(bank);
+		const keys = ['Huế; Cần Thơ', '1930 → 1945 → 1954', '3,142 (±0,01)'];
+		for (const key of keys) await expect(page.getByRole('row', { name: key })).toBeVisible();
+
+		const downloading = page.waitForEvent('download');
+		await page.getByRole('link', { name: 'Xuất Excel' }).click();
+		const file = await (await downloading).path();
+		await page.goto(`${server.url}/banks/import`);
+		await page.getByLabel('Tệp câu hỏi').setInputFiles({
+			name: 'Ba loại.xlsx',
+			mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+			buffer: await readFile(file)
+		});
+		await page.getByRole('button', { name: 'Xem trước' }).click();
+		await page.getByRole('button', { name: 'Nhập 4 câu đã chọn' }).click();
+		for (const key of keys) await expect(page.getByRole('row', { name: key })).toBeVisible();
+	});
 });

@@ -19,8 +19,8 @@ function play({ questions, ...order }: CrowdOrder): void {
 	void crowd.join();
 	let last: CrowdReport | undefined;
 	setInterval(() => {
-		const { seated, online, gone } = crowd;
-		const report = { seated, online, refused: crowd.phones.filter((p) => p.gone && !p.seat).length };
+		const { online, gone } = crowd;
+		const report = { online, refused: crowd.phones.filter((p) => p.gone && !p.seat).length };
 		if (!isDeepStrictEqual(report, last)) process.send?.(report);
 		last = report;
 		if (gone) process.exit(0);

@@ -25,11 +25,9 @@ export const crowdOrder = z.object({
 export type CrowdOrder = z.infer<typeof crowdOrder>;
 
 export const crowdReport = z.object({
-	/** How many have a seat. */
-	seated: z.int().nonnegative(),
-	/** How many of these have a line now. */
+	/** How many have a seat and a line now. */
 	online: z.int().nonnegative(),
-	/** How many have been refused one for good. */
+	/** How many have been refused a seat for good. */
 	refused: z.int().nonnegative()
 });
 export type CrowdReport = z.infer<typeof crowdReport>;

@@ -27,7 +27,7 @@ export class Crowds {
 		await this.home(rehearsalId);
 		// No environment and no arguments: what it needs comes over the channel.
 		const child = fork(program, { env: {}, execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-		const crowd: Crowd = { players: order.players, seated: 0, online: 0, refused: 0, state: 'there' };
+		const crowd: Crowd = { players: order.players, online: 0, refused: 0, state: 'there' };
 		this.sent.set(rehearsalId, { child, crowd });
 		const ended = (well: boolean) => Object.assign(crowd, { online: 0, state: well ? 'ended' : 'crashed' });
 		child.on('message', (raw) => {

@@ -219,6 +219,8 @@ export interface Contest {
 	returning: readonly number[] | null;
 	/** Brought back since the last reveal; the stage shows them. */
 	justRescued: readonly number[];
+	/** Left by the cut at the end of a round, until the next question (EL2). */
+	justCut: readonly number[];
 	bellRinger: number | null;
 	/** Everyone failed and the rules end the contest there (EL5). */
 	over: boolean;
@@ -251,6 +253,7 @@ export const newContest: Contest = {
 	triggersDone: new Set(),
 	returning: null,
 	justRescued: [],
+	justCut: [],
 	bellRinger: null,
 	over: false,
 	pairs: new Map(),

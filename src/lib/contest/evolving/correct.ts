@@ -37,6 +37,7 @@ export function corrected(contest: Contest, event: CorrectedEvent, seq: number):
 		over: contest.over && !(played.everyoneFailed === 'end' && event.back.length > 0),
 		returning: event.returning,
 		justRescued: contest.justRescued.filter((sbd) => !event.off.includes(sbd)),
+		justCut: contest.justCut.filter((sbd) => !event.back.includes(sbd)),
 		notice: { seq, turn: event.turn, back: event.back, off: event.off },
 		ranking: event.ranking ?? contest.ranking,
 		awards: event.awards ? new Map(event.awards) : contest.awards

@@ -1,7 +1,7 @@
 import { roundScores } from '../elimination';
 import type { ContestEvent, RescuedEvent } from '../events';
 import { settled } from '../rescue';
-import { preparedOf, type Contest, type Contestant, type RoundScore } from '../state';
+import { countsAsMain, preparedOf, type Contest, type Contestant, type RoundScore } from '../state';
 import { change, survivedBefore, turnOf } from './shared';
 
 type EventOf<T extends ContestEvent['type']> = Extract<ContestEvent, { type: T }>;
@@ -33,7 +33,7 @@ function withALife(contest: Contest, inRound: RoundScore): RoundScore {
 
 /** Who is cut did not survive the last question of the round (BE4). */
 export function cut(contest: Contest, { round, out }: EventOf<'cut'>): Contest {
-	const afterTurn = turnOf(contest).turn;
+	const afterTurn = contest.played.findLast((t) => t.round === round && countsAsMain(t.kind))?.turn ?? 0;
 	const survived = (c: Contestant) => survivedBefore(contest, c.sbd, afterTurn);
 	return {
 		...change(contest, out, (c) => ({
@@ -44,6 +44,7 @@ export function cut(contest: Contest, { round, out }: EventOf<'cut'>): Contest {
 		})),
 		cuts: [...contest.cuts, { round, afterTurn, scores: roundScores(contest, round), out }],
 		justRescued: [],
+		justCut: out,
 		scene: null
 	};
 }

@@ -30,7 +30,7 @@ export function presented(contest: Contest, { q, declined }: EventOf<'presented'
 		everyoneFailed: null
 	};
 	const triggersDone = declined ? settled(contest, declined) : contest.triggersDone;
-	return { ...contest, turn, triggersDone, justRescued: [], notice: null, scene: null };
+	return { ...contest, turn, triggersDone, justRescued: [], justCut: [], notice: null, scene: null };
 }
 
 export function opened(contest: Contest, { q, closesAt }: EventOf<'opened'>, at: number): Contest {

@@ -80,9 +80,9 @@ export function sceneOf(contest: Contest): SceneName {
 	if (contest.justRescued.length > 0) return 'rescue';
 	const turn = contest.turn;
 	if (justPaired(contest)) return 'pairs';
+	if (contest.justCut.length > 0) return 'cut';
 	if (!turn || turn.stage === 'voided') return 'floor';
 	if (!keyIsShown(turn)) return 'question';
-	if (justCut(contest)) return 'cut';
 	return contest.bellRinger === null ? 'reveal' : 'bell';
 }
 
@@ -96,14 +96,8 @@ export function justPaired(contest: Contest): boolean {
 
 const hasBegun = (contest: Contest, round: number) => contest.played.some((t) => t.round === round);
 
-/** Who has left by the cut at the end of a round, until the next question comes. */
-export function justCut(contest: Contest): readonly number[] | null {
-	const last = contest.cuts.at(-1);
-	return last && last.afterTurn === contest.turn?.turn ? last.out : null;
-}
-
 /** Who has left with the question just revealed, or by the cut after it. */
 export function justOut(contest: Contest): readonly number[] {
 	if (contest.turn?.stage !== 'revealed') return [];
-	return [...contest.turn.out, ...(justCut(contest) ?? [])];
+	return [...contest.turn.out, ...contest.justCut];
 }

@@ -5,7 +5,6 @@ import { livesLeft, roundNow } from '../rounds';
 import { rankUnits } from '../units';
 import { onFloor, preparedOf, questionOf, type Contest, type Contestant, type Status } from '../state';
 import {
-	justCut,
 	justOut,
 	justPaired,
 	personOf,
@@ -59,7 +58,7 @@ export function stageView(
 			: [],
 		lifeline: saidNow(contest),
 		notice: noticeView(contest, named),
-		gone: named(scene === 'cut' ? (justCut(contest) ?? []) : justOut(contest)),
+		gone: named(scene === 'cut' ? contest.justCut : justOut(contest)),
 		back: named(contest.justRescued),
 		bell: player === null ? null : personOf(player, nameOf),
 		bellRung: contest.bellRinger !== null,

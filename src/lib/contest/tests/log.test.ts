@@ -41,7 +41,6 @@ describe('the log', () => {
 			() => show.open(),
 			() => show.do({ type: 'extend', ms: 1000 }),
 			() => show.do({ type: 'callScene', scene: 'floor' }),
-			() => show.setStatus(9, 'withdrawn'),
 			() => show.timeUp(),
 			() => show.reveal({ right: [1] }),
 			() => show.rescue(2),

@@ -115,14 +115,12 @@ describe('the end', () => {
 		).toBe(true);
 	});
 
-	it('what is finished stays finished; only the stage can still be led', () => {
+	it('[JU1] what is finished stays finished; only the record is put right, and the stage led', () => {
 		const show = given();
 		show.finish();
 		expect(show.refusal({ type: 'finish' })).toBe('contest/finished');
 		expect(show.refusal({ type: 'present', q: 1 })).toBe('contest/finished');
-		expect(show.refusal({ type: 'setStatus', sbd: 1, to: 'disqualified', reason: 'x' })).toBe(
-			'contest/finished'
-		);
+		expect(show.setStatus(1, 'disqualified').contest.ranking?.map((r) => r.sbd)).toEqual([2, 3, 4]);
 		expect(show.do({ type: 'callScene', scene: 'standings' }).contest.scene).toBe('standings');
 	});
 

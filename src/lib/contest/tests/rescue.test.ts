@@ -124,7 +124,7 @@ describe('[RE1] triggers', () => {
 		const show = room({ atMost: 5 })
 			.play({ right: upTo(5) })
 			.present(2);
-		expect(show.last('rescueDeclined').trigger).toBe('at_most');
+		expect(show.last('presented')).toEqual({ type: 'presented', q: 2, declined: 'at_most' });
 		expect(
 			due(
 				show
@@ -245,17 +245,17 @@ describe('[RE3] who', () => {
 		expect([...drawn].sort()).toEqual([3, 4, 5, 6, 7, 8]);
 	});
 
-	it('[RE3] by unit: spread over the units as evenly as it goes', () => {
+	it('[RE3] by unit: the quota is that of each unit', () => {
 		for (const seed of upTo(30)) {
-			const units = choose(show, 'per_unit', 4, `${seed}`).map((sbd) => show.contestant(sbd).unit);
+			const units = choose(show, 'per_unit', 2, `${seed}`).map((sbd) => show.contestant(sbd).unit);
 			expect(units.sort()).toEqual(['A', 'A', 'B', 'B']);
 		}
 	});
 
-	it('[RE3] by unit: a small unit does not hold the others back', () => {
+	it('[RE3] by unit: of a small unit all come back, and the others are not held back', () => {
 		const uneven = given({ contestants: 7, unit: (sbd) => (sbd === 7 ? 'B' : 'A') }).play({ right: [1] });
 		const chosen = choose(uneven, 'per_unit', 4);
-		expect(chosen).toHaveLength(4);
+		expect(chosen).toHaveLength(5);
 		expect(chosen).toContain(7);
 	});
 
@@ -285,7 +285,7 @@ describe('[RE3] who', () => {
 			byHand: false
 		});
 		expect(other.contest.rescues).toEqual([
-			{ afterTurn: 1, trigger: 'host', choice: 'random', sbds: [2, 3], seed: '42' }
+			{ afterTurn: 1, trigger: 'host', choice: 'random', sbds: [2, 3], seed: '42', byHand: false }
 		]);
 	});
 });

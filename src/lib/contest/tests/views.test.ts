@@ -124,7 +124,7 @@ describe('the stage', () => {
 	it('has one letter for each seat, in the order of the seats', () => {
 		const show = given({ contestants: 3, waiting: true });
 		show.do({ type: 'register', contestants: [{ sbd: 9, unit: '' }] });
-		expect(floorView(show.contest)).toEqual({ seats: [1, 2, 3, 9], states: 'cccr' });
+		expect(floorView(show.contest)).toEqual({ seats: [1, 2, 3, 9], states: 'cccr', lives: '' });
 		expect(floor(show.do({ type: 'start' }))).toBe('iiir');
 	});
 

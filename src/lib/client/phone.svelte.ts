@@ -8,7 +8,8 @@ import { keepSeat, readSeat, type KeptSeat } from './seat-store';
 export type JoinWish =
 	| { by: 'name'; name: string; unit: string }
 	| { by: 'pin'; sbd: number; pin: string }
-	| { by: 'card'; card: string };
+	| { by: 'card'; card: string }
+	| { by: 'audience'; name: string };
 
 /** How the choice for the question on the floor stands. */
 export type ChoiceState = 'none' | 'sending' | 'recorded' | 'refused';
@@ -89,7 +90,13 @@ export class PhoneClient {
 	async takeBack(): Promise<void> {
 		const { me } = this;
 		this.line.again();
-		if (me) await this.join({ by: 'pin', sbd: me.sbd, pin: me.pin });
+		if (me?.sbd != null) await this.join({ by: 'pin', sbd: me.sbd, pin: me.pin });
+	}
+
+	/** Gives up the place in the audience and starts anew, to take a seat on the floor. */
+	leaveAudience(): void {
+		this.keep({ token: null, secret: null });
+		location.reload();
 	}
 
 	/** Chooses an option or sends what has been typed; recorded as it is made (PH5). */
@@ -101,6 +108,12 @@ export class PhoneClient {
 		this.notCounted = null;
 		this.hold({ q, c: last + 1, v });
 		void this.flush();
+	}
+
+	/** Contests the question that judged her (JU5); returns why it was refused, null when it is on record. */
+	async appeal(turn: number, text: string): Promise<string | null> {
+		const ack = await this.line.ask('appeal', { turn, text });
+		return ack?.ok ? null : (ack?.code ?? 'server/unavailable');
 	}
 
 	async review(): Promise<Review | null> {
@@ -123,7 +136,10 @@ export class PhoneClient {
 
 	private viewed(view: PhoneView): void {
 		if (this.view && view.v < this.view.v) return;
-		const turned = view.question?.q !== this.view?.question?.q;
+		// Another question, or more time for this one: what came too late may be chosen again.
+		const turned =
+			view.question?.q !== this.view?.question?.q ||
+			view.question?.closesAt !== this.view?.question?.closesAt;
 		this.view = view;
 		if (turned) this.notCounted = null;
 		if (this.pending && view.question?.q !== this.pending.q) this.hold(null);
@@ -144,7 +160,7 @@ export class PhoneClient {
 	}
 
 	private joinRequest(wish: JoinWish): Join {
-		if (wish.by !== 'name') return wish;
+		if (wish.by === 'pin' || wish.by === 'card') return wish;
 		const secret = this.kept.secret ?? randomText(24);
 		this.keep({ secret });
 		return { ...wish, secret };

@@ -143,7 +143,17 @@ export const phoneView = z.object({
 		})
 		.nullable(),
 	reveal: revealView.nullable(),
-	round: z.object({ name: z.string(), elimination }).nullable().describe('the round that is played'),
+	round: z
+		.object({
+			name: z.string(),
+			elimination,
+			keep: z
+				.object({ n: z.int(), percent: z.boolean() })
+				.nullable()
+				.describe('who stays at the end of a round of the cut')
+		})
+		.nullable()
+		.describe('the round that is played'),
 	lifeline: audienceSaid.nullable().describe('what the audience said to the question on the floor (RE6)'),
 	corrected: z
 		.object({ ordinal: z.int(), back: z.int(), off: z.int() })

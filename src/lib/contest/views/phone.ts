@@ -34,7 +34,9 @@ export function phoneView(contest: Contest, nameOf: NameOf): Omit<PhoneView, 'yo
 
 function roundView(contest: Contest): PhoneView['round'] {
 	const now = roundNow(contest)?.round;
-	return now ? { name: now.name, elimination: now.elimination } : null;
+	if (!now) return null;
+	const { name, elimination, keep: n, keepIsPercent: percent } = now;
+	return { name, elimination, keep: elimination === 'cut' ? { n, percent } : null };
 }
 
 function correctedView({ notice, played }: Contest): PhoneView['corrected'] {

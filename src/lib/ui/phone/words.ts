@@ -13,6 +13,8 @@ export function questionName({ kind, ordinal, of }: Pick<QuestionView, 'kind' | 
 			return m.phone_question_tiebreak({ n: ordinal });
 		case 'bell':
 			return m.phone_question_bell();
+		case 'audience':
+			return m.phone_question_audience();
 	}
 }
 

@@ -88,11 +88,6 @@ export function answerWay(type: QuestionType): AnswerWay {
 	}
 }
 
-/** Whether it is answered by choosing one option. */
-export function isChoice(type: QuestionType): boolean {
-	return answerWay(type) === 'one';
-}
-
 /** The key in words, as the stage shows it: the texts of its options, or the model answer. */
 export function keyText({ type, options, key }: Pick<Question, 'type' | 'options' | 'key'>): string {
 	if (type === 'number') return numberKeyText(key);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findings, type Surroundings } from './checks';
 import { presets } from './presets';
+import { plainRound } from './rules';
 import type { QuestionKind, Setup } from './setup';
 
 const kinds: QuestionKind[] = [
@@ -78,7 +79,7 @@ describe('what is missing in a draft', () => {
 	});
 
 	it('[CO2] [EL2] finds a round without questions, and a roster without people', () => {
-		const rounds = [...good.rounds, { name: 'Tăng tốc', elimination: 'knockout', seconds: 10 } as const];
+		const rounds = [...good.rounds, { ...plainRound, name: 'Tăng tốc', elimination: 'knockout', seconds: 10 } as const];
 		expect(findings({ ...good, rounds }, around())).toMatchObject([
 			{ code: 'empty_round', name: 'Tăng tốc' }
 		]);

@@ -23,6 +23,8 @@ export interface Setup {
 	rounds: Round[];
 	/** Seconds for rescue, tie-break, bell and audience questions. */
 	extraSeconds: number;
+	/** How many main questions the contest is to have; what is missing is drawn when the plan is filled. */
+	mainQuestions: number;
 	/** In the order of play within each kind and round. */
 	questions: PlannedQuestion[];
 	/** From the highest down (BE5). */
@@ -35,6 +37,7 @@ export function completeSetup(setup: Setup): Setup {
 		...setup,
 		rules: completeRules(setup.rules),
 		rounds: setup.rounds.map(completeRound),
+		mainQuestions: setup.mainQuestions ?? 20,
 		awards: setup.awards ?? []
 	};
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { presets, type PresetName } from '$lib/contest/presets';
-import type { Setup } from '$lib/contest/setup';
+import { completeSetup, type Setup } from '$lib/contest/setup';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
 import { saveDraft } from './contests';
@@ -37,7 +37,7 @@ export async function editDraftIn<Code extends string = never>(
 		.executeTakeFirst();
 	if (!row) return { ok: false, code: 'contest/unknown' };
 	if (row.phase === 'running' || row.phase === 'finished') return { ok: false, code: 'contest/started' };
-	const changed = change(row.setup);
+	const changed = change(completeSetup(row.setup));
 	if ('ok' in changed) return changed;
 	const checked = setupSchema.safeParse(changed);
 	if (!checked.success) return { ok: false, code: 'setup/too_much' };
@@ -46,13 +46,13 @@ export async function editDraftIn<Code extends string = never>(
 }
 
 /**
- * The draft with the rules and rounds of a preset. Organizer, units and questions stay; main questions of rounds that
- * the preset does not have go to its last one.
+ * The draft with the rules, rounds and awards of a preset. Organizer, units and questions stay; main questions of rounds
+ * that the preset does not have go to its last one.
  */
 export function withPreset(setup: Setup, name: PresetName): Setup {
-	const { rules, rounds, extraSeconds } = presets[name];
+	const { rules, rounds, extraSeconds, mainQuestions, awards } = presets[name];
 	const questions = setup.questions.map((q) =>
 		q.kind === 'main' ? { ...q, round: Math.min(q.round, rounds.length - 1) } : q
 	);
-	return { ...setup, rules, rounds, extraSeconds, questions };
+	return { ...setup, rules, rounds, extraSeconds, mainQuestions, awards, questions };
 }

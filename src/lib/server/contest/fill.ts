@@ -1,15 +1,15 @@
 import { questionKinds, type QuestionKind, type Setup } from '$lib/contest/setup';
 import { addQuestions, difficulty, shuffled, unused, type Candidate } from './plan';
 
-/** What a whole contest takes. */
-export const wholeContest: Readonly<Record<QuestionKind, number>> = {
-	main: 20,
+/** What a whole contest takes. Questions for the audience are an extra that nobody misses. */
+export const wholeContest = (setup: Setup): Record<QuestionKind, number> => ({
+	main: setup.mainQuestions,
 	spare: 3,
 	rescue: 3,
 	tiebreak: 3,
 	bell: 3,
 	audience: 0
-};
+});
 
 /** Each warm-up round gets so many, of the easiest. */
 const perWarmUp = 3;
@@ -31,8 +31,9 @@ export function fillContest(
 	seed: string
 ): { setup: Setup; short: Shortage[] } {
 	const free = shuffled(unused(pool, setup), seed).sort((a, b) => difficulty(a) - difficulty(b));
+	const whole = wholeContest(setup);
 	const missing = (kind: QuestionKind) =>
-		Math.max(0, wholeContest[kind] - setup.questions.filter((q) => q.kind === kind).length);
+		Math.max(0, whole[kind] - setup.questions.filter((q) => q.kind === kind).length);
 	const shares = share(free.length, missing);
 
 	const bell = ofDifferentTopics(free.toReversed(), shares.bell);

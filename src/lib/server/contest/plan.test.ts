@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { levels, type Level } from '$lib/bank/question';
 import { presets } from '$lib/contest/presets';
+import { plainRound } from '$lib/contest/rules';
 import type { QuestionKind, Setup } from '$lib/contest/setup';
 import { fillContest, wholeContest } from './fill';
 import {
@@ -116,7 +117,7 @@ describe('filling a whole contest', () => {
 	it('gives every kind its number, main questions of rising difficulty, bell questions of different topics', () => {
 		const { setup, short } = fillContest(empty, pool, 'seed');
 		expect(short).toEqual([]);
-		for (const [kind, n] of Object.entries(wholeContest))
+		for (const [kind, n] of Object.entries(wholeContest(empty)))
 			expect(setup.questions.filter((q) => q.kind === kind)).toHaveLength(n);
 		const hardness = idsAt(setup, 'main', 0).map((id) => difficulty(question(id) ?? { level: '' }));
 		expect(hardness).toEqual(hardness.toSorted((a, b) => a - b));
@@ -125,9 +126,9 @@ describe('filling a whole contest', () => {
 
 	it('gives the warm-up the easiest, and the other rounds equal shares', () => {
 		const rounds = [
-			{ name: 'Chinh phục', elimination: 'knockout', seconds: 20 },
-			{ name: 'Khởi động', elimination: 'warmup', seconds: 20 },
-			{ name: 'Tăng tốc', elimination: 'knockout', seconds: 10 }
+			{ ...plainRound, name: 'Chinh phục', elimination: 'knockout', seconds: 20 },
+			{ ...plainRound, name: 'Khởi động', elimination: 'warmup', seconds: 20 },
+			{ ...plainRound, name: 'Tăng tốc', elimination: 'knockout', seconds: 10 }
 		] satisfies Setup['rounds'];
 		const { setup } = fillContest({ ...empty, rounds }, pool, 'seed');
 		expect([0, 1, 2].map((round) => idsAt(setup, 'main', round).length)).toEqual([9, 3, 8]);

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { presets } from '$lib/contest/presets';
+import { plainRound } from '$lib/contest/rules';
 import type { Setup } from '$lib/contest/setup';
 import { addQuestions } from './plan';
 import { addRound, moveRound, removeRound, saveRound } from './rounds';
 import { withPreset } from './draft';
 
-const round = (name: string) => ({ name, elimination: 'knockout', seconds: 15 }) as const;
+const round = (name: string) => ({ ...plainRound, name, elimination: 'knockout', seconds: 15 }) as const;
 const base: Setup = { ...presets.school100, rounds: [round('A'), round('B'), round('C')] };
 const filled = ['A', 'B', 'C'].reduce(
 	(setup, name, i) => addQuestions(setup, [`q${name}`], { kind: 'main', round: i }),
@@ -21,6 +22,19 @@ const byName = (setup: ReturnType<typeof removeRound>) => {
 };
 
 describe('rounds', () => {
+	it('[EL2] keeps what the form did not ask for under the rule of the round', () => {
+		const lives = { ...filled, rounds: [{ ...round('A'), lives: 2, keep: 8 }] };
+		const change = { name: 'A', elimination: 'cut', seconds: 20, keepIsPercent: false } as const;
+		const saved = saveRound(lives, { index: 0, seen: 'A' }, change);
+		expect('ok' in saved ? saved : saved.rounds).toEqual([{ ...round('A'), ...change, lives: 2, keep: 8 }]);
+		expect(addRound(filled, { name: 'D', elimination: 'lives', seconds: 10 }).rounds.at(-1)).toEqual({
+			...plainRound,
+			name: 'D',
+			elimination: 'lives',
+			seconds: 10
+		});
+	});
+
 	it('adds one at the end, and changes one in its place', () => {
 		expect(byName(addRound(filled, round('D')))).toContainEqual(['D']);
 		expect(byName(saveRound(filled, { index: 1, seen: 'B' }, round('Bê')))).toEqual([
@@ -66,12 +80,13 @@ describe('rounds', () => {
 		});
 	});
 
-	it('a preset replaces rules and rounds, and keeps organizer, units and every question', () => {
-		const setup = withPreset({ ...filled, organizer: 'Đoàn trường', units: ['10A1'] }, 'onlineProvince');
+	it('a preset replaces rules, rounds and awards, and keeps organizer, units and every question', () => {
+		const setup = withPreset({ ...filled, organizer: 'Đoàn trường', units: ['10A1'], awards: [] }, 'onlineProvince');
 		expect(setup).toMatchObject({
 			organizer: 'Đoàn trường',
 			units: ['10A1'],
-			rules: presets.onlineProvince.rules
+			rules: presets.onlineProvince.rules,
+			awards: presets.onlineProvince.awards
 		});
 		expect(byName(setup)).toEqual([
 			['Khởi động', 'qA'],

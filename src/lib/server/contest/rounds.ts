@@ -1,4 +1,4 @@
-import type { Round } from '$lib/contest/rules';
+import { plainRound, type Round } from '$lib/contest/rules';
 import type { Setup } from '$lib/contest/setup';
 
 /** Which round is meant, and the name that the editor saw there: somebody may have moved them since. */
@@ -7,17 +7,22 @@ export interface RoundAt {
 	seen: string;
 }
 
+/** What a form says about a round; what it leaves out stays as it was. */
+export type RoundChange = Pick<Round, 'name' | 'elimination' | 'seconds'> & Partial<Round>;
+
 type Edited = Setup | { ok: false; code: 'setup/rounds_changed' | 'setup/last_round' };
 
 const changed = { ok: false, code: 'setup/rounds_changed' } as const;
 const isThere = (setup: Setup, at: RoundAt) => setup.rounds[at.index]?.name === at.seen;
 
-export function addRound(setup: Setup, round: Round): Setup {
-	return { ...setup, rounds: [...setup.rounds, round] };
+export function addRound(setup: Setup, round: RoundChange): Setup {
+	return { ...setup, rounds: [...setup.rounds, { ...plainRound, ...round }] };
 }
 
-export function saveRound(setup: Setup, at: RoundAt, round: Round): Edited {
-	return isThere(setup, at) ? { ...setup, rounds: setup.rounds.with(at.index, round) } : changed;
+export function saveRound(setup: Setup, at: RoundAt, change: RoundChange): Edited {
+	const round = setup.rounds[at.index];
+	if (!round || !isThere(setup, at)) return changed;
+	return { ...setup, rounds: setup.rounds.with(at.index, { ...round, ...change }) };
 }
 
 /** Its questions go to the end of the round before it, or of the next one if it is the first. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { levels } from '$lib/bank/question';
 import { presetNames } from '$lib/contest/presets';
+import { eliminations } from '$lib/contest/rules';
 import { questionKinds } from '$lib/contest/setup';
 import type { ErrorCode } from '../error-text';
 import { contestantName, longestUnit } from './names';
-import { roundSchema } from './setup-schema';
 
 const says = (code: ErrorCode) => ({ error: code });
 const oneLine = (text: string) => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
@@ -34,12 +34,22 @@ const seconds = z.coerce
 	.min(3, says('setup/seconds'))
 	.max(600, says('setup/seconds'));
 
-export const roundForm = roundSchema.extend({
+/** A tick box sends `off` before the `on` that it sends only when ticked; not sent at all, it was not asked. */
+const yes = z.enum(['on', 'off']).transform((text) => text === 'on');
+const outOfRange = says('setup/out_of_range');
+
+/** What the rule of the round does not ask for is not sent. */
+export const roundForm = z.object({
 	name: z
 		.string()
 		.transform(oneLine)
 		.pipe(z.string().min(1, says('setup/round_name')).max(200, says('setup/round_name'))),
-	seconds
+	elimination: z.enum(eliminations),
+	seconds,
+	lives: z.coerce.number(outOfRange).int(outOfRange).min(1, outOfRange).max(9, outOfRange).optional(),
+	keep: z.coerce.number(outOfRange).int(outOfRange).min(1, outOfRange).max(99_999, outOfRange).optional(),
+	keepIsPercent: yes.optional(),
+	bothRight: yes.optional()
 });
 export const roundAt = z.object({ index: z.coerce.number().int().min(0), seen: z.string() });
 export const stepForm = z.object({ by: z.enum(['-1', '1']).transform((by) => (by === '1' ? 1 : -1)) });
@@ -48,7 +58,7 @@ export const extraSecondsForm = z.object({ extraSeconds: seconds });
 /** `main.0` for a main question of the first round, else the kind alone. */
 export const place = z
 	.string()
-	.regex(/^(main\.\d{1,2}|spare|rescue|tiebreak|bell)$/)
+	.regex(/^(main\.\d{1,2}|spare|rescue|tiebreak|bell|audience)$/)
 	.transform((text) => {
 		const [kind, round = '-1'] = text.split('.');
 		return { kind: z.enum(questionKinds).parse(kind), round: Number(round) };
@@ -65,6 +75,14 @@ export const ownSecondsForm = z.object({
 		.or(seconds)
 });
 export const bankForm = z.object({ bank: z.string() });
+/** The bank to fill the contest from, and how many main questions it is to have. */
+export const fillForm = bankForm.extend({
+	main: z.coerce
+		.number(says('setup/count'))
+		.int(says('setup/count'))
+		.min(1, says('setup/count'))
+		.max(200, says('setup/count'))
+});
 
 /** What to draw at random. Topics and levels come in lists of their own. */
 export const drawForm = z.object({

@@ -61,6 +61,7 @@ export const setupSchema: z.ZodType<Setup> = z.object({
 	rules: rulesSchema,
 	rounds: z.array(roundSchema).min(1).max(20),
 	extraSeconds: seconds,
+	mainQuestions: z.number().int().min(1).max(200),
 	questions: z
 		.array(
 			z.object({

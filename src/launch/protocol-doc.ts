@@ -50,6 +50,11 @@ const namespaces: Namespace[] = [
 				answer: 'AnswerAck',
 				says: 'One tap, or what has been typed so far. The ack comes after the commit and tells what is on record; without one, send the same again.'
 			},
+			appeal: {
+				carries: 'AppealRequest',
+				answer: 'AppealAck',
+				says: 'Contests a question whose key has been shown and that judged her. Once for each question.'
+			},
 			review: {
 				answer: 'Review',
 				says: 'All questions with keys and explanations, once the contest has ended.'
@@ -77,7 +82,7 @@ const namespaces: Namespace[] = [
 	},
 	{
 		name: '/host',
-		who: 'Consoles. The session in the cookie must be of somebody with a role in the contest; commands take the role of manager or host.',
+		who: 'Consoles. The session in the cookie must be of somebody with a role in the contest. Managers and hosts may do everything, judges what judges do: `rollCall`, `setBoards`, `judgeGroup`, `judgeAbsent`, `markBoards`, `correct`, `setStatus`, `setReserve`, `answerAppeal`, `setAward`.',
 		auth: 'HostAuth',
 		sends: {
 			command: {
@@ -89,6 +94,21 @@ const namespaces: Namespace[] = [
 				carries: 'RescuePreview',
 				answer: 'RescuePreviewAck',
 				says: 'Whom a rescue would bring back. Changes nothing; send list and seed with the command `rescue`.'
+			},
+			previewCorrection: {
+				carries: 'CorrectionPreview',
+				answer: 'CorrectionPreviewAck',
+				says: 'Who would come and go by another verdict on a played question. Changes nothing; send the two lists as `seen` with the command `correct`.'
+			},
+			previewBoards: {
+				carries: 'BoardsPreview',
+				answer: 'BoardsPreviewAck',
+				says: 'What marks on the paper boards would do to the floor. Changes nothing.'
+			},
+			turn: {
+				carries: 'TurnRequest',
+				answer: 'TurnAck',
+				says: 'What was answered to a played question, for the judges’ desk.'
 			},
 			clock
 		} satisfies Record<keyof HostToServer, Event>,
@@ -113,6 +133,8 @@ const types = typesOf({
 	JoinAck: phone.joinAck,
 	Answer: phone.answer,
 	AnswerAck: phone.answerAck,
+	AppealRequest: phone.appeal,
+	AppealAck: phone.appealAck,
 	Recorded: phone.recorded,
 	Hello: phone.hello,
 	Me: phone.me,
@@ -125,11 +147,20 @@ const types = typesOf({
 	StageView: stage.stageView,
 	StageLive: stage.stageLive,
 	HostAuth: host.hostAuth,
+	Change: host.change,
 	HostCommand: host.hostCommand,
 	CommandRequest: host.commandRequest,
 	CommandAck: host.commandAck,
 	RescuePreview: host.rescuePreview,
 	RescuePreviewAck: host.rescuePreviewAck,
+	CorrectionPreview: host.correctionPreview,
+	CorrectionPreviewAck: host.correctionPreviewAck,
+	BoardsPreview: host.boardsPreview,
+	BoardsPreviewAck: host.boardsPreviewAck,
+	AnswerGroup: host.answerGroup,
+	TurnRequest: host.turnRequest,
+	PlayedTurn: host.playedTurn,
+	TurnAck: host.turnAck,
 	HostQuestion: host.hostQuestion,
 	NextStep: host.nextStep,
 	LogLine: host.logLine,
@@ -148,14 +179,16 @@ const refusals: Record<string, string[]> = {
 		'server/unavailable'
 	],
 	'To any request': ['request/malformed', 'limit/too_fast', 'server/unavailable'],
-	'To `join`': codes('join/').concat('seat/full'),
+	'To `join`': codes('join/').concat('seat/full', 'boards/paper_only', 'contest/finished'),
 	'To `answer`': codes('answer/'),
+	'To `appeal`': ['contest/not_running', ...codes('appeal/')],
 	'To `review`': ['review/not_yet'],
-	'To `command` and `previewRescue`': [
-		'command/stale',
+	'To `command`, to previews and to `turn`': [
+		...codes('command/'),
 		'contest/already_running',
 		'contest/not_running',
 		'contest/finished',
+		'contest/not_finished',
 		'contest/nobody_checked_in',
 		'question/unfinished',
 		'question/played',
@@ -167,12 +200,23 @@ const refusals: Record<string, string[]> = {
 		'question/not_paused',
 		'question/not_closed',
 		'question/undecided',
+		'question/not_voidable',
 		...codes('group/'),
+		...codes('absent/'),
+		...codes('boards/'),
+		...codes('lifeline/'),
+		...codes('pairs/'),
+		...codes('cut/'),
 		...codes('rescue/'),
+		...codes('correction/'),
+		'appeal/unknown',
+		...codes('award/'),
+		...codes('undo/'),
 		'status/impossible',
 		'seat/unknown',
 		...codes('host/')
-	]
+	],
+	'In `learned`': codes('learn/')
 };
 
 /** `docs/protocol.md`, made from the schemas. */

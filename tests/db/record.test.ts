@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { takeSeats } from '$lib/server/contest/seats';
 import { verifyContest } from '$lib/server/contest/verify';
 import { AnswerBatch } from '$lib/server/live/answer-batch';
-import { hostActs, preparedContest } from '../helpers/live';
+import { hostActs, nobodyAbsent, preparedContest } from '../helpers/live';
 import { freshDatabase, type FreshDatabase } from '../helpers/postgres';
 
 let database: FreshDatabase;
@@ -101,8 +101,8 @@ describe('[JU2] the record', () => {
 			expectedVersion: state.course,
 			command: { type: 'present' as const, q: 2 }
 		};
-		expect(await hostCommand(database.db, id, state, request, 'test')).toEqual({ ok: true });
-		expect(await hostCommand(database.db, id, state, request, 'test')).toEqual({ ok: true });
+		expect(await hostCommand(database.db, id, state, request, 'test', nobodyAbsent)).toEqual({ ok: true });
+		expect(await hostCommand(database.db, id, state, request, 'test', nobodyAbsent)).toEqual({ ok: true });
 		const presented = await database.db
 			.selectFrom('contest_event')
 			.select('seq')

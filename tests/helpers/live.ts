@@ -2,12 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { presets } from '$lib/contest/presets';
-import type { Rules } from '$lib/contest/rules';
+import { plainRound, type Rules } from '$lib/contest/rules';
 import type { QuestionKind } from '$lib/contest/setup';
 import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
 import type { AnswerAck, Join, JoinAck, Me, PhoneView } from '$lib/protocol/phone';
 import type { HostCommand } from '$lib/protocol/host';
-import { hostCommand, type CommandOutcome } from '$lib/server/contest/command';
+import { hostCommand, type CommandOutcome, type Surroundings } from '$lib/server/contest/command';
 import { createContest } from '$lib/server/contest/contests';
 import { foldFrom } from '$lib/server/contest/log';
 import { prepareContest } from '$lib/server/contest/prepare';
@@ -66,7 +66,7 @@ export async function preparedContest(
 		setup: {
 			...base,
 			rules: { ...base.rules, registration: 'open', capacity: 20_000, ...rules },
-			rounds: [{ name: 'Chinh phục', elimination: 'knockout', seconds }],
+			rounds: [{ ...plainRound, name: 'Chinh phục', elimination: 'knockout', seconds }],
 			extraSeconds: seconds,
 			questions: rows.map((r, i) => ({
 				questionId: r.id,
@@ -81,6 +81,9 @@ export async function preparedContest(
 	return contest;
 }
 
+/** Every phone has been on the line. */
+export const nobodyAbsent: Surroundings = { absent: () => Promise.resolve([]) };
+
 /** Acts as the host, with the version that the database has now. */
 export async function hostActs(
 	database: Database,
@@ -89,7 +92,7 @@ export async function hostActs(
 ): Promise<CommandOutcome> {
 	const state = await foldFrom(database.db, contestId);
 	const request = { id: randomUUID(), expectedVersion: state.course, command };
-	return await hostCommand(database.db, contestId, state, request, 'test');
+	return await hostCommand(database.db, contestId, state, request, 'test', nobodyAbsent);
 }
 
 type PhoneSocket = Socket<ServerToPhone, PhoneToServer>;

@@ -90,7 +90,8 @@ export class PhoneClient {
 	async takeBack(): Promise<void> {
 		const { me } = this;
 		this.line.again();
-		if (me?.sbd != null) await this.join({ by: 'pin', sbd: me.sbd, pin: me.pin });
+		if (me?.sbd === null) this.moved = false;
+		else if (me) await this.join({ by: 'pin', sbd: me.sbd, pin: me.pin });
 	}
 
 	/** Gives up the place in the audience and starts anew, to take a seat on the floor. */
@@ -155,7 +156,8 @@ export class PhoneClient {
 
 	private lost(): void {
 		this.moved = true;
-		this.keep({ token: null });
+		// A seat has a new token now; a place in the audience has been opened twice with the same.
+		if (this.me?.sbd !== null) this.keep({ token: null });
 		this.line.close();
 	}
 

@@ -139,7 +139,17 @@ export const phoneView = z.object({
 			closesAt: moment.describe('end of the countdown; what comes after it does not count'),
 			leftMs: z.number().describe('left on the countdown while paused'),
 			locks: z.boolean().describe('the first choice stays'),
-			shuffle: z.boolean().describe('each phone has its own order of the options (PH8)')
+			shuffle: z.boolean().describe('each phone has its own order of the options (PH8)'),
+			sealed: z
+				.string()
+				.nullable()
+				.describe(
+					'while it is read out: text and options as JSON with spaces behind, ChaCha20 with nonce 0, base64 (PH10)'
+				),
+			unseal: z
+				.string()
+				.nullable()
+				.describe('the key of what was `sealed`, base64; text and options are left empty then')
 		})
 		.nullable(),
 	reveal: revealView.nullable(),

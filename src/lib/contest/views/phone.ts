@@ -62,8 +62,8 @@ function phoneQuestion(contest: Contest): PhoneView['question'] {
 	const question = questionOf(contest, turn.q);
 	const seen = questionView(contest, question, turn.ordinal);
 	const hidden = turn.stage === 'presented';
-	// While it is read out phones have at most the stem, and nothing to tap (PH1).
-	const text = hidden && !rules.phonesReadAlong ? '' : seen.text;
+	// While it is read out phones have at most the stem, and nothing to tap (PH1); by option it comes sealed (PH10).
+	const text = hidden && (rules.sealedStart || !rules.phonesReadAlong) ? '' : seen.text;
 	return {
 		...seen,
 		text,
@@ -74,7 +74,9 @@ function phoneQuestion(contest: Contest): PhoneView['question'] {
 		closesAt: turn.closesAt,
 		leftMs: turn.leftMs,
 		locks: rules.firstChoiceLocks,
-		shuffle: rules.shuffleOptions
+		shuffle: rules.shuffleOptions,
+		sealed: null,
+		unseal: null
 	};
 }
 

@@ -8,6 +8,7 @@ import { setContestMember } from '$lib/server/contest/members';
 import { verifyContest } from '$lib/server/contest/verify';
 import type { StaffUser } from '$lib/server/auth';
 import {
+	placesIn,
 	rehearsalOf,
 	seatsForPhones,
 	startRehearsal,
@@ -32,14 +33,16 @@ beforeEach(async () => {
 const people = (n: number) =>
 	Array.from({ length: n }, (_, i) => ({ sbd: 10 + i, name: `Người ${i}`, unit: '10A', pin: null }));
 
-/** Every row that is a contest's, as the database writes it. */
+/** Every row that is a contest's, in whatever table, as the database writes it. */
 async function rowsOf(contestId: number): Promise<string[]> {
-	const tables = ['contest_role', 'contest_event', 'contestant', 'answer', 'presence'];
+	const { rows: tables } = await sql<{ name: string }>`
+		select table_name as name from information_schema.columns
+		where table_schema = 'public' and column_name = 'contest_id' order by 1`.execute(db);
 	const { rows } = await sql<{ row: string }>`
 		select t::text as row from contest t where id = ${contestId}
 		${sql.join(
 			tables.map(
-				(name) => sql`union all select t::text from ${sql.table(name)} t where contest_id = ${contestId}`
+				({ name }) => sql`union all select t::text from ${sql.table(name)} t where contest_id = ${contestId}`
 			),
 			sql` `
 		)}`.execute(db);
@@ -63,6 +66,7 @@ describe('a rehearsal', () => {
 	it('is a contest of its own with the draft, the people and the staff of the real one', async () => {
 		const { id } = await preparedContest(database, [{}, { kind: 'bell' }], { registration: 'mixed' });
 		await addContestants(db, id, people(3), 'staff:lan');
+		await db.updateTable('contestant').set({ reserve: true }).where('sbd', '=', 12).execute();
 		const user = await addStaff(db, { username: 'dung', role: 'host' });
 		await setContestMember(db, id, user, 'host');
 
@@ -70,7 +74,11 @@ describe('a rehearsal', () => {
 		const [real, copy] = [await foldFrom(db, id), await foldFrom(db, rehearsal.id)];
 		expect(copy.phase).toBe('lobby');
 		expect(copy.prepared).toEqual({ ...real.prepared, units: ['10A'] });
-		expect([...copy.contestants.keys()]).toEqual([10, 11, 12]);
+		expect([...copy.contestants.values()].map((c) => [c.sbd, c.unit, c.status])).toEqual([
+			[10, '10A', 'registered'],
+			[11, '10A', 'registered'],
+			[12, '10A', 'reserve']
+		]);
 		const person: StaffUser = { id: user, username: 'dung', displayName: 'Dũng', role: 'host' };
 		expect(await contestRole(db, person, rehearsal.id)).toBe('host');
 		expect(await rehearsalOf(db, id)).toMatchObject({
@@ -118,6 +126,13 @@ describe('a rehearsal', () => {
 		expect(await rowsOf(id)).toEqual(before);
 		expect(await rehearsalOf(db, id)).toBeNull();
 		expect((await verifyContest(db, id)).problems).toEqual([]);
+	});
+
+	it('has no room for phones where all play with paper boards [CO7]', async () => {
+		const { id } = await preparedContest(database, [{}], { boards: 'paper', capacity: 50 });
+		expect(await placesIn(db, id)).toBe(0);
+		await rehearsed(id);
+		expect((await rehearsalOf(db, id))?.places).toBe(0);
 	});
 
 	it('is one at a time, however often it is asked for', async () => {

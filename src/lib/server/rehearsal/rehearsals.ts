@@ -1,11 +1,12 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { act } from '../contest/act';
 import { contestDraft, createContest } from '../contest/contests';
 import { lockContest } from '../contest/lock';
+import { newPin } from '../contest/pins';
 import { prepareContest, type PrepareRefusal } from '../contest/prepare';
 import { inTransaction, type Db } from '../db/client';
-import type { ContestPhase } from '../db/schema';
-import { addContestants, countRoster, listRoster, type RosterRefusal } from '../people/roster';
+import type { ContestPhase, Schema } from '../db/schema';
+import { countRoster, listRoster } from '../people/roster';
 
 /** The rehearsal of a contest: a contest of its own, on the same code and the same screens. */
 export interface Rehearsal {
@@ -18,11 +19,13 @@ export interface Rehearsal {
 	taken: number;
 }
 
-export type RehearsalRefusal = PrepareRefusal | RosterRefusal | 'rehearsal/started' | 'rehearsal/there';
+export type RehearsalRefusal = PrepareRefusal | 'rehearsal/started' | 'rehearsal/there';
 export type Started = { ok: true; id: number; code: string } | { ok: false; code: RehearsalRefusal };
 
 /** A rehearsal that nobody has ended is wiped after so long. */
 const forgottenAfter = '24 hours';
+/** Rows of one statement: PostgreSQL takes 65,535 values. */
+const rowsAtOnce = 5000;
 
 /** The rehearsal of a contest; null: there is none now. */
 export async function rehearsalOf(db: Db, contestId: number): Promise<Rehearsal | null> {
@@ -46,11 +49,15 @@ export async function originalOf(db: Db, id: number): Promise<number | null> {
 	return row?.rehearsal_of ?? null;
 }
 
-/** How many phones a contest, or its rehearsal, has room for: the floor's seats, or those of the list alone. */
+/**
+ * How many phones a contest, or its rehearsal, has room for: the floor's seats, or those of the list alone; none where all
+ * play with paper boards (CO7).
+ */
 export async function placesIn(db: Db, contestId: number): Promise<number> {
 	const draft = await contestDraft(db, contestId);
 	if (!draft) return 0;
-	const { registration, capacity } = draft.setup.rules;
+	const { boards, registration, capacity } = draft.setup.rules;
+	if (boards === 'paper') return 0;
 	return registration === 'roster' ? await countRoster(db, contestId) : capacity;
 }
 
@@ -69,29 +76,42 @@ export async function startRehearsal(db: Db, contestId: number, actor: string): 
 		if (await rehearsalOf(tx, contestId)) return { ok: false, code: 'rehearsal/there' };
 		const { title, setup } = draft;
 		const rehearsal = await createContest(tx, { title, setup, createdBy: null, rehearsalOf: contestId });
-		await tx
-			.insertInto('contest_role')
-			.columns(['contest_id', 'user_id', 'role'])
-			.expression((e) =>
-				e
-					.selectFrom('contest_role')
-					.select([e.val(rehearsal.id).as('contest_id'), 'user_id', 'role'])
-					.where('contest_id', '=', contestId)
-			)
-			.execute();
-		// PINs of their own: those on the seat cards open no seat but the real one.
-		const people = (await listRoster(tx, contestId)).map(({ sbd, name, unit }) => ({
-			sbd,
-			name,
-			unit,
-			pin: null
-		}));
-		const added = await addContestants(tx, rehearsal.id, people, actor);
-		const ready = added.ok ? await prepareContest(tx, rehearsal.id, actor) : added;
+		await copyStaff(tx, contestId, rehearsal.id);
+		await copyPeople(tx, contestId, rehearsal.id);
+		const ready = await prepareContest(tx, rehearsal.id, actor);
 		if (ready.ok) return { ok: true, ...rehearsal };
 		await tx.deleteFrom('contest').where('id', '=', rehearsal.id).execute();
 		return ready;
 	});
+}
+
+async function copyStaff(tx: Transaction<Schema>, from: number, to: number): Promise<void> {
+	await tx
+		.insertInto('contest_role')
+		.columns(['contest_id', 'user_id', 'role'])
+		.expression((e) =>
+			e
+				.selectFrom('contest_role')
+				.select([e.val(to).as('contest_id'), 'user_id', 'role'])
+				.where('contest_id', '=', from)
+		)
+		.execute();
+}
+
+/** With PINs of their own: those on the seat cards open no seat but the real one. */
+async function copyPeople(tx: Transaction<Schema>, from: number, to: number): Promise<void> {
+	const people = await tx
+		.selectFrom('contestant')
+		.select(['sbd', 'name', 'unit', 'reserve'])
+		.where('contest_id', '=', from)
+		.execute();
+	for (let at = 0; at < people.length; at += rowsAtOnce)
+		await tx
+			.insertInto('contestant')
+			.values(
+				people.slice(at, at + rowsAtOnce).map((person) => ({ contest_id: to, pin: newPin(), ...person }))
+			)
+			.execute();
 }
 
 /**
@@ -127,6 +147,7 @@ export async function seatsForPhones(
 			.where('contest_id', '=', rehearsalId)
 			.where((e) => e.or([e('simulated', '=', true), e('token_hash', 'is', null)]))
 			.orderBy('simulated', 'desc')
+			.orderBy('reserve')
 			.orderBy('sbd')
 			.limit(players)
 			.execute();

@@ -1,6 +1,7 @@
 import type { HostToServer, ServerToHost } from '$lib/protocol/events';
 import type { Person } from '$lib/protocol/common';
 import type {
+	BoardsPreviewAck,
 	CorrectionPreview,
 	CorrectionPreviewAck,
 	HostCommand,
@@ -80,6 +81,11 @@ export class HostClient {
 	/** Who would come and go by another verdict on a played question (JU1). */
 	async previewCorrection(request: CorrectionPreview): Promise<CorrectionPreviewAck> {
 		return (await this.line.ask('previewCorrection', request)) ?? { ok: false, code: 'server/unavailable' };
+	}
+
+	/** What marks on the paper boards would do to the floor (CO7). */
+	async previewBoards(q: number, wrong: number[]): Promise<BoardsPreviewAck> {
+		return (await this.line.ask('previewBoards', { q, wrong })) ?? { ok: false, code: 'server/unavailable' };
 	}
 
 	/** What was answered to a played question. */

@@ -12,6 +12,8 @@ import type {
 } from './phone';
 import type { ClockReply, Refused } from './common';
 import type {
+	BoardsPreview,
+	BoardsPreviewAck,
 	CommandAck,
 	CommandRequest,
 	CorrectionPreview,
@@ -57,6 +59,7 @@ export interface HostToServer {
 	command: (request: CommandRequest, ack: (reply: CommandAck) => void) => void;
 	previewRescue: (request: RescuePreview, ack: (reply: RescuePreviewAck) => void) => void;
 	previewCorrection: (request: CorrectionPreview, ack: (reply: CorrectionPreviewAck) => void) => void;
+	previewBoards: (request: BoardsPreview, ack: (reply: BoardsPreviewAck) => void) => void;
 	turn: (request: TurnRequest, ack: (reply: TurnAck) => void) => void;
 	clock: (ack: (reply: ClockReply) => void) => void;
 }

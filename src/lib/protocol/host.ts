@@ -33,6 +33,10 @@ const calledScene = z.enum([
 const reason = z.string().trim().min(1).max(500);
 const sbds = z.array(sbd).max(20_000);
 const form = z.string().max(400);
+const learn = z
+	.boolean()
+	.optional()
+	.describe('of a group that is right: teach it to the question in the bank as an accepted variant (QU2)');
 
 /** Another verdict on a played question (JU1). */
 export const change = z.discriminatedUnion('kind', [
@@ -67,7 +71,7 @@ export const hostCommand = z.discriminatedUnion('type', [
 		type: z.literal('judgeGroup'),
 		form,
 		right: z.boolean(),
-		learn: z.boolean().describe('teach it to the question in the bank as an accepted variant (QU2)')
+		learn
 	}),
 	z.object({ type: z.literal('judgeAbsent'), sbds, stay: z.boolean() }),
 	z.object({ type: z.literal('markBoards'), q: z.int().positive(), wrong: sbds }),
@@ -78,6 +82,7 @@ export const hostCommand = z.discriminatedUnion('type', [
 		change,
 		reason,
 		sendOff: z.boolean(),
+		learn,
 		seen: z.object({ back: sbds, off: sbds }).describe('who comes and goes by the preview')
 	}),
 	z.object({ type: z.literal('cut') }),
@@ -130,7 +135,16 @@ export const commandRequest = z.object({
 	command: hostCommand
 });
 export type CommandRequest = z.infer<typeof commandRequest>;
-export const commandAck = z.union([z.object({ ok: z.literal(true) }), refusal]);
+export const commandAck = z.union([
+	z.object({
+		ok: z.literal(true),
+		learned: z
+			.union([z.literal(true), z.string()])
+			.optional()
+			.describe('where `learn` was asked for: the bank has the variant, or a code that says why not')
+	}),
+	refusal
+]);
 export type CommandAck = z.infer<typeof commandAck>;
 
 /** Asks whom a rescue would bring back; changes nothing (RE4). */
@@ -160,6 +174,20 @@ export const correctionPreviewAck = z.union([
 	refusal
 ]);
 export type CorrectionPreviewAck = z.infer<typeof correctionPreviewAck>;
+
+/** Asks what marks on the paper boards would do to the floor; changes nothing (CO7). */
+export const boardsPreview = z.object({ q: z.int().positive(), wrong: sbds });
+export type BoardsPreview = z.infer<typeof boardsPreview>;
+export const boardsPreviewAck = z.union([
+	z.object({
+		ok: z.literal(true),
+		out: z.array(sbd).describe('who would leave, by phone or by board'),
+		left: z.int(),
+		everyoneFailed: revealView.shape.everyoneFailed
+	}),
+	refusal
+]);
+export type BoardsPreviewAck = z.infer<typeof boardsPreviewAck>;
 
 /** Equal typed answers together (QU2). */
 export const answerGroup = z.object({
@@ -303,6 +331,16 @@ export const hostView = z.object({
 		})
 	),
 	awards: z.array(z.object({ name: z.string(), count: z.int(), sbds: z.array(sbd) })),
+	/** What the judges have changed since the last question was presented (JU1). */
+	notice: z
+		.object({
+			kind: questionKind,
+			ordinal: z.int(),
+			struck: z.boolean().describe('the question does not count any more'),
+			back: z.array(sbd),
+			off: z.array(sbd)
+		})
+		.nullable(),
 	counts: z.object({
 		registered: z.int(),
 		checkedIn: z.int(),

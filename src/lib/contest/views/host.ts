@@ -77,6 +77,7 @@ export function hostView(
 			text: appealText(a.no)
 		})),
 		awards: preparedOf(contest).awards.map((a, i) => ({ ...a, sbds: awarded(contest, i) })),
+		notice: noticeView(contest),
 		counts: {
 			registered: count('registered'),
 			checkedIn: count('checkedIn'),
@@ -123,6 +124,13 @@ function roundParts(contest: Contest): Pick<HostView, 'round' | 'cut' | 'pairs'>
 function roundView(index: number, round: Round): HostView['round'] {
 	const { name, elimination, lives, keep, keepIsPercent, bothRight } = round;
 	return { index, name, elimination, lives, keep, keepIsPercent, bothRight };
+}
+
+function noticeView({ notice, played }: Contest): HostView['notice'] {
+	const line = notice && played[notice.turn - 1];
+	if (!line) return null;
+	const { kind, ordinal } = line;
+	return { kind, ordinal, struck: line.corrected === 'void', back: [...notice.back], off: [...notice.off] };
 }
 
 function boardsPart(contest: Contest): HostView['boards'] {

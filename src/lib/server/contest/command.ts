@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Command, Refusal } from '$lib/contest/commands';
 import { correctionOf } from '$lib/contest/corrections';
+import { decide } from '$lib/contest/decide';
 import { chooseRescued } from '$lib/contest/rescue';
 import type { Contest } from '$lib/contest/state';
 import {
 	judgesActs,
+	type BoardsPreview,
+	type BoardsPreviewAck,
 	type CommandRequest,
 	type CorrectionPreview,
 	type CorrectionPreviewAck,
@@ -105,6 +108,16 @@ export async function closeAtDeadline(
 export function previewRescue(contest: Contest, request: RescuePreview): { sbds: number[]; seed: string } {
 	const seed = randomUUID();
 	return { sbds: chooseRescued(contest, request.choice, request, seed).sort((a, b) => a - b), seed };
+}
+
+/** What marks on the paper boards would do to the floor, once the key is shown; changes nothing (CO7). */
+export function previewBoards(contest: Contest, request: BoardsPreview): BoardsPreviewAck {
+	const decision = decide(contest, { type: 'markBoards', ...request }, 0);
+	if (!decision.ok) return decision;
+	const [event] = decision.events;
+	if (event?.type !== 'boardsJudged') return { ok: false, code: 'boards/not_now' };
+	const { out, left, everyoneFailed } = event;
+	return { ok: true, out, left: left.length, everyoneFailed };
 }
 
 /** Who would come and go by another verdict on a played question; changes nothing (JU1). */

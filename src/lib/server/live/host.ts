@@ -3,6 +3,7 @@ import { hostView } from '$lib/contest/views/host';
 import { logLine } from '$lib/contest/views/log';
 import type { HostToServer, ServerToHost } from '$lib/protocol/events';
 import {
+	boardsPreview,
 	commandRequest,
 	correctionPreview,
 	hostAuth,
@@ -12,7 +13,7 @@ import {
 	type HostCommand
 } from '$lib/protocol/host';
 import { contestRole, sessionIsValid, staffFromCookie, type SignedIn } from '../auth';
-import { hostCommand, previewCorrection, previewRescue } from '../contest/command';
+import { hostCommand, previewBoards, previewCorrection, previewRescue } from '../contest/command';
 import { playedTurn } from '../contest/played';
 import type { Db } from '../db/client';
 import type { Config } from '../config';
@@ -132,6 +133,12 @@ export class Hosts {
 			answerRequest({ schema: correctionPreview, raw, limiter, ack }, async (request) => {
 				if (!(await this.may(socket, 'correct'))) return refused('host/not_allowed');
 				return await previewCorrection(this.db, contest.id, contest.state, request);
+			})
+		);
+		socket.on('previewBoards', (raw, ack) =>
+			answerRequest({ schema: boardsPreview, raw, limiter, ack }, async (request) => {
+				if (!(await this.may(socket, 'markBoards'))) return refused('host/not_allowed');
+				return previewBoards(contest.state, request);
 			})
 		);
 		socket.on('turn', (raw, ack) =>

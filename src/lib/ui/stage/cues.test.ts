@@ -17,14 +17,21 @@ function view(scene: StageView['scene'], change: Partial<StageView> = {}): Stage
 		seated: 3,
 		left: 3,
 		total: 3,
-		floor: { seats: [1, 2, 3], states: 'iii' },
+		floor: { seats: [1, 2, 3], states: 'iii', lives: '' },
 		question: null,
 		reveal: null,
+		round: null,
+		pairs: [],
+		lifeline: null,
+		notice: null,
 		gone: [],
 		back: [],
 		bell: null,
 		bellRung: false,
 		podium: [],
+		units: [],
+		awards: [],
+		audience: { players: 0, top: [] },
 		...change
 	};
 }

@@ -18,6 +18,8 @@ export function questionName({ kind, ordinal: n, of }: Question): string {
 			return m.stage_kind_tiebreak({ n });
 		case 'bell':
 			return m.stage_kind_bell();
+		case 'audience':
+			return m.stage_kind_audience();
 	}
 }
 

@@ -17,7 +17,7 @@ import {
 /** Handshake of namespace `/play`: the contest's code, and the seat's token if the phone has one. */
 export const phoneAuth = z.object({
 	code: z.string().min(1).max(16),
-	token: z.string().max(64).optional()
+	token: z.string().max(80).optional()
 });
 
 /** Takes a seat: by name where registration is open, by SBD and PIN, or by the secret of a seat card. */
@@ -45,8 +45,10 @@ export const join = z.discriminatedUnion('by', [
 	})
 ]);
 export type Join = z.infer<typeof join>;
+/** For a place in the audience (CO5). */
+export type OnlookerJoin = Extract<Join, { by: 'audience' }>;
 /** For a seat on the floor. */
-export type SeatJoin = Exclude<Join, { by: 'audience' }>;
+export type SeatJoin = Exclude<Join, OnlookerJoin>;
 
 /** One tap, or what has been typed so far (PH5). */
 export const answer = z.object({
@@ -108,6 +110,7 @@ export const you = z.object({
 	board: z.boolean().describe('answers on a paper board; staff mark it (CO7)'),
 	lives: z.int().nullable().describe('left in a round of lives'),
 	partners: z.array(sbd).describe('who stays or leaves together with her in a round of pairs'),
+	cut: z.boolean().describe('just left by the cut at the end of a round'),
 	rescued: z.boolean().describe('just brought back by a rescue'),
 	restored: z.boolean().describe('just brought back because the judges corrected a verdict'),
 	appeal: z

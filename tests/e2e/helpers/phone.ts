@@ -15,7 +15,7 @@ export class Phone {
 	}
 
 	get options(): Locator {
-		return this.page.locator('.options button');
+		return this.page.locator('.phone-options button');
 	}
 
 	/** What the phone says about her choice. */

@@ -2,6 +2,7 @@ import type { PhoneView, You } from '$lib/protocol/phone';
 import { partnersOf } from '../elimination';
 import { livesLeft, roundNow } from '../rounds';
 import {
+	betweenQuestions,
 	countsAsMain,
 	keyIsShown,
 	onFloor,
@@ -89,6 +90,7 @@ export const onlooker: You = {
 	board: false,
 	lives: null,
 	partners: [],
+	cut: false,
 	rescued: false,
 	restored: false,
 	appeal: null,
@@ -98,11 +100,11 @@ export const onlooker: You = {
 	audience: null
 };
 
-/** Whether the question on the floor takes answers of the audience, and by option of the eliminated (CO5). */
+/** Whether the question on the floor takes, or will take, answers of the audience, and by option of the eliminated (CO5). */
 export function takesAlong(contest: Contest): { audience: boolean; eliminated: boolean } {
 	const { turn } = contest;
-	const asks = turn?.stage === 'presented' || turn?.stage === 'open' || turn?.stage === 'paused';
-	if (contest.phase !== 'running' || !asks) return { audience: false, eliminated: false };
+	if (contest.phase !== 'running' || !turn || betweenQuestions(contest) || keyIsShown(turn))
+		return { audience: false, eliminated: false };
 	const { audience } = preparedOf(contest).rules;
 	const rescue = questionOf(contest, turn.q).kind === 'rescue';
 	return { audience: audience.joins, eliminated: audience.eliminatedPlay && !rescue };
@@ -115,6 +117,7 @@ export function takesAlong(contest: Contest): { audience: boolean; eliminated: b
 export function youViews(contest: Contest): (sbd: number) => You | null {
 	const { turn } = contest;
 	const back = new Set(contest.justRescued);
+	const cut = new Set(contest.justCut);
 	const restored = new Set(contest.notice?.back);
 	const ranks = new Map(contest.ranking?.map((r) => [r.sbd, r.rank]));
 	const now = roundNow(contest);
@@ -133,6 +136,7 @@ export function youViews(contest: Contest): (sbd: number) => You | null {
 			board: contestant.paper,
 			lives: livesLeft(contest, sbd),
 			partners: now?.round.elimination === 'pairs' ? partnersOf(contest, now.index, sbd) : [],
+			cut: cut.has(sbd),
 			rescued: back.has(sbd),
 			restored: restored.has(sbd),
 			appeal: appealOf(contest, turn, sbd),

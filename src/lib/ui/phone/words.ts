@@ -1,5 +1,8 @@
+import { answerWay, optionIndex } from '$lib/bank/question';
 import { m } from '$lib/paraglide/messages';
 import type { QuestionView } from '$lib/protocol/common';
+
+type Answered = Pick<QuestionView, 'type' | 'options'>;
 
 /** What the question is called: `Câu 7/20`, `Câu cứu trợ`, … */
 export function questionName({ kind, ordinal, of }: Pick<QuestionView, 'kind' | 'ordinal' | 'of'>): string {
@@ -18,10 +21,27 @@ export function questionName({ kind, ordinal, of }: Pick<QuestionView, 'kind' | 
 	}
 }
 
-/** An answer as people say it: the letter and text of an option, or what was typed. */
-export function answerText(question: Pick<QuestionView, 'type' | 'options'>, value: string): string {
-	if (question.type === 'short') return value;
-	const text = question.options[value.charCodeAt(0) - 65] ?? '';
-	if (question.type === 'true_false') return text;
-	return text ? `${value}. ${text}` : value;
+/** The text of an option by its letter. */
+export function optionText({ options }: Pick<Answered, 'options'>, letter: string): string {
+	return options[optionIndex(letter)] ?? '';
+}
+
+/** Options that fill a small screen are set closer, so that each stays in reach. */
+export function isDense(options: string[]): boolean {
+	return options.length > 4 || options.join('').length > 140;
+}
+
+/** An answer by its texts: of its options, or as it was typed. */
+export function answerText(question: Answered, value: string): string {
+	const way = answerWay(question.type);
+	if (way === 'typed') return value;
+	return [...value].map((letter) => optionText(question, letter)).join(way === 'order' ? ' → ' : '; ');
+}
+
+/** An answer in few words: by the letters where the phone shows them (PH8), else by its texts. */
+export function answerShort(question: Answered & { shuffle: boolean }, value: string): string {
+	const way = answerWay(question.type);
+	if (way === 'typed' || question.type === 'true_false' || question.shuffle)
+		return answerText(question, value);
+	return [...value].join(way === 'order' ? ' → ' : ', ');
 }

@@ -18,6 +18,6 @@ export async function draftFindings(
 		const question = inBanks.get(planned.questionId)?.question;
 		return question ? { topic: question.topic, fit: problems(question).length === 0 } : null;
 	});
-	const contestants = await countRoster(db, id);
-	return { findings: findings(setup, { questions, contestants }), contestants };
+	const roster = await countRoster(db, id);
+	return { findings: findings(setup, { questions, ...roster }), contestants: roster.contestants };
 }

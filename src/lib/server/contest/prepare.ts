@@ -3,6 +3,7 @@ import { problems } from '$lib/bank/check';
 import type { Setup } from '$lib/contest/setup';
 import type { ContestQuestion, Prepared } from '$lib/contest/state';
 import type { Refusal } from '$lib/contest/commands';
+import type { Registered } from '$lib/contest/events';
 import type { Db } from '../db/client';
 import { act } from './act';
 import { contestDraft, type ContestDraft } from './contests';
@@ -38,13 +39,24 @@ export async function prepareContest(
 				.orderBy('sbd')
 				.execute();
 			const known = acting.contest().contestants;
-			const contestants = roster
-				.filter((c) => !known.has(c.sbd))
-				.map(({ sbd, unit, reserve }) => ({ sbd, unit, ...(reserve ? { reserve: true as const } : {}) }));
+			const contestants = roster.filter((c) => !known.has(c.sbd)).map(registered);
 			return contestants.length > 0 ? acting.do({ type: 'register', contestants }, actor) : done;
 		}
 	);
 	return acted.ok ? acted.value : acted;
+}
+
+/** Somebody of the list as the log names her. */
+export function registered({
+	sbd,
+	unit,
+	reserve
+}: {
+	sbd: number;
+	unit: string;
+	reserve: boolean;
+}): Registered {
+	return reserve ? { sbd, unit, reserve } : { sbd, unit };
 }
 
 /** Whether preparing again would change what the waiting room has: the draft or a question's text was edited since. */

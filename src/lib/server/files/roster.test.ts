@@ -8,6 +8,7 @@ const person = (row: number, sbd: number | null, name: string, unit = '', pin: s
 	name,
 	unit,
 	pin,
+	reserve: false,
 	row
 });
 
@@ -79,6 +80,29 @@ describe('[CO2] the list of contestants', () => {
 			person(3, 1, 'An', 'Chi đoàn 1', '0042'),
 			person(4, 2, 'Bình', '', '0042'),
 			person(5, 3, 'Chi', '', '123456')
+		]);
+	});
+
+	it('[CO3] knows who is a reserve, and asks what else stands in that column', async () => {
+		const { contestants, problems } = await csv(
+			'Họ tên,DỰ BỊ\nAn,x\nBình,\nChi,Có\nDung,không\nEm,X\nGia,constructor'
+		);
+		expect(contestants.map((c) => [c.name, c.reserve])).toEqual([
+			['An', true],
+			['Bình', false],
+			['Chi', true],
+			['Dung', false],
+			['Em', true]
+		]);
+		expect(problems).toEqual([{ row: 7, code: 'roster/reserve_form', params: { text: 'constructor' } }]);
+	});
+
+	it('[CO3] writes who is a reserve so that it is read again', async () => {
+		const line = { sbd: 1, name: 'An', unit: '', pin: '0042', reserve: true };
+		const { contestants } = await readRoster(await writeRoster([line, { ...line, sbd: 2, reserve: false }]));
+		expect(contestants.map((c) => [c.sbd, c.reserve])).toEqual([
+			[1, true],
+			[2, false]
 		]);
 	});
 

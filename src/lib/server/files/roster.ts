@@ -1,4 +1,5 @@
 import { cleanLine } from '$lib/bank/clean';
+import { searchForm } from '$lib/bank/normal';
 import { findHeader, rowsBelow, type Row } from '$lib/bank/sheet';
 import { restore } from '$lib/bank/table';
 import { readCsv } from './csv';
@@ -18,6 +19,8 @@ export interface RosterEntry {
 	unit: string;
 	/** 4–8 digits as a text, so that leading zeros stay; null: one is drawn. */
 	pin: string | null;
+	/** Waits off the floor (CO3). */
+	reserve: boolean;
 	row: number;
 }
 
@@ -31,7 +34,8 @@ export interface RosterProblem {
 		| 'roster/unit_long'
 		| 'roster/sbd_form'
 		| 'roster/sbd_twice'
-		| 'roster/pin_form';
+		| 'roster/pin_form'
+		| 'roster/reserve_form';
 	params: Record<string, string | number>;
 }
 
@@ -41,7 +45,8 @@ export interface Roster {
 	problems: RosterProblem[];
 }
 
-type Field = 'sbd' | 'family' | 'name' | 'unit' | 'pin';
+const fields = ['sbd', 'family', 'name', 'unit', 'pin', 'reserve'] as const;
+type Field = (typeof fields)[number];
 
 const titles: Record<Field, string[]> = {
 	sbd: ['sbd', 'so bao danh', 'so bd', 'contestant number', 'seat', 'number'],
@@ -78,8 +83,15 @@ const titles: Record<Field, string[]> = {
 		'school',
 		'class'
 	],
-	pin: ['ma pin', 'pin', 'ma', 'pin code']
+	pin: ['ma pin', 'pin', 'ma', 'pin code'],
+	reserve: ['du bi', 'thi sinh du bi', 'reserve']
 };
+
+/** How people mark a reserve, or say that somebody is none; in normal form. */
+const marks = new Map([
+	...['x', '1', 'co', 'du bi', 'yes', 'true'].map((mark) => [mark, true] as const),
+	...['', '0', 'khong', 'no', 'false'].map((mark) => [mark, false] as const)
+]);
 
 /** Reads the list of contestants from an Excel workbook or a CSV file, whichever the bytes are. */
 export async function readRoster(bytes: Uint8Array): Promise<Roster> {
@@ -128,20 +140,22 @@ function readRows(rows: Row[], columns: Map<Field, number>): Roster {
 		}
 		const pin = text('pin');
 		if (pin !== '' && !/^\d{4,8}$/.test(pin)) problem('roster/pin_form', { pin });
-		if (problems.length === before) contestants.push({ sbd, name, unit, pin: pin || null, row });
+		const reserve = marks.get(searchForm(text('reserve')));
+		if (reserve === undefined) problem('roster/reserve_form', { text: text('reserve') });
+		else if (problems.length === before)
+			contestants.push({ sbd, name, unit, pin: pin || null, reserve, row });
 	}
 	return { contestants, problems };
 }
 
 function fieldOf(title: string): Field | null {
-	for (const field of ['sbd', 'family', 'name', 'unit', 'pin'] as const)
-		if (titles[field].includes(title)) return field;
+	for (const field of fields) if (titles[field].includes(title)) return field;
 	return null;
 }
 
 /** A list of contestants as an Excel workbook that {@link readRoster} reads, with instructions; empty, it is the template. */
 export function writeRoster(
-	contestants: readonly { sbd: number; name: string; unit: string; pin: string }[]
+	contestants: readonly { sbd: number; name: string; unit: string; pin: string; reserve: boolean }[]
 ): Promise<Uint8Array> {
 	return writeSpreadsheet(
 		{
@@ -150,9 +164,16 @@ export function writeRoster(
 				{ title: 'SBD', width: 10 },
 				{ title: 'Họ tên', width: 32 },
 				{ title: 'Đơn vị', width: 40 },
-				{ title: 'Mã PIN', width: 12 }
+				{ title: 'Mã PIN', width: 12 },
+				{ title: 'Dự bị', width: 10 }
 			],
-			rows: contestants.map(({ sbd, name, unit, pin }) => [String(sbd), name, unit, pin])
+			rows: contestants.map(({ sbd, name, unit, pin, reserve }) => [
+				String(sbd),
+				name,
+				unit,
+				pin,
+				reserve ? 'x' : ''
+			])
 		},
 		{
 			name: 'Hướng dẫn',
@@ -167,6 +188,10 @@ export function writeRoster(
 				[
 					'Mã PIN',
 					'Từ 4 đến 8 chữ số, để thí sinh tự vào chỗ bằng SBD và mã PIN. Để trống thì chương trình tự tạo. Hãy định dạng ô là Văn bản (Text) để giữ số 0 ở đầu.'
+				],
+				[
+					'Dự bị',
+					'Ghi x cho thí sinh dự bị: chờ ngoài sàn và chỉ vào khi người dẫn gọi. Để trống cho mọi người khác.'
 				]
 			]
 		}

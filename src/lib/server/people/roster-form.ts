@@ -22,15 +22,22 @@ const name = z
 	.pipe(z.string().min(1, says('person/name_missing')));
 const unit = z.string().transform((text) => contestantName(text, longestUnit) ?? '');
 
+/** Not sent when it is not ticked. */
+const reserve = z
+	.literal('on')
+	.optional()
+	.transform((text) => text === 'on');
+
 /** Somebody new, added by hand. */
 export const newContestant = z.object({
 	sbd: z.string().transform(emptyIsNull).pipe(sbd.nullable()),
 	name,
 	unit,
-	pin: z.string().transform(emptyIsNull).pipe(pin.nullable())
+	pin: z.string().transform(emptyIsNull).pipe(pin.nullable()),
+	reserve
 });
 /** Somebody on the list, corrected; `was`: the SBD so far. */
-export const knownContestant = z.object({ was: sbd, sbd, name, unit, pin });
+export const knownContestant = z.object({ was: sbd, sbd, name, unit, pin, reserve });
 export const oneSbd = z.object({ sbd });
 
 /** What the file would do to the contest's list as it is now. */

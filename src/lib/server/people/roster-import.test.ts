@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { previewRoster } from './roster-import';
 
-const line = (sbd: number, name: string, unit = '10A1') => ({ sbd, name, unit, pin: '0000', seated: false });
+const line = (sbd: number, name: string, unit = '10A1') => ({
+	sbd,
+	name,
+	unit,
+	pin: '0000',
+	seated: false,
+	reserve: false
+});
 const entry = (row: number, sbd: number | null, name: string, unit = '10A1') => ({
 	row,
 	sbd,
 	name,
 	unit,
-	pin: null
+	pin: null,
+	reserve: false
 });
 const contest = { units: ['10A1'], capacity: 4 };
 

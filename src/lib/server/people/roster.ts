@@ -3,6 +3,7 @@ import { act, type Acting } from '../contest/act';
 import { editDraftIn, type DraftRefusal } from '../contest/draft';
 import { contestantName, longestUnit } from '../contest/names';
 import { newPin } from '../contest/pins';
+import { registered } from '../contest/prepare';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
 
@@ -20,6 +21,8 @@ export interface RosterLine {
 	pin: string;
 	/** A device holds the seat. */
 	seated: boolean;
+	/** Waits off the floor until the host lets her in (CO3). */
+	reserve: boolean;
 }
 
 /** Somebody to be put on it. */
@@ -30,7 +33,12 @@ export interface NewContestant {
 	unit: string;
 	/** null: one is drawn. */
 	pin: string | null;
+	/** Waits off the floor until the host lets her in (CO3). */
+	reserve?: boolean;
 }
+
+/** Her row in the database. */
+type Row = Pick<RosterLine, 'sbd' | 'name' | 'unit' | 'pin' | 'reserve'>;
 
 export type RosterRefusal =
 	DraftRefusal | 'roster/full' | 'roster/sbd_taken' | 'roster/prepared' | 'roster/gone';
@@ -40,21 +48,27 @@ type Outcome<T = object> = ({ ok: true } & T) | { ok: false; code: RosterRefusal
 export async function listRoster(db: Db, contestId: number): Promise<RosterLine[]> {
 	return await db
 		.selectFrom('contestant')
-		.select(['sbd', 'name', 'unit', 'pin'])
+		.select(['sbd', 'name', 'unit', 'pin', 'reserve'])
 		.select((e) => e('token_hash', 'is not', null).$castTo<boolean>().as('seated'))
 		.where('contest_id', '=', contestId)
 		.orderBy('sbd')
 		.execute();
 }
 
-/** How many are on the list. */
-export async function countRoster(db: Db, contestId: number): Promise<number> {
-	const { n } = await db
+/** How many are on the list, and how many of them are reserves (CO3). */
+export async function countRoster(
+	db: Db,
+	contestId: number
+): Promise<{ contestants: number; reserves: number }> {
+	const { contestants, reserves } = await db
 		.selectFrom('contestant')
-		.select((e) => e.fn.countAll<number>().as('n'))
+		.select((e) => [
+			e.fn.countAll<number>().as('contestants'),
+			e.fn.countAll<number>().filterWhere('reserve', '=', true).as('reserves')
+		])
 		.where('contest_id', '=', contestId)
 		.executeTakeFirstOrThrow();
-	return Number(n);
+	return { contestants: Number(contestants), reserves: Number(reserves) };
 }
 
 /**
@@ -85,7 +99,7 @@ export async function addContestants(
 		if (!drafted.ok) return drafted;
 		await insert(tx, contestId, lines);
 		if (contest().prepared && lines.length > 0) {
-			const contestants = lines.map(({ sbd, unit }) => ({ sbd, unit }));
+			const contestants = lines.map(registered);
 			const done = decide({ type: 'register', contestants }, actor);
 			if (!done.ok) throw new Error(`the roster was refused: ${done.code}`);
 		}
@@ -94,12 +108,7 @@ export async function addContestants(
 }
 
 /** Corrects somebody's entry, before the waiting room is opened: from then on phones and the record name the seat. */
-export async function editContestant(
-	db: Db,
-	contestId: number,
-	sbd: number,
-	entry: { sbd: number; name: string; unit: string; pin: string }
-): Promise<Outcome> {
+export async function editContestant(db: Db, contestId: number, sbd: number, entry: Row): Promise<Outcome> {
 	return await acting(db, contestId, async ({ tx, contest }): Promise<Outcome> => {
 		if (contest().prepared) return { ok: false, code: 'roster/prepared' };
 		const others = (await listRoster(tx, contestId)).filter((line) => line.sbd !== sbd);
@@ -145,29 +154,23 @@ async function acting<T = object>(
 }
 
 /** Everybody with an SBD and a PIN; null when one of the SBDs is taken, or there are no more numbers. */
-function numbered(
-	people: readonly NewContestant[],
-	taken: Set<number>
-): { sbd: number; name: string; unit: string; pin: string }[] | null {
+function numbered(people: readonly NewContestant[], taken: Set<number>): Row[] | null {
 	for (const { sbd } of people) {
 		if (sbd === null) continue;
 		if (taken.has(sbd)) return null;
 		taken.add(sbd);
 	}
 	let next = 1;
-	const lines = people.map(({ sbd, name, unit, pin }) => {
+	const lines = people.map(({ sbd, name, unit, pin, reserve = false }) => {
 		while (sbd === null && taken.has(next)) next++;
 		const number = sbd ?? next++;
-		return { sbd: number, name, unit: contestantName(unit, longestUnit) ?? '', pin: pin ?? newPin() };
+		const cleanUnit = contestantName(unit, longestUnit) ?? '';
+		return { sbd: number, name, unit: cleanUnit, pin: pin ?? newPin(), reserve };
 	});
 	return lines.some((line) => line.sbd > highestSbd) ? null : lines;
 }
 
-async function insert(
-	tx: Transaction<Schema>,
-	contestId: number,
-	lines: { sbd: number; name: string; unit: string; pin: string }[]
-): Promise<void> {
+async function insert(tx: Transaction<Schema>, contestId: number, lines: Row[]): Promise<void> {
 	for (let at = 0; at < lines.length; at += rowsAtOnce)
 		await tx
 			.insertInto('contestant')

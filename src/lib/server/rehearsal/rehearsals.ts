@@ -58,7 +58,7 @@ export async function placesIn(db: Db, contestId: number): Promise<number> {
 	if (!draft) return 0;
 	const { boards, registration, capacity } = draft.setup.rules;
 	if (boards === 'paper') return 0;
-	return registration === 'roster' ? await countRoster(db, contestId) : capacity;
+	return registration === 'roster' ? (await countRoster(db, contestId)).contestants : capacity;
 }
 
 /**

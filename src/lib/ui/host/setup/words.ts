@@ -36,7 +36,8 @@ export function kindName(kind: QuestionKind): string {
 		spare: m.setup_kind_spare,
 		rescue: m.setup_kind_rescue,
 		tiebreak: m.setup_kind_tiebreak,
-		bell: m.setup_kind_bell
+		bell: m.setup_kind_bell,
+		audience: m.setup_kind_audience
 	}[kind]();
 }
 
@@ -46,7 +47,8 @@ export function kindHint(kind: Exclude<QuestionKind, 'main'>): string {
 		spare: m.setup_kind_spare_hint,
 		rescue: m.setup_kind_rescue_hint,
 		tiebreak: m.setup_kind_tiebreak_hint,
-		bell: m.setup_kind_bell_hint
+		bell: m.setup_kind_bell_hint,
+		audience: m.setup_kind_audience_hint
 	}[kind]();
 }
 
@@ -59,6 +61,13 @@ export interface Choice<Value extends string> {
 
 export const presetChoices = (): Choice<PresetName>[] => [
 	{ value: 'school100', label: m.setup_preset_school100(), hint: m.setup_preset_school100_hint() },
+	{
+		value: 'youthUnion20',
+		label: m.setup_preset_youth_union20(),
+		hint: m.setup_preset_youth_union20_hint()
+	},
+	{ value: 'paper100', label: m.setup_preset_paper100(), hint: m.setup_preset_paper100_hint() },
+	{ value: 'korean50', label: m.setup_preset_korean50(), hint: m.setup_preset_korean50_hint() },
 	{
 		value: 'onlineProvince',
 		label: m.setup_preset_online_province(),
@@ -74,7 +83,19 @@ export const registrationChoices = (): Choice<Rules['registration']>[] => [
 
 export const lateJoinChoices = (): Choice<Rules['lateJoin']>[] => [
 	{ value: 'never', label: m.setup_late_never() },
-	{ value: 'first_close', label: m.setup_late_first_close() }
+	{ value: 'first_close', label: m.setup_late_first_close() },
+	{ value: 'until_question', label: m.setup_late_until() }
+];
+
+export const boardChoices = (): Choice<Rules['boards']>[] => [
+	{ value: 'phones', label: m.setup_boards_phones(), hint: m.setup_boards_phones_hint() },
+	{ value: 'paper', label: m.setup_boards_paper(), hint: m.setup_boards_paper_hint() },
+	{ value: 'mixed', label: m.setup_boards_mixed(), hint: m.setup_boards_mixed_hint() }
+];
+
+export const disconnectedChoices = (): Choice<Rules['disconnected']>[] => [
+	{ value: 'wrong', label: m.setup_disconnected_wrong(), hint: m.setup_disconnected_wrong_hint() },
+	{ value: 'judges', label: m.setup_disconnected_judges(), hint: m.setup_disconnected_judges_hint() }
 ];
 
 export const everyoneFailsChoices = (): Choice<Rules['everyoneFails']>[] => [
@@ -94,7 +115,7 @@ export const rescueChoices = (): Choice<Rules['rescue']['choice']>[] => [
 	{ value: 'recent', label: m.setup_choice_recent() },
 	{ value: 'most_correct', label: m.setup_choice_most_correct() },
 	{ value: 'random', label: m.setup_choice_random() },
-	{ value: 'per_unit', label: m.setup_choice_per_unit() },
+	{ value: 'per_unit', label: m.setup_choice_per_unit(), hint: m.setup_choice_per_unit_hint() },
 	{ value: 'hand', label: m.setup_choice_hand() }
 ];
 
@@ -110,6 +131,9 @@ export const leftChoices = (): Choice<Rules['ties']['left']>[] => [
 
 export const eliminationChoices = (): Choice<Round['elimination']>[] => [
 	{ value: 'knockout', label: m.setup_elimination_knockout(), hint: m.setup_elimination_knockout_hint() },
+	{ value: 'lives', label: m.setup_elimination_lives(), hint: m.setup_elimination_lives_hint() },
+	{ value: 'cut', label: m.setup_elimination_cut(), hint: m.setup_elimination_cut_hint() },
+	{ value: 'pairs', label: m.setup_elimination_pairs(), hint: m.setup_elimination_pairs_hint() },
 	{ value: 'warmup', label: m.setup_elimination_warmup(), hint: m.setup_elimination_warmup_hint() }
 ];
 
@@ -138,6 +162,30 @@ export function findingText({ code, n, name }: Finding): string {
 			return m.setup_finding_rescue_late({ n });
 		case 'rescue_never':
 			return m.setup_finding_rescue_never();
+		case 'lives_one':
+			return m.setup_finding_lives_one({ name });
+		case 'lives_many':
+			return m.setup_finding_lives_many({ name, n });
+		case 'cut_keeps_all':
+			return m.setup_finding_cut_keeps_all({ name });
+		case 'cut_only':
+			return m.setup_finding_cut_only({ name });
+		case 'nobody_leaves':
+			return m.setup_finding_nobody_leaves();
+		case 'pairs_end':
+			return m.setup_finding_pairs_end({ name });
+		case 'paper_open':
+			return m.setup_finding_paper_open();
+		case 'paper_fastest':
+			return m.setup_finding_paper_fastest();
+		case 'shuffle_boards':
+			return m.setup_finding_shuffle_boards();
+		case 'lifeline_alone':
+			return m.setup_finding_lifeline_alone();
+		case 'audience_alone':
+			return m.setup_finding_audience_alone();
+		case 'everybody_reserve':
+			return m.setup_finding_everybody_reserve();
 		case 'over_capacity':
 			return m.setup_finding_over_capacity({ n });
 		case 'no_contestants':

@@ -52,7 +52,7 @@ export const actions: Actions = {
 		const done = await addContestants(
 			db,
 			id,
-			newcomers.map(({ sbd, name, unit, pin }) => ({ sbd, name, unit, pin })),
+			newcomers.map(({ sbd, name, unit, pin, reserve }) => ({ sbd, name, unit, pin, reserve })),
 			actor
 		);
 		if (!done.ok)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ContestEvent } from '$lib/contest/events';
+import type { ContestEvent, RevealedEvent } from '$lib/contest/events';
 import { presets } from '$lib/contest/presets';
 import type { ContestQuestion } from '$lib/contest/state';
 import { check, type AnswerRow, type PhoneRecord } from './check';
@@ -19,7 +19,8 @@ const question: ContestQuestion = {
 	source: '',
 	topic: '',
 	level: '',
-	note: ''
+	note: '',
+	bankId: null
 };
 
 /** Two seats and a question: seat 1 is right, seat 2 wrong. */
@@ -32,7 +33,8 @@ const events: ContestEvent[] = [
 			units: [],
 			rules: presets.school100.rules,
 			rounds: presets.school100.rounds,
-			questions: [question]
+			questions: [question],
+			awards: []
 		}
 	},
 	{ type: 'registered', contestants: [1, 2].map((sbd) => ({ sbd, unit: '' })) },
@@ -60,7 +62,7 @@ const rows: AnswerRow[] = [
 	{ q: 1, sbd: 1, c: 1, v: 'B' },
 	{ q: 1, sbd: 2, c: 2, v: 'A' }
 ];
-const atReveal: SeenView = {
+const atReveal = {
 	v: 8,
 	phase: 'running',
 	left: 1,
@@ -68,7 +70,7 @@ const atReveal: SeenView = {
 	state: 'revealed',
 	key: 'B',
 	you: { status: 'out', verdict: 'wrong', plays: false, rescued: false, outAt: 1, rank: null }
-};
+} satisfies SeenView;
 const phone = (change: Partial<PhoneRecord> = {}): PhoneRecord => ({
 	sbd: 2,
 	choices: [
@@ -144,6 +146,43 @@ describe('the check of a simulation', () => {
 	it('passes on what a phone has complained about', () => {
 		expect(counts(log(), rows, [phone({ troubles: ['seat 2 became 3 after a reconnect'] })])).toEqual([
 			0, 0, 1
+		]);
+	});
+
+	it('[JU3] [JU1] [CO7] [EL2] follows steps taken back, corrections, paper boards and cuts', () => {
+		const line = [...events, { type: 'corrected', turn: 1, q: 1, change: { kind: 'key', key: 'A', accepted: [], boardsRight: null }, reason: '', verdicts: [[1, 900, 0], [2, 800, 1]], back: [2], off: [1], everyoneFailed: null, bellRinger: null, returning: null }, { type: 'cut', round: 0, out: [2], left: [] }] satisfies ContestEvent[]; // prettier-ignore
+		const you = { ...atReveal.you, status: 'in', verdict: 'right', outAt: null } as const;
+		const corrected: SeenView = { ...atReveal, v: 9, key: 'A', you };
+		const cut: SeenView = { ...corrected, v: 10, left: 0, you: { ...you, status: 'out', outAt: 1 } };
+		const undone: SeenView = { ...corrected, v: 11 };
+		const all = [...line, { type: 'undone', seq: 10 } satisfies ContestEvent];
+		expect(check(log(all), rows, [phone({ views: [atReveal, corrected, cut, undone] })])).toEqual({
+			lost: [],
+			doubled: [],
+			wrong: []
+		});
+		const boards: ContestEvent[] = [
+			...events.slice(0, 3),
+			{ type: 'boardsSet', sbds: [2], paper: true },
+			...events.slice(3, 7),
+			{ ...(events[7] as RevealedEvent), judged: [[1, 'B', 900, 1]], out: [], left: [1, 2], marking: true },
+			{
+				type: 'boardsJudged',
+				q: 1,
+				boards: [[2, 0]],
+				out: [2],
+				left: [1],
+				everyoneFailed: null,
+				returning: null
+			}
+		];
+		const waits = { ...atReveal.you, status: 'in', verdict: null, outAt: null } as const;
+		const views: SeenView[] = [
+			{ ...atReveal, v: 9, left: 2, you: waits },
+			{ ...atReveal, v: 10 }
+		];
+		expect(counts(log(boards), rows.slice(0, 1), [phone({ choices: [], acks: [], views })])).toEqual([
+			0, 0, 0
 		]);
 	});
 });

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ContestEvent, RevealedEvent } from '$lib/contest/events';
+import type { RevealedEvent } from '$lib/contest/events';
 import type { Recorded } from '$lib/protocol/phone';
-import { Floor } from './floor';
+import { Floor, type Told } from './floor';
 import type { SeenView } from './phone';
 
 /** A row of the table of answers. */
@@ -30,7 +30,7 @@ export interface Findings {
 
 /** Compares what the phones were told with what the database holds and the log says. */
 export function check(
-	log: readonly { seq: number; event: ContestEvent }[],
+	log: readonly Told[],
 	answers: readonly AnswerRow[],
 	phones: readonly PhoneRecord[]
 ): Findings {
@@ -69,7 +69,7 @@ function checkRecords(answers: readonly AnswerRow[], phones: readonly PhoneRecor
 }
 
 function checkLog(
-	log: readonly { seq: number; event: ContestEvent }[],
+	log: readonly Told[],
 	answers: readonly AnswerRow[],
 	phones: readonly PhoneRecord[],
 	found: Findings
@@ -77,11 +77,12 @@ function checkLog(
 	const shown = new Map<number, { sbd: number | null; view: SeenView }[]>();
 	for (const { sbd, views } of phones)
 		for (const view of views) shown.set(view.v, [...(shown.get(view.v) ?? []), { sbd, view }]);
-	const floor = new Floor();
+	let floor = new Floor();
 	for (const { seq, event } of log) {
-		const asked = floor.roster;
-		floor.apply(event);
-		if (event.type === 'revealed') checkReveal(event, asked, answers, floor, found);
+		if (event.type === 'undone') floor = floor.without(event.seq);
+		else floor.apply({ seq, event });
+		if (event.type === 'revealed') checkReveal(event, answers, floor, found);
+		if (event.type === 'revealed' || event.type === 'boardsJudged') checkLeft(event, floor, found);
 		for (const { sbd, view } of shown.get(seq) ?? []) {
 			const difference = differenceOf(view, { v: seq, ...floor.view(view.you && sbd) });
 			if (difference) found.wrong.push(`seat ${sbd ?? '–'} at event ${seq}: ${difference}`);
@@ -97,7 +98,6 @@ function checkLog(
 
 function checkReveal(
 	event: RevealedEvent,
-	asked: ReadonlySet<number>,
 	answers: readonly AnswerRow[],
 	floor: Floor,
 	found: Findings
@@ -116,10 +116,12 @@ function checkReveal(
 			found.wrong.push(`seat ${sbd}, question ${q}: “${value}” was judged ${right ? 'right' : 'wrong'}`);
 	}
 	for (const sbd of values.keys())
-		if (!asked.has(sbd)) found.wrong.push(`seat ${sbd} answered question ${q}, which did not ask it`);
-	if (!isDeepStrictEqual(judged, new Set(asked)))
-		found.wrong.push(`question ${q} judged others than it asked`);
-	if (!isDeepStrictEqual(new Set(event.left), new Set(floor.with('in'))))
+		if (!floor.roster.has(sbd)) found.wrong.push(`seat ${sbd} answered question ${q}, which did not ask it`);
+	if (!isDeepStrictEqual(judged, floor.roster)) found.wrong.push(`question ${q} judged others than it asked`);
+}
+
+function checkLeft({ q, left }: { q: number; left: number[] }, floor: Floor, found: Findings): void {
+	if (!isDeepStrictEqual(new Set(left), new Set(floor.with('in'))))
 		found.wrong.push(`question ${q}: who is left does not follow from who was there and who left`);
 }
 

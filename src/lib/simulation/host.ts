@@ -105,11 +105,15 @@ export class SimulatedHost {
 			case 'resume':
 				return { type: next.step };
 			case 'reveal':
-				return this.judgement() ?? { type: 'reveal' };
+				return this.judgement(view) ?? { type: 'reveal' };
+			case 'markBoards':
+				return { type: 'markBoards', q: view.question?.q ?? 0, wrong: [] };
 		}
 		if (enough) return { type: 'finish' };
 		switch (next.step) {
 			case 'start':
+			case 'cut':
+			case 'pair':
 			case 'finish':
 				return { type: next.step };
 			case 'present':
@@ -130,11 +134,13 @@ export class SimulatedHost {
 		}
 	}
 
-	/** What is right but for the marks is accepted: the judges of this contest are kind (QU2). */
-	private judgement(): HostCommand | null {
+	/** What is right but for the marks is accepted, and who lost her line stays: these judges are kind (QU2, EL3). */
+	private judgement({ absent }: HostView): HostCommand | null {
+		const lost = absent.filter(({ stay }) => stay === null).map(({ sbd }) => sbd);
+		if (lost.length > 0) return { type: 'judgeAbsent', sbds: lost, stay: true };
 		const group = this.live?.groups.find((g) => g.verdict === 'nearly');
 		this.live = null; // the next numbers come with the judgement in them
-		return group ? { type: 'judgeGroup', form: group.form, right: true } : null;
+		return group ? { type: 'judgeGroup', form: group.form, right: true, learn: false } : null;
 	}
 
 	private async rescue(rescue: HostView['rescue']): Promise<HostCommand | null> {
@@ -144,17 +150,15 @@ export class SimulatedHost {
 		if (rescue.size === 'question') return question ? { type: 'present', q: question.q } : decline;
 		const all = rescue.size === 'all';
 		const byHand = rescue.choice === 'hand';
+		const size = { quota: all ? 100 : rescue.quota, percent: all || rescue.percent };
 		const preview = await this.socket
 			.timeout(patience)
-			.emitWithAck('previewRescue', {
-				choice: byHand ? 'random' : rescue.choice,
-				quota: all ? 100 : rescue.quota,
-				percent: all || rescue.percent
-			})
+			.emitWithAck('previewRescue', { choice: byHand ? 'random' : rescue.choice, ...size })
 			.catch(() => null);
 		if (!preview) return null;
 		if (!preview.ok || preview.sbds.length === 0) return decline;
-		return { type: 'rescue', trigger, choice: rescue.choice, sbds: preview.sbds, seed: preview.seed, byHand };
+		const { sbds, seed } = preview;
+		return { type: 'rescue', trigger, choice: rescue.choice, sbds, seed, byHand, ...size };
 	}
 
 	/** Sends a command until its outcome is known, under one id, so that it is done once (IN6). Null: done. */

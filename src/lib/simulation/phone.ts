@@ -1,9 +1,12 @@
 import { io, type Socket } from 'socket.io-client';
 import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
-import type { Hello, Join, Me, PhoneView, Recorded } from '$lib/protocol/phone';
+import type { Hello, Join, Me, PhoneView, Recorded, You } from '$lib/protocol/phone';
 
 /** How the phone asks for its seat, once it knows what the form asks for. */
 export type Ticket = (hello: Hello) => Join;
+
+/** What a phone shows of its seat, as far as it is checked afterwards. */
+export type SeenYou = Pick<You, 'status' | 'verdict' | 'plays' | 'rescued' | 'outAt' | 'rank'>;
 
 /** A view, as far as it is checked afterwards. */
 export interface SeenView {
@@ -11,10 +14,10 @@ export interface SeenView {
 	phase: PhoneView['phase'];
 	left: number;
 	q: number | null;
-	state: 'presented' | 'open' | 'paused' | 'revealed' | null;
+	state: 'presented' | 'open' | 'paused' | 'revealed' | 'voided' | null;
 	/** The key of a revealed question. */
 	key: string | null;
-	you: PhoneView['you'];
+	you: SeenYou | null;
 }
 
 /** Refusals that pass by themselves. */
@@ -30,7 +33,7 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 export class SimulatedPhone {
 	seat: Me | null = null;
 	view: PhoneView | null = null;
-	/** Every choice that was made, in order. */
+	/** Every choice that was made in the contest, in order; those of who plays along are outside it (CO5). */
 	readonly choices: Recorded[] = [];
 	/** What the server has confirmed as recorded. */
 	readonly acks: Recorded[] = [];
@@ -95,7 +98,7 @@ export class SimulatedPhone {
 	/** Records a choice (PH4) and sends it until the server has said what became of it. */
 	choose(q: number, v: string): void {
 		this.pending = { q, c: (this.counter += 1), v };
-		this.choices.push(this.pending);
+		if (!this.view?.you?.along) this.choices.push(this.pending);
 		void this.send();
 	}
 
@@ -148,7 +151,15 @@ export class SimulatedPhone {
 		this.view = view;
 		const { v, phase, left, question, reveal, you } = view;
 		const state = question?.state ?? null;
-		this.views.push({ v, phase, left, q: question?.q ?? null, state, key: reveal?.key ?? null, you });
+		this.views.push({
+			v,
+			phase,
+			left,
+			q: question?.q ?? null,
+			state,
+			key: reveal?.key ?? null,
+			you: you && seen(you)
+		});
 		this.checkMemory(view);
 		this.onView(view);
 	}
@@ -189,7 +200,7 @@ export class SimulatedPhone {
 	}
 
 	private confirmed(recorded: Recorded): void {
-		this.acks.push(recorded);
+		if (this.choices.some(({ q }) => q === recorded.q)) this.acks.push(recorded);
 		if (this.pending && this.pending.q === recorded.q && this.pending.c <= recorded.c) this.pending = null;
 	}
 
@@ -216,4 +227,9 @@ export class SimulatedPhone {
 			if (!this.closed) this.socket.connect();
 		}, ms);
 	}
+}
+
+/** Playing along is outside the contest (CO5), and so is what it shows. */
+function seen({ status, verdict, plays, along, rescued, outAt, rank }: You): SeenYou {
+	return { status, verdict, plays: plays && !along, rescued, outAt, rank };
 }

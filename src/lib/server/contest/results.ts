@@ -1,20 +1,36 @@
-import type { Contest, PlayedTurn, Rank } from '$lib/contest/state';
+import type { QuestionKind } from '$lib/contest/setup';
+import { preparedOf, questionOf, type Contest, type PlayedTurn, type Rank } from '$lib/contest/state';
+import { rankUnits, type UnitRank } from '$lib/contest/units';
+import type { Person } from '$lib/protocol/common';
 import type { Db } from '../db/client';
 import { foldFrom } from './log';
 import { namesOf } from './seats';
 
-export interface RankLine extends Rank {
-	name: string;
-	unit: string;
+/** A played question in numbers. */
+export interface TurnLine {
+	turn: number;
+	kind: QuestionKind;
+	ordinal: number;
+	text: string;
+	judged: number;
+	right: number;
+	out: number;
+	left: number;
+	voided: boolean;
+	corrected: PlayedTurn['corrected'];
 }
 
 export interface Results {
 	/** By rank. */
-	ranking: RankLine[];
+	ranking: (Rank & Person)[];
 	/** Who rang the bell; null: nobody did. */
-	bellRinger: { sbd: number; name: string; unit: string } | null;
-	/** The questions in the order in which they were played, with their texts. */
-	turns: (PlayedTurn & { text: string })[];
+	bellRinger: Person | null;
+	/** From the first down, with who has each (BE5). */
+	awards: { name: string; people: Person[] }[];
+	/** By rank (BE5); none where contestants have no units. */
+	units: UnitRank[];
+	/** The questions in the order in which they were played. */
+	turns: TurnLine[];
 	startedWith: number;
 	rescued: number;
 }
@@ -23,15 +39,43 @@ export interface Results {
 export async function contestResults(db: Db, contestId: number): Promise<Results | null> {
 	const contest = await foldFrom(db, contestId);
 	if (!contest.ranking) return null;
-	const people = new Map((await namesOf(db, contestId)).map((person) => [person.sbd, person]));
+	return resultsOf(contest, await peopleOf(db, contestId));
+}
+
+/** Everybody by number, for wherever a contest is told by name. */
+export async function peopleOf(db: Db, contestId: number): Promise<ReadonlyMap<number, Person>> {
+	return new Map((await namesOf(db, contestId)).map((person) => [person.sbd, person]));
+}
+
+/** The results of a contest as it stands. */
+export function resultsOf(contest: Contest, people: ReadonlyMap<number, Person>): Results {
 	const personOf = (sbd: number) => people.get(sbd) ?? { sbd, name: '', unit: '' };
 	return {
-		ranking: contest.ranking.map((rank) => ({ ...rank, ...personOf(rank.sbd) })),
+		ranking: (contest.ranking ?? []).map((rank) => ({ ...rank, ...personOf(rank.sbd) })),
 		bellRinger: contest.bellRinger === null ? null : personOf(contest.bellRinger),
-		turns: contest.played.map((turn) => ({ ...turn, text: textOf(contest, turn.q) })),
+		awards: preparedOf(contest).awards.map(({ name }, i) => ({
+			name,
+			people: [...contest.awards].filter(([, award]) => award === i).map(([sbd]) => personOf(sbd))
+		})),
+		units: rankUnits(contest),
+		turns: contest.played.map((turn) => turnLine(contest, turn)),
 		startedWith: contest.startedWith,
 		rescued: contest.rescues.reduce((sum, rescue) => sum + rescue.sbds.length, 0)
 	};
 }
 
-const textOf = (contest: Contest, q: number) => contest.prepared?.questions[q - 1]?.text ?? '';
+function turnLine(contest: Contest, played: PlayedTurn): TurnLine {
+	const { turn, kind, ordinal, roster, right, out, left, voided, corrected } = played;
+	return {
+		turn,
+		kind,
+		ordinal,
+		text: questionOf(contest, played.q).text,
+		judged: roster.length,
+		right: right.length,
+		out: out.length,
+		left,
+		voided,
+		corrected
+	};
+}

@@ -64,7 +64,18 @@ export const stageView = z.object({
 		})
 		.nullable(),
 	reveal: revealView.nullable(),
-	round: z.object({ name: z.string(), elimination, lives: z.int(), pairsNeedBoth: z.boolean() }).nullable(),
+	round: z
+		.object({
+			name: z.string(),
+			elimination,
+			lives: z.int(),
+			keep: z
+				.object({ n: z.int(), percent: z.boolean() })
+				.nullable()
+				.describe('who stays at the end of a round of the cut'),
+			pairsNeedBoth: z.boolean()
+		})
+		.nullable(),
 	/** Who plays together in the round of pairs that has just been drawn. */
 	pairs: z.array(z.array(sbd)),
 	lifeline: audienceSaid.nullable(),

@@ -16,7 +16,7 @@ import {
 } from './shared';
 
 /** Names that fit on the screen at once. */
-const namesShown = 24;
+const namesShown = 30;
 const unitsShown = 12;
 
 /** What the room sees on the projector. */
@@ -71,8 +71,9 @@ export function stageView(
 function roundView(contest: Contest): StageView['round'] {
 	const now = roundNow(contest)?.round;
 	if (!now) return null;
-	const { name, elimination, lives, bothRight } = now;
-	return { name, elimination, lives, pairsNeedBoth: bothRight };
+	const { name, elimination, lives, keep: n, keepIsPercent: percent, bothRight } = now;
+	const keep = elimination === 'cut' ? { n, percent } : null;
+	return { name, elimination, lives, keep, pairsNeedBoth: bothRight };
 }
 
 /** What the audience said to the question on the floor (RE6). */

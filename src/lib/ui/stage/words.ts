@@ -1,3 +1,4 @@
+import { answerWay } from '$lib/bank/question';
 import { m } from '$lib/paraglide/messages';
 import type { RevealView } from '$lib/protocol/common';
 import type { StageView } from '$lib/protocol/stage';
@@ -23,6 +24,12 @@ export function questionName({ kind, ordinal: n, of }: Question): string {
 	}
 }
 
+/** How it is answered, where the options alone do not tell; empty otherwise. */
+export function answerHint({ type }: Question): string {
+	if (type === 'multiple') return m.stage_type_multiple();
+	return type === 'ordering' ? m.stage_type_ordering() : '';
+}
+
 /** What the reveal means for the floor, where there is more to say than numbers; empty otherwise (EL5, BE2). */
 export function outcome(question: Question, reveal: RevealView): string {
 	switch (reveal.everyoneFailed) {
@@ -46,8 +53,8 @@ export function spoken(view: StageView, timeUp: boolean): string {
 		case 'question':
 			return timeUp ? m.stage_time_up() : view.question ? questionName(view.question) : '';
 		case 'reveal':
-			return view.reveal
-				? `${m.stage_key_is({ text: keyOf(view.reveal) })}. ${m.stage_say_left({ n: view.left })}`
+			return view.question && view.reveal
+				? `${m.stage_key_is({ text: keyOf(view.question, view.reveal) })}. ${m.stage_say_left({ n: view.left })}`
 				: '';
 		case 'rescue':
 			return m.stage_say_back({ n: countOf(view, 'b') });
@@ -62,9 +69,9 @@ export function spoken(view: StageView, timeUp: boolean): string {
 	}
 }
 
-/** The letter with the text of a right option; the model answer alone where there are no options. */
-export function keyOf({ key, keyText }: RevealView): string {
-	return key === keyText ? keyText : `${key}. ${keyText}`;
+/** The letters with the texts of the right options; the model answer alone where there are no options. */
+export function keyOf({ type }: Question, { key, keyText }: RevealView): string {
+	return answerWay(type) === 'typed' ? keyText : `${key}. ${keyText}`;
 }
 
 /** How many seats are in a state. */

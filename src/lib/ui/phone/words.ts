@@ -26,9 +26,11 @@ export function optionText({ options }: Pick<Answered, 'options'>, letter: strin
 	return options[optionIndex(letter)] ?? '';
 }
 
-/** Options that fill a small screen are set closer, so that each stays in reach. */
-export function isDense(options: string[]): boolean {
-	return options.length > 4 || options.join('').length > 140;
+/** Long options are set smaller and closer, so that each stays in reach on a small screen. */
+export function density(options: string[]): 'plain' | 'dense' | 'tight' {
+	const length = options.join('').length;
+	if (length > 280) return 'tight';
+	return length > 140 || options.length > 4 ? 'dense' : 'plain';
 }
 
 /** An answer by its texts: of its options, or as it was typed. */

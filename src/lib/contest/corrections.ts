@@ -1,8 +1,10 @@
 import { problems } from '$lib/bank/check';
 import { answerWay } from '$lib/bank/question';
 import type { RecordedAnswer, Refusal } from './commands';
-import { consequences, cutLosers, type Scores, type Trial } from './elimination';
-import type { CorrectedEvent } from './events';
+import { consequences, cutLosers, type Scores } from './elimination';
+import type { CorrectedEvent, Effect } from './events';
+import { livesLost } from './lives';
+import type { Round } from './rules';
 import {
 	countsAsMain,
 	questionOf,
@@ -50,13 +52,13 @@ export function correctionOf(
 	if (played.voided || played.corrected === 'void') return refused('correction/voided');
 	const question = changedQuestion(questionOf(contest, played.q), change);
 	if (!question) return refused('correction/unfit');
-	const judged = judgedAnew(played, question, change, answers);
+	const here = new Set(played.here);
+	const judged = judgedAnew(played, question, change, answers).filter((j) => here.has(j.sbd));
 	const before = new Set(played.right);
 	const verdicts = judged
 		.filter((j) => j.right !== before.has(j.sbd))
 		.map((j): [number, number | null, 0 | 1] => [j.sbd, j.ms, j.right ? 1 : 0]);
-	const floor: FloorAnew =
-		change.kind === 'void' ? { ...nobody, everyoneFailed: null } : floorAnew(contest, played, judged);
+	const floor = change.kind === 'void' ? nobody : floorAnew(contest, played, judged);
 	const after: PlayedTurn = {
 		...played,
 		right: judged.flatMap((j) => (j.right ? [j.sbd] : [])),
@@ -64,6 +66,7 @@ export function correctionOf(
 		corrected: change.kind === 'void' ? 'void' : 'verdicts'
 	};
 	const { back, off } = moves(contest, played, after, verdicts, floor);
+	const pending = isPending(contest, played) ? floor.returning : contest.returning;
 	const correction: Correction = {
 		turn: turnNo,
 		q: played.q,
@@ -72,12 +75,11 @@ export function correctionOf(
 		off,
 		everyoneFailed: floor.everyoneFailed,
 		bellRinger: bellAnew(contest, played, judged),
-		returning: isPending(contest, played)
-			? sorted([...floor.returning])
-			: contest.returning && [...contest.returning]
+		returning: contest.returning && sorted((pending ?? []).filter((sbd) => !back.includes(sbd)))
 	};
 	// A question may be struck out, or have its key mended for the record, though nobody's verdict changes.
-	if (verdicts.length === 0 && back.length === 0 && (change.kind === 'group' || change.kind === 'boards'))
+	const moved = back.length + off.length > 0;
+	if (verdicts.length === 0 && !moved && (change.kind === 'group' || change.kind === 'boards'))
 		return refused('correction/no_change');
 	return { ok: true, correction };
 }
@@ -112,43 +114,14 @@ function wrongBoards(played: PlayedTurn, change: Change): Set<number> {
 	return new Set([...played.boards].filter((sbd) => !right.has(sbd)));
 }
 
-/** Whether the question took a life of somebody whom it judged (EL2); where everyone is forgiven, it did not (EL5). */
-export function countedAsMiss(played: PlayedTurn, sbd: number): boolean {
-	const forgiven =
-		played.corrected === 'void' || played.everyoneFailed === 'stay' || played.everyoneFailed === 'void';
-	return !forgiven && !played.right.includes(sbd) && !played.excused.includes(sbd);
-}
+const nobody: Effect = { out: [], everyoneFailed: null, returning: null };
 
-interface FloorAnew {
-	/** Who would leave by the question itself. */
-	out: ReadonlySet<number>;
-	/** Who would return by it, of a rescue question. */
-	returning: ReadonlySet<number>;
-	everyoneFailed: PlayedTurn['everyoneFailed'];
-}
-const nobody = { out: new Set<number>(), returning: new Set<number>() };
-
-function floorAnew(contest: Contest, played: PlayedTurn, judged: readonly Judged[]): FloorAnew {
-	const trial: Trial = {
-		kind: played.kind,
-		round: played.round,
-		excused: new Set(played.excused),
-		missesBefore: (sbd) => missesBefore(contest, played, sbd)
-	};
-	const effect = consequences(contest, trial, judged);
-	return {
-		out: new Set(effect.out),
-		returning: new Set(effect.returning),
-		everyoneFailed: effect.everyoneFailed
-	};
-}
-
-/** Lives that she had lost in the round before this question. */
-function missesBefore(contest: Contest, played: PlayedTurn, sbd: number): number {
-	const earlier = contest.played.filter(
-		(t) => t.round === played.round && countsAsMain(t.kind) && t.turn < played.turn && !t.voided
-	);
-	return earlier.filter((t) => t.roster.includes(sbd) && countedAsMiss(t, sbd)).length;
+/** What the question would have come to with these verdicts, under the options of its time. */
+function floorAnew(contest: Contest, played: PlayedTurn, judged: readonly Judged[]): Effect {
+	const { kind, rules, round, excused, turn } = played;
+	const before = livesLost(contest, contest.played.slice(0, turn - 1), round);
+	const missesBefore = (sbd: number) => before.get(sbd)?.misses ?? 0;
+	return consequences(contest, { kind, rules, round, excused: new Set(excused), missesBefore }, judged);
 }
 
 function moves(
@@ -156,17 +129,47 @@ function moves(
 	played: PlayedTurn,
 	after: PlayedTurn,
 	verdicts: Correction['verdicts'],
-	floor: FloorAnew
-): { back: number[]; off: number[] } {
+	floor: Effect
+): Moves {
 	if (contest.phase === 'finished') return { back: [], off: [] };
-	const is = (sbd: number, status: Contestant['status']) => contest.contestants.get(sbd)?.status === status;
-	if (played.kind === 'rescue') return rescueMoves(contest, played, floor, is);
-	const leftByIt = (sbd: number) => contest.contestants.get(sbd)?.outAt === played.turn;
-	const back = played.out.filter((sbd) => !floor.out.has(sbd) && is(sbd, 'out') && leftByIt(sbd));
-	const stays = (sbd: number) => !is(sbd, 'in') || played.out.includes(sbd) || isLives(contest, played);
-	const off = [...floor.out].filter((sbd) => !stays(sbd));
-	const later = laterMoves(contest, played, after, verdicts);
-	return { back: sorted([...back, ...later.back]), off: sorted([...off, ...later.off]) };
+	const { back, off } = movesOf(contest, played, after, verdicts, floor);
+	return { back: sorted(back), off: sorted(off) };
+}
+
+interface Moves {
+	back: number[];
+	off: number[];
+}
+
+function movesOf(
+	contest: Contest,
+	played: PlayedTurn,
+	after: PlayedTurn,
+	verdicts: Correction['verdicts'],
+	floor: Effect
+): Moves {
+	if (played.kind === 'rescue') return rescueMoves(contest, played, floor);
+	const round = countsAsMain(played.kind) ? roundAt(contest, played.round) : undefined;
+	if (round?.elimination === 'lives') return livesMoves(contest, played, after);
+	if (round?.elimination === 'cut') return cutMoves(contest, played, round, verdicts);
+	return {
+		back: played.out.filter(
+			(sbd) => !floor.out.includes(sbd) && leftBy(contest, sbd, 'question', played.turn)
+		),
+		off: floor.out.filter((sbd) => !played.out.includes(sbd) && staysSince(contest, sbd, played.turn))
+	};
+}
+
+/** Whether she is off the floor now, and left it then and by that. */
+function leftBy(contest: Contest, sbd: number, outBy: Contestant['outBy'], turn: number): boolean {
+	const c = contest.contestants.get(sbd);
+	return c?.status === 'out' && c.outBy === outBy && c.outAt === turn;
+}
+
+/** Whether she is on the floor now without having been rescued since: who was rescued would have come back as well. */
+function staysSince(contest: Contest, sbd: number, turn: number): boolean {
+	const c = contest.contestants.get(sbd);
+	return c?.status === 'in' && (c.rescuedAt ?? 0) < turn;
 }
 
 /** A rescue question whose return the host has not confirmed: the list changes, and nobody moves. */
@@ -174,76 +177,71 @@ function isPending(contest: Contest, played: PlayedTurn): boolean {
 	return contest.returning !== null && played.kind === 'rescue' && contest.turn?.turn === played.turn;
 }
 
-/** A rescue question brings back who is right in it, if she has not come back since. */
-function rescueMoves(
-	contest: Contest,
-	played: PlayedTurn,
-	floor: FloorAnew,
-	is: (sbd: number, status: Contestant['status']) => boolean
-): { back: number[]; off: number[] } {
+/** A rescue question brings back who is right in it; whom the host left out or put in by hand stays as she decided (RE4). */
+function rescueMoves(contest: Contest, played: PlayedTurn, { returning }: Effect): Moves {
 	if (isPending(contest, played)) return { back: [], off: [] };
 	const rescue = contest.rescues.find((r) => r.afterTurn === played.turn && r.choice === 'question');
-	const came = new Set(rescue?.sbds);
+	const now = returning ?? [];
+	const statusOf = (sbd: number) => contest.contestants.get(sbd);
 	return {
-		back: sorted([...floor.returning].filter((sbd) => !came.has(sbd) && is(sbd, 'out'))),
-		off: sorted([...came].filter((sbd) => !floor.returning.has(sbd) && is(sbd, 'in')))
+		back: now.filter((sbd) => !played.returning.includes(sbd) && isStillOut(contest, sbd, played.turn)),
+		off: played.returning.filter(
+			(sbd) =>
+				!now.includes(sbd) &&
+				rescue?.sbds.includes(sbd) === true &&
+				statusOf(sbd)?.status === 'in' &&
+				statusOf(sbd)?.rescuedAt === played.turn
+		)
 	};
 }
 
-/** Who left later, at her last life or at the end of the round, and would not have with another verdict here; and the reverse. */
-function laterMoves(
+/** Whether she is off the floor, and was before that turn. */
+function isStillOut(contest: Contest, sbd: number, turn: number): boolean {
+	const c = contest.contestants.get(sbd);
+	return c?.status === 'out' && (c.outAt ?? 0) < turn;
+}
+
+/** Who would have been kept at the end of the round by the new scores, and who would not (EL2). */
+function cutMoves(
 	contest: Contest,
 	played: PlayedTurn,
-	after: PlayedTurn,
+	round: Round,
 	verdicts: Correction['verdicts']
-): { back: number[]; off: number[] } {
-	const round = roundAt(contest, played.round);
-	if (!round || !countsAsMain(played.kind)) return { back: [], off: [] };
-	if (round.elimination === 'lives') return livesMoves(contest, played, after, round.lives);
+): Moves {
 	const cut = contest.cuts.find((c) => c.round === played.round);
-	if (round.elimination !== 'cut' || !cut) return { back: [], off: [] };
-	const out = new Set(cutLosers(round, corrected(cut.scores, verdicts)));
-	const statusOf = (sbd: number) => contest.contestants.get(sbd)?.status;
-	const leftThen = (sbd: number) => contest.contestants.get(sbd)?.outAt === cut.afterTurn;
+	if (!cut) return { back: [], off: [] };
+	const out = cutLosers(round, corrected(cut.scores, verdicts));
 	return {
-		back: cut.out.filter((sbd) => !out.has(sbd) && statusOf(sbd) === 'out' && leftThen(sbd)),
-		off: [...out].filter((sbd) => !cut.out.includes(sbd) && statusOf(sbd) === 'in')
+		back: cut.out.filter((sbd) => !out.includes(sbd) && leftBy(contest, sbd, 'cut', cut.afterTurn)),
+		off: out.filter((sbd) => !cut.out.includes(sbd) && staysSince(contest, sbd, cut.afterTurn))
 	};
 }
 
-/** Whose lives are enough with another verdict, though they were not at a later question; and the reverse (EL2). */
-function livesMoves(
-	contest: Contest,
-	played: PlayedTurn,
-	after: PlayedTurn,
-	lives: number
-): { back: number[]; off: number[] } {
-	const back: number[] = [];
-	const off: number[] = [];
-	for (const sbd of played.roster) {
-		const c = contest.contestants.get(sbd);
-		const by = missesBy(played, after, sbd);
-		// Whose round is over has other lives now.
-		if (!c || by === 0 || c.inRound.round !== played.round) continue;
-		const enough = c.inRound.misses + by < lives;
-		if (c.status === 'out' && enough && c.outAt !== played.turn && leftInRound(contest, c)) back.push(sbd);
-		if (c.status === 'in' && !enough) off.push(sbd);
-	}
-	return { back, off };
+/** Whose lives would have lasted, at this question or a later one, and whose would not (EL2). */
+function livesMoves(contest: Contest, played: PlayedTurn, after: PlayedTurn): Moves {
+	const was = livesLost(contest, contest.played, played.round);
+	const is = livesLost(contest, contest.played.with(played.turn - 1, after), played.round);
+	const outAt = (lost: typeof was, sbd: number) => lost.get(sbd)?.outAt ?? null;
+	const wasOut = (sbd: number) => outAt(was, sbd) !== null;
+	const isOut = (sbd: number) => outAt(is, sbd) !== null;
+	const at = (sbd: number) => outAt(was, sbd) ?? outAt(is, sbd) ?? 0;
+	return {
+		back: played.here.filter(
+			(sbd) => wasOut(sbd) && !isOut(sbd) && leftBy(contest, sbd, 'question', at(sbd))
+		),
+		off: played.here.filter((sbd) => !wasOut(sbd) && isOut(sbd) && staysSince(contest, sbd, at(sbd)))
+	};
 }
 
-/** By how many her misses of the round change with the question's new verdicts: -1, 0 or 1. */
-export function missesBy(before: PlayedTurn, after: PlayedTurn, sbd: number): number {
-	return Number(countedAsMiss(after, sbd)) - Number(countedAsMiss(before, sbd));
-}
-
-function isLives(contest: Contest, played: PlayedTurn): boolean {
-	return countsAsMain(played.kind) && roundAt(contest, played.round)?.elimination === 'lives';
-}
-
-/** Whether she left the floor by a question of the round that she played last. */
-function leftInRound(contest: Contest, c: Contestant): boolean {
-	return contest.played[(c.outAt ?? 0) - 1]?.round === c.inRound.round;
+/**
+ * The turn at which somebody whom a correction sends off would have left: that of her last life, that of the cut, or the
+ * question itself. `played`: with the new verdicts.
+ */
+export function leavesAt(contest: Contest, line: PlayedTurn, sbd: number): number {
+	const rule = countsAsMain(line.kind) ? roundAt(contest, line.round)?.elimination : undefined;
+	if (rule === 'lives') return livesLost(contest, contest.played, line.round).get(sbd)?.outAt ?? line.turn;
+	const cut = rule === 'cut' ? contest.cuts.find((c) => c.round === line.round) : undefined;
+	return cut?.afterTurn ?? line.turn;
 }
 
 /** Scores of a round with other verdicts on one of its questions. */
@@ -260,7 +258,7 @@ export function corrected(scores: Scores, verdicts: Correction['verdicts']): Sco
 /** Who has rung the bell by the new verdicts (BE2). */
 function bellAnew(contest: Contest, played: PlayedTurn, judged: readonly Judged[]): number | null {
 	if (played.kind !== 'bell') return contest.bellRinger;
-	return judged.find((j) => j.right)?.sbd ?? null;
+	return judged.find((j) => j.right && contest.contestants.get(j.sbd)?.status === 'in')?.sbd ?? null;
 }
 
 const sorted = (sbds: number[]) => [...new Set(sbds)].sort((a, b) => a - b);

@@ -49,8 +49,10 @@ export function nextOrdinal(contest: Contest, kind: QuestionKind): number {
 /** Who plays for the bell, or has rung it (BE1, BE2); null before the bell question, and when it was struck out. */
 export function bellPlayer(contest: Contest): number | null {
 	if (contest.bellRinger !== null) return contest.bellRinger;
-	const turn = contest.turn;
-	const player = turn?.stage === 'voided' ? null : (turn?.bellPlayer ?? null);
+	const { turn } = contest;
+	const asked = turn?.stage === 'voided' ? null : (turn?.bellPlayer ?? null);
+	const played = contest.played.findLast((t) => t.kind === 'bell' && !t.voided && t.corrected !== 'void');
+	const player = asked ?? played?.roster[0] ?? null;
 	return player !== null && contest.contestants.get(player)?.status === 'in' ? player : null;
 }
 

@@ -1,12 +1,14 @@
 import type { Effect } from './events';
 import type { Round, Rules } from './rules';
 import type { QuestionKind } from './setup';
-import { preparedOf, withStatus, type Contest, type Judged } from './state';
+import { withStatus, type Contest, type Judged } from './state';
 import { roundAt } from './verdicts';
 
 /** A question as elimination sees it. */
 export interface Trial {
 	kind: QuestionKind;
+	/** The options that hold for it. */
+	rules: Rules;
 	/** Index of the round that rules it. */
 	round: number;
 	/** Who is not sent off, whatever she answered (EL3). */
@@ -20,7 +22,7 @@ export interface Trial {
  * can do something: on the floor still, or off it for a rescue question.
  */
 export function consequences(contest: Contest, trial: Trial, here: readonly Judged[]): Effect {
-	const { rules } = preparedOf(contest);
+	const { rules } = trial;
 	const nothing: Effect = { out: [], everyoneFailed: null, returning: null };
 	switch (trial.kind) {
 		case 'bell':
@@ -29,7 +31,7 @@ export function consequences(contest: Contest, trial: Trial, here: readonly Judg
 		case 'rescue':
 			return { ...nothing, returning: returningFrom(rules, here) };
 		case 'tiebreak':
-			return { ...nothing, out: tieBreakLosers(rules, here) };
+			return { ...nothing, out: tieBreakLosers(rules, trial.excused, here) };
 		case 'main':
 		case 'spare': {
 			const out = losers(contest, trial, here);
@@ -87,14 +89,14 @@ function returningFrom(rules: Rules, judged: readonly Judged[]): number[] {
 	return (fastest === null ? right : right.slice(0, fastest)).map((j) => j.sbd);
 }
 
-function tieBreakLosers(rules: Rules, here: readonly Judged[]): number[] {
+function tieBreakLosers(rules: Rules, excused: Trial['excused'], here: readonly Judged[]): number[] {
 	const right = here.filter((j) => j.right).sort(byTime);
 	if (right.length === 0) return [];
 	const best = right[0]?.ms;
 	const stay = new Set(
 		right.filter((j) => rules.ties.stays === 'all_right' || j.ms === best).map((j) => j.sbd)
 	);
-	return here.filter((j) => !stay.has(j.sbd)).map((j) => j.sbd);
+	return here.filter((j) => !stay.has(j.sbd) && !excused.has(j.sbd)).map((j) => j.sbd);
 }
 
 const byTime = (a: Judged, b: Judged) => (a.ms ?? Infinity) - (b.ms ?? Infinity) || a.sbd - b.sbd;

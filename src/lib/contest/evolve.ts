@@ -1,5 +1,6 @@
 import { arrivalsTogether } from './arrivals';
 import { nextStep } from './next-step';
+import { cutNow } from './rounds';
 import { bearing, type ContestEvent, type LoggedEvent } from './events';
 import { corrected } from './evolving/correct';
 import { cut, rescued } from './evolving/floor';
@@ -28,7 +29,9 @@ export function fold(log: Iterable<LoggedEvent>, from: Contest = newContest): Co
 	return contest;
 }
 
-const stepText = (contest: Contest) => JSON.stringify(nextStep(contest));
+/** The next step with those whom it would move, as the host sees them before she takes it (JU4). */
+const stepText = (contest: Contest) =>
+	JSON.stringify([nextStep(contest), contest.returning, cutNow(contest)?.out]);
 
 /** The show as it would be without its last step; what people and judges have done since stays done (JU3). */
 function undone(contest: Contest, seq: number): Contest {
@@ -50,13 +53,22 @@ const undoable = new Set<ContestEvent['type']>([
 	'finished'
 ]);
 
+/** Of these, the steps that move people: what the judges decide about people afterwards builds on them, so they stay. */
+const movesPeople = new Set<ContestEvent['type']>(['started', 'boardsJudged', 'cut', 'rescued', 'finished']);
+
 function undoAfter(contest: Contest, logged: LoggedEvent): Undoable | null {
 	const { seq, at, event } = logged;
-	if (bearing(event) !== 'course' || event.type === 'sceneCalled')
-		return contest.undo && { ...contest.undo, without: apply(contest.undo.without, logged) };
+	if (bearing(event) !== 'course' || event.type === 'sceneCalled') {
+		const { undo } = contest;
+		const builtOn = event.type === 'corrected' || event.type === 'statusSet';
+		return undo && !(builtOn && movesPeople.has(undo.type))
+			? { ...undo, without: apply(undo.without, logged) }
+			: null;
+	}
 	if (!undoable.has(event.type) || (event.type === 'closed' && event.by === 'deadline')) return null;
 	const before = { ...contest, undo: null };
-	return { seq, type: event.type, without: event.type === 'closed' ? notClosed(before, at) : before };
+	const ended = event.type === 'closed' || event.type === 'voided';
+	return { seq, type: event.type, without: ended ? notClosed(before, at) : before };
 }
 
 function apply(contest: Contest, { seq, at, event }: LoggedEvent): Contest {

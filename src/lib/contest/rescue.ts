@@ -3,6 +3,7 @@ import type { RescueChoice } from './rules';
 import {
 	betweenQuestions,
 	countsAsMain,
+	isInterlude,
 	onFloor,
 	preparedOf,
 	questionOf,
@@ -22,10 +23,16 @@ export function rescueBarred(
 	contest: Contest
 ): 'rescue/none_left' | 'rescue/after_bell' | 'rescue/nobody' | null {
 	if (contest.rescues.length >= preparedOf(contest).rules.rescue.limit) return 'rescue/none_left';
-	if (contest.turn && contest.turn.stage !== 'voided' && questionOf(contest, contest.turn.q).kind === 'bell')
-		return 'rescue/after_bell';
+	if (bellHasCome(contest)) return 'rescue/after_bell';
 	if (contest.over || rescuable(contest).length === 0) return 'rescue/nobody';
 	return null;
+}
+
+/** Whether the bell question has been presented; one that was taken out does not count (RE5). */
+function bellHasCome(contest: Contest): boolean {
+	const { turn } = contest;
+	const onFloor = turn && turn.stage !== 'voided' && questionOf(contest, turn.q).kind === 'bell';
+	return onFloor === true || contest.played.some((t) => t.kind === 'bell' && !t.voided);
 }
 
 /**
@@ -34,14 +41,17 @@ export function rescueBarred(
  */
 function triggerKey(contest: Contest, trigger: RescueTrigger): string {
 	if (trigger === 'after_question') return `${trigger}:${mainsPlayed(contest)}`;
-	if (trigger === 'floor_empty') return `${trigger}:${contest.turn?.turn ?? 0}:${contest.rescues.length}`;
+	if (trigger === 'floor_empty') return `${trigger}:${lastMove(contest)}:${contest.rescues.length}`;
 	return trigger;
 }
+
+/** The last turn that could send somebody off. */
+const lastMove = (contest: Contest) => contest.played.findLast((t) => !isInterlude(t.kind))?.turn ?? 0;
 
 /** The triggers that propose a rescue now, the most pressing first (RE1). */
 export function dueRescues(contest: Contest): RescueTrigger[] {
 	const { rescue, everyoneFails } = preparedOf(contest).rules;
-	const last = contest.played.findLast((t) => t.kind !== 'audience');
+	const last = contest.played.findLast((t) => !isInterlude(t.kind));
 	if (contest.phase !== 'running' || !betweenQuestions(contest) || !last || rescueBarred(contest)) return [];
 	const left = onFloor(contest);
 	const mainIsOver = countsAsMain(last.kind) && !last.voided;

@@ -1,5 +1,6 @@
 import { nextQuestions, unplayed } from './course';
 import { drawOrder } from './draw';
+import { cutLosers, roundScores } from './elimination';
 import { betweenQuestions, countsAsMain, onFloor, questionOf, withStatus, type Contest } from './state';
 import type { Round } from './rules';
 import { roundAt, roundOf } from './verdicts';
@@ -14,6 +15,14 @@ export function dueCut(contest: Contest): number | null {
 	const isDone = contest.cuts.some((c) => c.round === round);
 	if (roundAt(contest, round)?.elimination !== 'cut' || !isOver || isDone || contest.over) return null;
 	return onFloor(contest) > 0 ? round : null;
+}
+
+/** The cut that is due, and who leaves by it (EL2). */
+export function cutNow(contest: Contest): { round: number; out: number[] } | null {
+	const index = dueCut(contest);
+	const round = index === null ? undefined : roundAt(contest, index);
+	if (index === null || !round) return null;
+	return { round: index, out: cutLosers(round, roundScores(contest, index)) };
 }
 
 /** The round of pairs that begins with the next question and has none yet (EL2); null: none. */

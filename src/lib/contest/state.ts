@@ -12,6 +12,8 @@ export interface Contestant {
 	status: Status;
 	/** Turn at which she left the floor last; null: never. */
 	outAt: number | null;
+	/** What sent her off then: a question's verdict, the cut at the end of a round, or the judges. */
+	outBy: 'question' | 'cut' | 'judges' | null;
 	/** Turn after which she was brought back last; null: never. */
 	rescuedAt: number | null;
 	/** The last turn she survived on the floor; a later loss or rescue does not erase it (BE4). */
@@ -124,6 +126,14 @@ export interface PlayedTurn extends Pick<
 	roster: readonly number[];
 	right: readonly number[];
 	out: readonly number[];
+	/** Of the roster whom the verdicts could touch: still on the floor at the reveal, or off it for a rescue question. */
+	here: readonly number[];
+	/** Who survived it on the floor (BE4): how far each has come follows from these lists. */
+	survivors: readonly number[];
+	/** Who might return by it, of a rescue question (RE2). */
+	returning: readonly number[];
+	/** The options under which it was played; a later change does not judge it anew. */
+	rules: Rules;
 	/** Excused by the judges though they did not answer (EL3). */
 	excused: readonly number[];
 	/** On the floor after it. */

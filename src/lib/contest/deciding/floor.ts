@@ -1,9 +1,8 @@
 import { happens, refuse, type CommandOf, type Decision } from '../commands';
-import { cutLosers, leftAfter, roundScores } from '../elimination';
+import { leftAfter } from '../elimination';
 import { dueRescues, rescuable, rescueBarred } from '../rescue';
-import { drawPairs, dueCut, duePairs } from '../rounds';
+import { cutNow, drawPairs, duePairs } from '../rounds';
 import { betweenQuestions, type Contest, type RescueTrigger } from '../state';
-import { roundAt } from '../verdicts';
 
 /** Draws who plays together in the round that begins (EL2). */
 export function pair(contest: Contest, { seed }: CommandOf<'pair'>): Decision {
@@ -14,11 +13,9 @@ export function pair(contest: Contest, { seed }: CommandOf<'pair'>): Decision {
 
 /** The lowest of a round leave at its end (EL2). */
 export function cut(contest: Contest): Decision {
-	const index = contest.returning ? null : dueCut(contest);
-	const round = index === null ? undefined : roundAt(contest, index);
-	if (index === null || !round) return refuse('cut/not_due');
-	const out = cutLosers(round, roundScores(contest, index));
-	return happens({ type: 'cut', round: index, out, left: leftAfter(contest, out) });
+	const now = contest.returning ? null : cutNow(contest);
+	if (!now) return refuse('cut/not_due');
+	return happens({ type: 'cut', ...now, left: leftAfter(contest, now.out) });
 }
 
 export function rescue(contest: Contest, command: CommandOf<'rescue'>): Decision {

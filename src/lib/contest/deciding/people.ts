@@ -53,7 +53,7 @@ const possible: Record<CommandOf<'setStatus'>['to'], Status[]> = {
 export function setStatus(contest: Contest, { sbd, to, reason }: CommandOf<'setStatus'>): Decision {
 	const contestant = contest.contestants.get(sbd);
 	if (!contestant) return refuse('seat/unknown');
-	if (!possible[to].includes(contestant.status) || !suitsThePhase(contest, to))
+	if (!possible[to].includes(contestant.status) || !suitsThePhase(contest, to, contestant.status))
 		return refuse('status/impossible');
 	const status = statusAfter(contest, to, contestant.status, contestant.was);
 	const event: ContestEvent = { type: 'statusSet', sbd, status, reason };
@@ -61,9 +61,10 @@ export function setStatus(contest: Contest, { sbd, to, reason }: CommandOf<'setS
 }
 
 /** After the end nobody comes on the floor any more; before the start nobody can be eliminated from it. */
-function suitsThePhase(contest: Contest, to: CommandOf<'setStatus'>['to']): boolean {
+function suitsThePhase(contest: Contest, to: CommandOf<'setStatus'>['to'], now: Status): boolean {
 	if (to === 'eliminated') return contest.phase === 'running';
 	if (to === 'reserve') return contest.phase === 'lobby';
+	if (to === 'reinstated' && now === 'out') return contest.phase === 'running';
 	return to !== 'admitted' || contest.phase !== 'finished';
 }
 
@@ -81,7 +82,7 @@ function statusAfter(
 			return ready;
 		case 'reinstated':
 			// From the eliminated a judge brings back on the floor; who was off the list becomes what she was.
-			if (now === 'out') return contest.phase === 'running' ? 'in' : 'out';
+			if (now === 'out') return 'in';
 			return was === null || was === 'checkedIn' ? ready : was;
 		default:
 			return to;

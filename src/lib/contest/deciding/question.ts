@@ -2,7 +2,7 @@ import { happens, refuse, type CommandOf, type Decision } from '../commands';
 import { acceptUntil, nextQuestions, unplayed } from '../course';
 import { dueCut, duePairs } from '../rounds';
 import { dueRescues, rescueBarred } from '../rescue';
-import { betweenQuestions, onFloor, preparedOf, questionOf, type Contest } from '../state';
+import { betweenQuestions, isInterlude, onFloor, preparedOf, questionOf, type Contest } from '../state';
 
 export function present(contest: Contest, { q }: CommandOf<'present'>): Decision {
 	const question = preparedOf(contest).questions[q - 1];
@@ -81,6 +81,9 @@ export function deadline(contest: Contest, { absent }: CommandOf<'deadline'>, at
 function absentees(contest: Contest, absent: readonly number[]): { absent?: number[] } {
 	const turn = contest.turn;
 	if (!turn || preparedOf(contest).rules.disconnected === 'wrong') return {};
+	const { kind } = questionOf(contest, turn.q);
+	// A rescue question and the bell question send nobody off, so there is nothing to decide.
+	if (isInterlude(kind) || kind === 'bell') return {};
 	const asked = absent.filter((sbd) => turn.roster.has(sbd) && !turn.boards.has(sbd));
 	return asked.length > 0 ? { absent: asked.sort((a, b) => a - b) } : {};
 }

@@ -5,7 +5,7 @@ import { correctionOf } from '../corrections';
 import { consequences, leftAfter, type Trial } from '../elimination';
 import type { ContestEvent, Effect } from '../events';
 import { standingAfter } from '../standing';
-import { questionOf, type Contest, type Judged, type Turn } from '../state';
+import { preparedOf, questionOf, type Contest, type Judged, type Turn } from '../state';
 import {
 	answerGroups,
 	boardsToMark,
@@ -101,6 +101,7 @@ function effectOf(contest: Contest, turn: Turn, judged: readonly Judged[]): Effe
 	const round = roundOf(contest, turn.q);
 	const trial: Trial = {
 		kind,
+		rules: preparedOf(contest).rules,
 		round,
 		excused: excusedOf(turn, judged),
 		missesBefore: (sbd) => {

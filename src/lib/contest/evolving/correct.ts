@@ -1,40 +1,38 @@
-import { corrected as scoresAnew, missesBy, type Change } from '../corrections';
+import { corrected as scoresAnew, leavesAt, type Change } from '../corrections';
 import type { CorrectedEvent } from '../events';
+import { livesLost } from '../lives';
 import {
+	betweenQuestions,
 	countsAsMain,
 	isInterlude,
+	onFloor,
 	preparedOf,
 	type Contest,
 	type Contestant,
 	type ContestQuestion,
+	type CutRecord,
 	type PlayedTurn,
-	type RoundScore
+	type RescueRecord
 } from '../state';
-import { contestantOf, survivedBefore, withContestants } from './shared';
+import { roundAt } from '../verdicts';
+import { contestantOf, withALife, withContestants, withHistory } from './shared';
 
 /** Other verdicts on a question that has been played (JU1): credit, floor and history as if it had been so judged. */
 export function corrected(contest: Contest, event: CorrectedEvent, seq: number): Contest {
 	const played = contest.played[event.turn - 1];
 	if (!played) throw new Error(`the contest has no turn ${event.turn}`);
 	const line = lineAnew(contest, played, event);
-	const history = contest.played.with(event.turn - 1, line);
-	// A struck question gives lives back to who was wrong before and after, so everybody whom it judged is looked at.
-	const people = new Set([...played.roster, ...event.back, ...event.off]);
-	const changed = [...people].map((sbd) =>
-		personAnew({ ...contest, played: history }, { played, line }, event, sbd)
-	);
+	const anew = { ...contest, rescues: rescuesAnew(contest, played, event) };
+	const lines = contest.played.with(event.turn - 1, line);
+	const leaves = new Map(event.off.map((sbd) => [sbd, leavesAt({ ...anew, played: lines }, line, sbd)]));
+	const returns = new Map(event.back.map((sbd) => [sbd, contestantOf(contest, sbd).outAt ?? event.turn]));
+	const moved = withContestants(anew, peopleAnew(contest, line, event, returns, leaves));
+	const history = lines.map((t) => (line.kind === 'rescue' ? t : movesAnew(contest, t, returns, leaves)));
 	const next: Contest = {
-		...withContestants(contest, changed),
+		...withLivesAnew(withHistory(moved, withoutReturned(history, line, leaves)), line),
 		prepared: { ...preparedOf(contest), questions: questionsAnew(contest, event) },
-		played: history,
-		cuts: contest.cuts.map((c) => {
-			if (c.round !== played.round || !countsAsMain(played.kind)) return c;
-			const out = [...c.out.filter((sbd) => !event.back.includes(sbd)), ...event.off];
-			return { ...c, scores: scoresAnew(c.scores, event.verdicts), out };
-		}),
+		cuts: contest.cuts.map((c) => cutAnew(c, played, event)),
 		bellRinger: event.bellRinger,
-		// Who is back after the room was told that the contest ends here plays on (EL5).
-		over: contest.over && !(played.everyoneFailed === 'end' && event.back.length > 0),
 		returning: event.returning,
 		justRescued: contest.justRescued.filter((sbd) => !event.off.includes(sbd)),
 		justCut: contest.justCut.filter((sbd) => !event.back.includes(sbd)),
@@ -42,10 +40,23 @@ export function corrected(contest: Contest, event: CorrectedEvent, seq: number):
 		ranking: event.ranking ?? contest.ranking,
 		awards: event.awards ? new Map(event.awards) : contest.awards
 	};
-	return contest.turn?.turn === event.turn && keepsTurn(contest) ? withTurnAnew(next, event) : next;
+	const ended = { ...next, over: isOver(next, played, event) };
+	return contest.turn?.turn === event.turn && contest.turn.stage === 'revealed'
+		? withTurnAnew(ended, event)
+		: ended;
 }
 
-const keepsTurn = (contest: Contest) => contest.turn?.stage === 'revealed';
+/** Who is back after the room was told that the contest ends here plays on; or the last question ends it now (EL5). */
+function isOver(contest: Contest, played: PlayedTurn, event: CorrectedEvent): boolean {
+	if (contest.over) return !(played.everyoneFailed === 'end' && event.back.length > 0);
+	return event.everyoneFailed === 'end' && isLast(contest, played) && onFloor(contest) === 0;
+}
+
+/** Whether nothing has followed the question that could send somebody off. */
+function isLast(contest: Contest, played: PlayedTurn): boolean {
+	const last = contest.played.findLast((t) => !isInterlude(t.kind));
+	return betweenQuestions(contest) && last?.turn === played.turn;
+}
 
 function lineAnew(contest: Contest, played: PlayedTurn, event: CorrectedEvent): PlayedTurn {
 	const right = new Set(played.right);
@@ -54,19 +65,75 @@ function lineAnew(contest: Contest, played: PlayedTurn, event: CorrectedEvent): 
 		else right.delete(sbd);
 	}
 	const struck = event.change.kind === 'void';
-	const out =
-		played.kind === 'rescue' ? [] : [...played.out.filter((sbd) => !event.back.includes(sbd)), ...event.off];
-	const last = contest.played.findLast((t) => !isInterlude(t.kind));
+	const bell = played.kind === 'bell' ? played.here.filter((sbd) => right.has(sbd)) : played.survivors;
 	return {
 		...played,
-		right: [...right].sort((a, b) => a - b),
-		out: [...new Set(out)].sort((a, b) => a - b),
+		right: sorted(right),
+		survivors: struck ? [] : bell,
+		returning: returningAnew(played, event),
 		groups: groupsAnew(played, event.change),
 		everyoneFailed: event.everyoneFailed,
 		// The last question struck out is played again with a spare; further back the show does not return.
-		voided: struck && last?.turn === played.turn && countsAsMain(played.kind),
+		voided: struck && !isInterlude(played.kind) && !isCutAt(contest, played.turn) && isLast(contest, played),
 		corrected: struck ? 'void' : 'verdicts'
 	};
+}
+
+/** Who might have returned by a rescue question: as before, with those whom this brings back or sends off. */
+function returningAnew(played: PlayedTurn, { back, off, returning }: CorrectedEvent): readonly number[] {
+	if (played.kind !== 'rescue') return played.returning;
+	return returning ?? sorted([...played.returning.filter((sbd) => !off.includes(sbd)), ...back]);
+}
+
+function rescuesAnew(contest: Contest, played: PlayedTurn, { back, off }: CorrectedEvent): RescueRecord[] {
+	return contest.rescues.map((r) => {
+		if (played.kind !== 'rescue' || r.afterTurn !== played.turn || r.choice !== 'question') return r;
+		return { ...r, sbds: sorted([...r.sbds.filter((sbd) => !off.includes(sbd)), ...back]) };
+	});
+}
+
+/** Who left at a question, or survived it: whom a correction has brought back has come as far as the floor (BE4). */
+function movesAnew(
+	contest: Contest,
+	t: PlayedTurn,
+	returns: ReadonlyMap<number, number>,
+	leaves: ReadonlyMap<number, number>
+): PlayedTurn {
+	const left = isCutAt(contest, t.turn) ? [] : [...leaves].filter(([, turn]) => turn === t.turn);
+	const out = sorted([...t.out.filter((sbd) => returns.get(sbd) !== t.turn), ...left.map(([sbd]) => sbd)]);
+	if (isInterlude(t.kind) || t.kind === 'bell' || t.voided || t.corrected === 'void') return { ...t, out };
+	const came = [...returns].filter(([, turn]) => turn <= t.turn).map(([sbd]) => sbd);
+	return { ...t, out, survivors: sorted([...t.survivors, ...came]) };
+}
+
+/** Whoever leaves by a correction survived nothing from there on. */
+function withoutReturned(
+	played: readonly PlayedTurn[],
+	line: PlayedTurn,
+	leaves: ReadonlyMap<number, number>
+): readonly PlayedTurn[] {
+	if (leaves.size === 0) return played;
+	const gone = (t: PlayedTurn) => (sbd: number) => (leaves.get(sbd) ?? Infinity) <= t.turn;
+	return played.map((t) =>
+		t.turn < line.turn ? t : { ...t, survivors: t.survivors.filter((sbd) => !gone(t)(sbd)) }
+	);
+}
+
+function cutAnew(cut: CutRecord, played: PlayedTurn, { verdicts, back, off }: CorrectedEvent): CutRecord {
+	if (cut.round !== played.round || !countsAsMain(played.kind)) return cut;
+	const out = sorted([...cut.out.filter((sbd) => !back.includes(sbd)), ...off]);
+	return { ...cut, scores: scoresAnew(cut.scores, verdicts), out };
+}
+
+/** Lives are counted anew from the history of the round (EL2). */
+function withLivesAnew(contest: Contest, line: PlayedTurn): Contest {
+	if (!countsAsMain(line.kind) || roundAt(contest, line.round)?.elimination !== 'lives') return contest;
+	const lost = livesLost(contest, contest.played, line.round);
+	const changed = [...contest.contestants.values()].flatMap((c) => {
+		if (c.inRound.round !== line.round) return [];
+		return [{ ...c, inRound: { ...c.inRound, misses: lost.get(c.sbd)?.misses ?? 0 } }];
+	});
+	return withContestants(contest, changed);
 }
 
 function groupsAnew(played: PlayedTurn, change: Change): ReadonlyMap<string, boolean> {
@@ -82,52 +149,46 @@ function questionsAnew(contest: Contest, { q, change }: CorrectedEvent): Contest
 	);
 }
 
-function personAnew(
+/** Everybody whom the correction touches. */
+function peopleAnew(
 	contest: Contest,
-	{ played, line }: { played: PlayedTurn; line: PlayedTurn },
+	line: PlayedTurn,
 	event: CorrectedEvent,
-	sbd: number
-): Contestant {
-	const c = contestantOf(contest, sbd);
-	const verdict = event.verdicts.find(([who]) => who === sbd);
-	const by = !verdict || played.kind === 'rescue' ? 0 : verdict[2] === 1 ? 1 : -1;
-	const ms = verdict?.[1] ?? 0;
-	const credited: Contestant = {
-		...c,
-		correct: c.correct + by,
-		timeMs: c.timeMs + by * ms,
-		inRound: scoreAnew(c.inRound, played, missesBy(played, line, sbd), by, ms)
-	};
-	if (event.back.includes(sbd)) return cameBack(contest, played, credited);
-	if (!event.off.includes(sbd)) return credited;
-	const survived = survivedBefore(contest, sbd, played.turn);
-	return { ...credited, status: 'out', outAt: played.turn, survived, passed: Math.max(0, c.passed - 1) };
+	returns: ReadonlyMap<number, number>,
+	leaves: ReadonlyMap<number, number>
+): Contestant[] {
+	const verdicts = new Map(line.kind === 'rescue' ? [] : event.verdicts.map((v) => [v[0], v]));
+	return [...new Set([...verdicts.keys(), ...returns.keys(), ...leaves.keys()])].map((sbd) => {
+		const c = credited(contestantOf(contest, sbd), line, verdicts.get(sbd));
+		if (returns.has(sbd)) return cameBack(contest, line, c);
+		const outAt = leaves.get(sbd);
+		return outAt === undefined ? c : wentOff(contest, line, c, outAt);
+	});
 }
 
-/**
- * Who comes back was sent off wrongly: she counts as having come as far as the floor has, though without a right answer to
- * what she missed (BE4). A rescue is another thing: it does not undo that she left.
- */
-function cameBack(contest: Contest, played: PlayedTurn, c: Contestant): Contestant {
-	if (played.kind === 'rescue') return { ...c, status: 'in', rescuedAt: played.turn };
-	const far = contest.played.findLast((t) => !isInterlude(t.kind) && !t.voided)?.turn ?? c.survived;
-	return { ...c, status: 'in', outAt: null, survived: Math.max(c.survived, far), passed: c.passed + 1 };
+function cameBack(contest: Contest, line: PlayedTurn, c: Contestant): Contestant {
+	return line.kind === 'rescue'
+		? { ...c, status: 'in', rescuedAt: line.turn, inRound: withALife(contest, c.inRound) }
+		: { ...c, status: 'in', outAt: null, outBy: null };
 }
 
-function scoreAnew(
-	before: RoundScore,
-	played: PlayedTurn,
-	missed: number,
-	by: number,
-	ms: number
-): RoundScore {
-	if (before.round !== played.round || !countsAsMain(played.kind)) return before;
-	return {
-		...before,
-		misses: Math.max(0, before.misses + missed),
-		correct: before.correct + by,
-		timeMs: before.timeMs + by * ms
-	};
+function wentOff(contest: Contest, line: PlayedTurn, c: Contestant, outAt: number): Contestant {
+	// Whom a rescue question brought back left before it, and for another reason.
+	if (line.kind === 'rescue') return { ...c, status: 'out', rescuedAt: null };
+	return { ...c, status: 'out', outAt, outBy: isCutAt(contest, outAt) ? 'cut' : 'question' };
+}
+
+const isCutAt = (contest: Contest, turn: number) => contest.cuts.some((cut) => cut.afterTurn === turn);
+
+/** Her right answers and their time, with the new verdict. */
+function credited(c: Contestant, line: PlayedTurn, verdict?: CorrectedEvent['verdicts'][number]): Contestant {
+	if (!verdict) return c;
+	const by = verdict[2] === 1 ? 1 : -1;
+	const ms = by * (verdict[1] ?? 0);
+	const sameRound = c.inRound.round === line.round && countsAsMain(line.kind);
+	const { correct, timeMs } = c.inRound;
+	const inRound = sameRound ? { ...c.inRound, correct: correct + by, timeMs: timeMs + ms } : c.inRound;
+	return { ...c, correct: c.correct + by, timeMs: c.timeMs + ms, inRound };
 }
 
 /** What the screens show of the question just revealed. */
@@ -141,3 +202,5 @@ function withTurnAnew(contest: Contest, event: CorrectedEvent): Contest {
 	const stage = line.corrected === 'void' ? 'voided' : turn.stage;
 	return { ...contest, turn: { ...turn, stage, judged, out, everyoneFailed, groups } };
 }
+
+const sorted = (sbds: Iterable<number>) => [...new Set(sbds)].sort((a, b) => a - b);

@@ -1,7 +1,7 @@
 import type { ContestEvent, Registered } from '../events';
 import { completeRound, completeRules } from '../rules';
 import { preparedOf, withStatus, type Contest, type Contestant, type Prepared } from '../state';
-import { change, contestantOf, withContestants } from './shared';
+import { change, contestantOf, withALife, withContestants } from './shared';
 
 type EventOf<T extends ContestEvent['type']> = Extract<ContestEvent, { type: T }>;
 
@@ -33,6 +33,7 @@ const seated = ({ sbd, unit, reserve }: Registered, paper: boolean): Contestant 
 	unit,
 	status: reserve ? 'reserve' : 'registered',
 	outAt: null,
+	outBy: null,
 	rescuedAt: null,
 	survived: 0,
 	correct: 0,
@@ -64,15 +65,18 @@ export function statusSet(contest: Contest, event: EventOf<'statusSet'>): Contes
 	const before = contestantOf(contest, event.sbd);
 	const off = event.status === 'disqualified' || event.status === 'withdrawn';
 	const eliminated = event.status === 'out' && before.status === 'in';
-	const admitted = before.status === 'reserve' && event.status === 'in';
+	// Of a reserve, and of who was off the list when the contest began, it is the first time on the floor.
+	const comes = event.status === 'in' && (before.status === 'reserve' || before.was === 'checkedIn');
+	const back = event.status === 'in' && before.status === 'out';
 	const next = change(contest, [event.sbd], (c) => ({
 		status: event.status,
 		was: off ? c.status : null,
-		outAt: eliminated ? (contest.turn?.turn ?? 0) : c.outAt
+		...(eliminated ? { outAt: contest.turn?.turn ?? 0, outBy: 'judges' as const } : {}),
+		...(back ? { inRound: withALife(contest, c.inRound) } : {})
 	}));
 	return {
 		...next,
-		startedWith: next.startedWith + (admitted ? 1 : 0),
+		startedWith: next.startedWith + (comes ? 1 : 0),
 		// Disqualified, she does not return; reinstated, she is there already (RE4).
 		returning: contest.returning?.filter((sbd) => sbd !== event.sbd) ?? null,
 		ranking: event.ranking ?? contest.ranking,

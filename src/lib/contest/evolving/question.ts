@@ -1,7 +1,7 @@
 import { nextOrdinal } from '../course';
 import type { ContestEvent } from '../events';
 import { settled } from '../rescue';
-import { questionOf, withStatus, type Contest, type Turn } from '../state';
+import { preparedOf, questionOf, withStatus, type Contest, type Turn } from '../state';
 import { roundOf } from '../verdicts';
 import { turnOf, withTurn } from './shared';
 
@@ -59,7 +59,8 @@ function rosterOf(contest: Contest, q: number) {
 export function resumed(contest: Contest, closesAt: number, at: number): Contest {
 	const turn = turnOf(contest);
 	const pauses = [...turn.pauses, { from: turn.closesAt, to: at }];
-	return withTurn(contest, { stage: 'open', closesAt, pauses });
+	// Boards that were marked before there was more time may have changed.
+	return withTurn(contest, { stage: 'open', closesAt, pauses, wrongBoards: null });
 }
 
 export function closed(contest: Contest, event: EventOf<'closed'>, at: number): Contest {
@@ -70,7 +71,7 @@ export function closed(contest: Contest, event: EventOf<'closed'>, at: number): 
 	});
 }
 
-/** The question as it is when its early close is taken back: with the rest of its time, and the clock standing still (JU3). */
+/** The question as it is when what ended it early is taken back: with the rest of its time, and the clock standing still (JU3). */
 export function notClosed(contest: Contest, at: number): Contest {
 	const turn = turnOf(contest);
 	if (turn.stage !== 'open') return contest;
@@ -88,6 +89,10 @@ export function voided(contest: Contest): Contest {
 		roster: [...turn.roster].sort((a, b) => a - b),
 		right: [],
 		out: [],
+		here: [],
+		survivors: [],
+		returning: [],
+		rules: preparedOf(contest).rules,
 		excused: [],
 		left: withStatus(contest, 'in').length,
 		voided: true,

@@ -3,14 +3,16 @@ import type { BoardsJudgedEvent, Effect, RevealedEvent } from '../events';
 import {
 	countsAsMain,
 	onFloor,
+	preparedOf,
 	questionOf,
 	type Contest,
 	type Contestant,
 	type Judged,
 	type PlayedTurn,
-	type RoundScore,
-	type Turn
+	type RoundScore
 } from '../state';
+import { missedBy } from '../lives';
+import type { QuestionKind } from '../setup';
 import { excusedOf, roundOf } from '../verdicts';
 import { contestantOf, turnOf, withContestants, withTurn } from './shared';
 
@@ -43,7 +45,11 @@ function applied(contest: Contest, judged: ReadonlyMap<number, Judged>, effect: 
 	const turn = turnOf(contest);
 	const { kind } = questionOf(contest, turn.q);
 	const all = [...judged.values()];
-	const voided = effect.everyoneFailed === 'void';
+	const wanted = kind === 'rescue' ? 'out' : 'in';
+	// Somebody may have been disqualified since the opening: she is judged for the record, but nothing follows.
+	const here = all.filter((j) => contestantOf(contest, j.sbd).status === wanted);
+	// Without a spare to play instead, a question that everyone failed counts, and nobody leaves (EL5).
+	const voided = effect.everyoneFailed === 'void' && unplayed(contest, 'spare').length > 0;
 	const line: Omit<PlayedTurn, 'left'> = {
 		q: turn.q,
 		turn: turn.turn,
@@ -58,12 +64,16 @@ function applied(contest: Contest, judged: ReadonlyMap<number, Judged>, effect: 
 		roster: all.map((j) => j.sbd).sort((a, b) => a - b),
 		right: all.flatMap((j) => (j.right ? [j.sbd] : [])).sort((a, b) => a - b),
 		out: effect.out,
+		here: here.map((j) => j.sbd),
+		survivors: voided ? [] : survivorsOf(kind, effect, here),
+		returning: effect.returning ?? [],
+		rules: preparedOf(contest).rules,
 		excused: [...excusedOf(turn, all)],
-		voided: voided && unplayed(contest, 'spare').length > 0,
+		voided,
 		corrected: null
 	};
 	const judges = kind !== 'rescue' && !voided;
-	const changed = judges ? all.flatMap((j) => credited(contest, turn, line, j)) : [];
+	const changed = judges ? here.map(credit(contest, line)) : [];
 	const next = withTurn(withContestants(contest, changed), {
 		stage: 'revealed',
 		judged,
@@ -78,41 +88,40 @@ function applied(contest: Contest, judged: ReadonlyMap<number, Judged>, effect: 
 	};
 }
 
-function credited(
-	contest: Contest,
-	turn: Turn,
-	line: Omit<PlayedTurn, 'left'>,
-	judged: Judged
-): Contestant[] {
-	const c = contestantOf(contest, judged.sbd);
-	// Somebody may have been disqualified since the opening: she is judged for the record, but nothing follows.
-	if (c.status !== 'in') return [];
-	const leaves = line.out.includes(c.sbd);
-	// Missing the bell question survives nothing; on every other question who stays has survived it (BE4).
-	const survives = !leaves && !(line.kind === 'bell' && !judged.right);
-	return [
-		{
-			...c,
-			status: leaves ? 'out' : c.status,
-			outAt: leaves ? turn.turn : c.outAt,
-			survived: survives ? turn.turn : c.survived,
-			passed: c.passed + (survives ? 1 : 0),
-			correct: c.correct + (judged.right ? 1 : 0),
-			timeMs: c.timeMs + (judged.right ? (judged.ms ?? 0) : 0),
-			inRound: countsAsMain(line.kind) ? scored(c.inRound, line, judged) : c.inRound
-		}
-	];
+/** Missing the bell question survives nothing; on every other question who stays has survived it (BE4). */
+function survivorsOf(kind: QuestionKind, { out }: Effect, here: readonly Judged[]): number[] {
+	const gone = new Set(out);
+	if (kind === 'rescue') return [];
+	return here.flatMap((j) => ((kind === 'bell' ? j.right : !gone.has(j.sbd)) ? [j.sbd] : []));
 }
 
-/** What she has in the round, with this question; a new round begins with nothing. */
-function scored(before: RoundScore, line: Omit<PlayedTurn, 'left'>, judged: Judged): RoundScore {
-	const { round } = line;
-	const so = before.round === round ? before : { round, misses: 0, correct: 0, timeMs: 0 };
-	const forgiven = line.everyoneFailed === 'stay' || line.excused.includes(judged.sbd);
-	return {
-		round,
-		misses: so.misses + (judged.right || forgiven ? 0 : 1),
-		correct: so.correct + (judged.right ? 1 : 0),
-		timeMs: so.timeMs + (judged.right ? (judged.ms ?? 0) : 0)
+/** What a question leaves with each whom it judged. */
+function credit(contest: Contest, line: Omit<PlayedTurn, 'left'>): (judged: Judged) => Contestant {
+	const out = new Set(line.out);
+	const survivors = new Set(line.survivors);
+	const missed = missedBy(line);
+	return (judged) => {
+		const c = contestantOf(contest, judged.sbd);
+		const survived = survivors.has(c.sbd);
+		const right = judged.right ? 1 : 0;
+		const timeMs = judged.right ? (judged.ms ?? 0) : 0;
+		const before = scoreIn(c.inRound, line.round);
+		const misses = before.misses + (missed(c.sbd) ? 1 : 0);
+		return {
+			...c,
+			...(out.has(c.sbd) ? { status: 'out', outAt: line.turn, outBy: 'question' } : {}),
+			survived: survived ? line.turn : c.survived,
+			passed: c.passed + (survived ? 1 : 0),
+			correct: c.correct + right,
+			timeMs: c.timeMs + timeMs,
+			inRound: countsAsMain(line.kind)
+				? { ...before, misses, correct: before.correct + right, timeMs: before.timeMs + timeMs }
+				: c.inRound
+		};
 	};
+}
+
+/** What she has in the round so far; a new round begins with nothing. */
+function scoreIn(before: RoundScore, round: number): RoundScore {
+	return before.round === round ? before : { round, misses: 0, correct: 0, timeMs: 0 };
 }

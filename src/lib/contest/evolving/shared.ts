@@ -1,4 +1,11 @@
-import type { Contest, Contestant, PlayedTurn, Turn } from '../state';
+import {
+	preparedOf,
+	type Contest,
+	type Contestant,
+	type PlayedTurn,
+	type RoundScore,
+	type Turn
+} from '../state';
 
 /** The question on the floor; throws without one, where no event that needs it can happen. */
 export function turnOf(contest: Contest): Turn {
@@ -36,9 +43,21 @@ export function change(
 	return withContestants(contest, changed);
 }
 
-/** The last question before turn `before` that she survived on the floor; 0: none (BE4). */
-export function survivedBefore(contest: Contest, sbd: number, before: number): number {
-	const survives = (t: PlayedTurn) =>
-		t.kind !== 'rescue' && t.turn < before && !t.voided && t.roster.includes(sbd) && !t.out.includes(sbd);
-	return contest.played.findLast(survives)?.turn ?? 0;
+/** The contest with another history: how far each contestant has come follows from it (BE4, BE5). */
+export function withHistory(contest: Contest, played: readonly PlayedTurn[]): Contest {
+	const far = new Map<number, { survived: number; passed: number }>();
+	for (const { turn, survivors } of played)
+		for (const sbd of survivors) far.set(sbd, { survived: turn, passed: (far.get(sbd)?.passed ?? 0) + 1 });
+	const changed = [...contest.contestants.values()].flatMap((c) => {
+		const { survived, passed } = far.get(c.sbd) ?? { survived: 0, passed: 0 };
+		return c.survived === survived && c.passed === passed ? [] : [{ ...c, survived, passed }];
+	});
+	return { ...withContestants(contest, changed), played };
+}
+
+/** Who comes back in a round of lives has one left (EL2). */
+export function withALife(contest: Contest, inRound: RoundScore): RoundScore {
+	const round = preparedOf(contest).rounds[inRound.round];
+	if (round?.elimination !== 'lives') return inRound;
+	return { ...inRound, misses: Math.min(inRound.misses, round.lives - 1) };
 }

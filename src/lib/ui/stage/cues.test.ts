@@ -98,6 +98,21 @@ describe('cues', () => {
 		expect(cues(view('reveal', reveal(2)), view('floor', reveal(2)))).toEqual([]);
 	});
 
+	it('[CO7] shows the key first, and lets them fall when the paper boards have been marked', () => {
+		const marking = view('reveal', { ...reveal(0), ...question('marking') });
+		expect(cues(view('question', question('closed')), marking)).toEqual(['reveal']);
+		expect(cues(marking, view('reveal', reveal(2)))).toEqual(['fall']);
+	});
+
+	it('[EL2] lets those fall who leave at the end of a round', () => {
+		expect(cues(view('reveal', reveal(0)), view('cut', reveal(0)))).toEqual(['fall']);
+		expect(cues(view('cut', reveal(0)), view('cut', reveal(0)))).toEqual([]);
+	});
+
+	it('opens again when time is given after the close', () => {
+		expect(cues(view('question', question('closed')), view('question', question('open')))).toEqual(['open']);
+	});
+
 	it('rings the bell instead of everything else, once', () => {
 		const rung = view('bell', { ...reveal(0), bellRung: true });
 		expect(cues(view('question', question('closed')), rung)).toEqual(['bell']);

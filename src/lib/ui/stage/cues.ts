@@ -10,10 +10,10 @@ export function cues(before: StageView | null, now: StageView): Cue[] {
 	if (isOpen(now) && !(sameQuestion(before, now) && wasOpened(before))) heard.push('open');
 	if (sameQuestion(before, now) && wasOpened(before) && now.question?.state === 'closed')
 		heard.push('timeUp');
-	if (now.reveal && !(before.reveal && sameQuestion(before, now))) {
-		heard.push('reveal');
-		if (now.reveal.out > 0) heard.push('fall');
-	}
+	if (now.reveal && !(before.reveal && sameQuestion(before, now))) heard.push('reveal');
+	if (isRevealed(now) && !(isRevealed(before) && sameQuestion(before, now)) && (now.reveal?.out ?? 0) > 0)
+		heard.push('fall');
+	if (now.scene === 'cut' && before.scene !== 'cut') heard.push('fall');
 	if (now.scene === 'rescue' && before.scene !== 'rescue') heard.push('rescue');
 	return heard;
 }
@@ -31,4 +31,5 @@ export function countdownCues(view: StageView, now: number): { cue: Cue; inMs: n
 
 const isOpen = (view: StageView) => view.question?.state === 'open';
 const wasOpened = (view: StageView) => isOpen(view) || view.question?.state === 'paused';
+const isRevealed = (view: StageView) => view.question?.state === 'revealed';
 const sameQuestion = (a: StageView, b: StageView) => a.question?.q === b.question?.q;

@@ -29,9 +29,12 @@ export class Loudspeaker {
 		$effect(() => {
 			const now = view();
 			if (!now) return;
-			for (const cue of cues(this.#before, now)) {
+			// More time has been given.
+			if (now.question?.state === 'open' && now.question.closesAt > untrack(clock)) this.#ended = null;
+			const heard = cues(this.#before, now);
+			for (const cue of heard) {
 				if (cue === 'timeUp') this.#timeUp(now);
-				else this.#sound?.play(cue, cue === 'fall' ? fallAfterMs : 0);
+				else this.#sound?.play(cue, cue === 'fall' && heard.includes('reveal') ? fallAfterMs : 0);
 			}
 			this.#before = now;
 			const planned = countdownCues(now, untrack(clock)).map(({ cue, inMs }) =>

@@ -174,6 +174,7 @@ function problemText({ code, seq }: Problem): string {
 		head: m.cli_verify_head,
 		fold: m.cli_verify_fold,
 		version: m.cli_verify_version,
-		answers: m.cli_verify_answers
+		answers: m.cli_verify_answers,
+		draw: m.cli_verify_draw
 	}[code]({ seq });
 }

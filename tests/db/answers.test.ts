@@ -30,9 +30,9 @@ async function openQuestion(n: number, rules: Parameters<typeof preparedContest>
 	return id;
 }
 
-const answer = (sbd: number, choiceNo: number, value: string, receivedAt = Date.now()) => ({
+const answer = (player: number, choiceNo: number, value: string, receivedAt = Date.now()) => ({
 	q: 1,
-	sbd,
+	player,
 	value,
 	choiceNo,
 	receivedAt
@@ -41,7 +41,7 @@ const answer = (sbd: number, choiceNo: number, value: string, receivedAt = Date.
 describe('batches of answers', () => {
 	it('[PH6] what is acked is judged and what is judged was acked, with a close in the middle of a stream', async () => {
 		const id = await openQuestion(400);
-		const processes = [1, 2, 3].map(() => new AnswerBatch(database.answers, id));
+		const processes = [1, 2, 3].map(() => new AnswerBatch(database.answers, id, 'answer'));
 		const acked = new Map<number, string>();
 		const told: Promise<unknown>[] = [];
 		let refused = 0;
@@ -73,7 +73,7 @@ describe('batches of answers', () => {
 		let going = true;
 		let n = 1;
 		const streams = [1, 2, 3, 4].map(async () => {
-			const batch = new AnswerBatch(database.answers, id);
+			const batch = new AnswerBatch(database.answers, id, 'answer');
 			while (going) await Promise.all([1, 2, 3].map((sbd) => batch.put(answer(sbd, (n += 1), 'A'))));
 		});
 		await new Promise((resolve) => setTimeout(resolve, 200));
@@ -91,7 +91,7 @@ describe('batches of answers', () => {
 			.select('accept_until')
 			.where('id', '=', id)
 			.executeTakeFirstOrThrow();
-		const batch = new AnswerBatch(database.answers, id);
+		const batch = new AnswerBatch(database.answers, id, 'answer');
 		const swept = await Promise.all(
 			[-1000, -1, 0, 1, 1000].map((d, i) => batch.put(answer(i + 1, 1, 'A', (until ?? 0) + d)))
 		);
@@ -101,7 +101,7 @@ describe('batches of answers', () => {
 
 	it('[PH4] a choice that came in time is not lost to a later one that came too late', async () => {
 		const id = await openQuestion(1);
-		const batch = new AnswerBatch(database.answers, id);
+		const batch = new AnswerBatch(database.answers, id, 'answer');
 		const late = Date.now() + 3_600_000;
 		const [first, second] = await Promise.all([
 			batch.put(answer(1, 1, 'B')),
@@ -114,7 +114,7 @@ describe('batches of answers', () => {
 
 	it('[PH4] option: of choices in one batch the first locks', async () => {
 		const id = await openQuestion(1, { firstChoiceLocks: true });
-		const batch = new AnswerBatch(database.answers, id);
+		const batch = new AnswerBatch(database.answers, id, 'answer');
 		const told = await Promise.all([batch.put(answer(1, 2, 'B')), batch.put(answer(1, 1, 'A'))]);
 		expect(told).toEqual([
 			{ ok: false, code: 'answer/locked' },
@@ -124,7 +124,7 @@ describe('batches of answers', () => {
 
 	it('[IN2] the same message ten times is one row and ten equal acks', async () => {
 		const id = await openQuestion(1);
-		const batch = new AnswerBatch(database.answers, id);
+		const batch = new AnswerBatch(database.answers, id, 'answer');
 		const told = [];
 		for (let i = 0; i < 10; i++) told.push(await batch.put(answer(1, 7, 'C')));
 		expect(told).toEqual(Array(10).fill({ ok: true, choiceNo: 7, value: 'C' }));
@@ -135,7 +135,7 @@ describe('batches of answers', () => {
 		const id = await openQuestion(1);
 		const { openDatabase } = await import('$lib/server/db/client');
 		const away = openDatabase(database.url.replace(/:\d+\//, ':1/'), 'test away', 1);
-		const outcome = await new AnswerBatch(away.answers, id).put(answer(1, 1, 'A'));
+		const outcome = await new AnswerBatch(away.answers, id, 'answer').put(answer(1, 1, 'A'));
 		expect(outcome).toEqual({ ok: false, code: 'server/unavailable' });
 		await away.close();
 	});

@@ -26,8 +26,8 @@ beforeEach(async () => {
 	await hostActs(database, id, { type: 'start' });
 	await hostActs(database, id, { type: 'present', q: 1 });
 	await hostActs(database, id, { type: 'open' });
-	const batch = new AnswerBatch(database.answers, id);
-	await batch.put({ q: 1, sbd: 1, value: 'B', choiceNo: 1, receivedAt: Date.now() });
+	const batch = new AnswerBatch(database.answers, id, 'answer');
+	await batch.put({ q: 1, player: 1, value: 'B', choiceNo: 1, receivedAt: Date.now() });
 	await hostActs(database, id, { type: 'close' });
 	await hostActs(database, id, { type: 'reveal' });
 });

@@ -88,6 +88,20 @@ export function answerWay(type: QuestionType): AnswerWay {
 	}
 }
 
+/**
+ * Whether a phone may send `value`: a letter of the options, several of them sorted, or some of them in an order that may
+ * not be finished yet (PH5); whatever is typed.
+ */
+export function mayBeAnswer({ type, options }: Pick<Question, 'type' | 'options'>, value: string): boolean {
+	const way = answerWay(type);
+	if (way === 'typed') return true;
+	const letters = options.map((_, i) => letter(i)).filter((l) => value.includes(l));
+	const once = letters.length === value.length && letters.length > 0;
+	return (
+		once && (way === 'order' || (letters.join('') === value && (way === 'many' || letters.length === 1)))
+	);
+}
+
 /** The key in words, as the stage shows it: the texts of its options, or the model answer. */
 export function keyText({ type, options, key }: Pick<Question, 'type' | 'options' | 'key'>): string {
 	if (type === 'number') return numberKeyText(key);

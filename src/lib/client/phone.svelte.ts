@@ -2,6 +2,7 @@ import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
 import type { Hello, Join, Me, PhoneView, Recorded, Review } from '$lib/protocol/phone';
 import { Connection } from './connection.svelte';
 import { randomText } from './random';
+import { Seal } from './seal';
 import { keepSeat, readSeat, type KeptSeat } from './seat-store';
 
 /** Join requests as the form makes them: the phone adds the secret. */
@@ -33,6 +34,7 @@ export class PhoneClient {
 
 	private readonly line: Connection<ServerToPhone, PhoneToServer>;
 	private kept: KeptSeat;
+	private readonly seal = new Seal();
 	private sending = false;
 
 	constructor(private readonly code: string) {
@@ -40,7 +42,7 @@ export class PhoneClient {
 		this.pending = this.kept.pending;
 		this.line = new Connection('/play', () => ({ code, token: this.kept.token ?? undefined }));
 		this.line.on('hello', (hello: Hello) => this.greeted(hello));
-		this.line.on('view', (view: PhoneView) => this.viewed(view));
+		this.line.on('view', (view: PhoneView) => this.viewed(this.seal.read(view)));
 		this.line.on('me', (me: Me) => this.seated(me));
 		this.line.on('moved', () => this.lost());
 	}

@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
+import { Seal } from '$lib/client/seal';
 import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
 import type { Hello, Join, Me, PhoneView, Recorded, You } from '$lib/protocol/phone';
 
@@ -52,6 +53,7 @@ export class SimulatedPhone {
 
 	private readonly socket: Socket<ServerToPhone, PhoneToServer>;
 	private tellSeated: (seated: boolean) => void = () => {};
+	private readonly seal = new Seal();
 	private token: string | undefined;
 	private joining = false;
 	/** Chosen, and the server has not said yet what became of it. */
@@ -77,7 +79,7 @@ export class SimulatedPhone {
 		});
 		this.socket.on('hello', (hello) => void this.takeSeat(hello));
 		this.socket.on('me', (me) => this.remembered(me));
-		this.socket.on('view', (view) => this.see(view));
+		this.socket.on('view', (view) => this.see(this.seal.read(view)));
 		this.socket.on('moved', () => {
 			this.troubles.push('the seat was opened on another device');
 			this.close();

@@ -103,8 +103,8 @@ export const onlooker: You = {
 /** Whether the question on the floor takes, or will take, answers of the audience, and by option of the eliminated (CO5). */
 export function takesAlong(contest: Contest): { audience: boolean; eliminated: boolean } {
 	const { turn } = contest;
-	if (contest.phase !== 'running' || !turn || betweenQuestions(contest) || keyIsShown(turn))
-		return { audience: false, eliminated: false };
+	const asks = turn && !betweenQuestions(contest) && turn.stage !== 'marking';
+	if (contest.phase !== 'running' || !asks) return { audience: false, eliminated: false };
 	const { audience } = preparedOf(contest).rules;
 	const rescue = questionOf(contest, turn.q).kind === 'rescue';
 	return { audience: audience.joins, eliminated: audience.eliminatedPlay && !rescue };

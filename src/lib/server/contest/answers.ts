@@ -51,14 +51,15 @@ export async function everyAnswer(
 		.execute();
 }
 
-/** How many seats have chosen each value so far. */
+/** How many have chosen each value so far: on the floor, or of those who play along (CO5). */
 export async function countAnswers(
 	db: Db,
 	contestId: number,
-	question: number
+	question: number,
+	table: 'answer' | 'along_answer'
 ): Promise<Map<string, number>> {
 	const rows = await db
-		.selectFrom('answer')
+		.selectFrom(table)
 		.select(['value', (e) => e.fn.countAll<number>().as('n')])
 		.where('contest_id', '=', contestId)
 		.where('question', '=', question)

@@ -16,7 +16,7 @@ import {
 } from '$lib/protocol/host';
 import type { Db } from '../db/client';
 import { act, type Acting } from './act';
-import { audienceSaid } from './along';
+import { audienceSaid, markAlong } from './along';
 import { answersDigest, readAnswers } from './answers';
 import { commandIsDone } from './log';
 
@@ -28,6 +28,8 @@ export interface Surroundings {
 	/** Whose phones have been off the line since the question was opened (EL3). */
 	absent: () => Promise<number[]>;
 }
+
+type RescueCommand = Extract<HostCommand, { type: 'rescue' }>;
 
 const byContent = new Set<HostCommand['type']>(judgesActs);
 
@@ -53,7 +55,9 @@ export async function hostCommand(
 			if (await commandIsDone(acting.tx, contestId, request.id)) return { ok: true };
 			if (!byContent.has(command.type) && acting.contest().course !== request.expectedVersion)
 				return { ok: false, code: 'command/stale' };
-			return acting.do(await completed(acting, contestId, command, absent), actor);
+			const done = acting.do(await completed(acting, contestId, command, absent), actor);
+			if (done.ok) await settleAlong(acting, contestId, command);
+			return done;
 		},
 		request.id
 	);
@@ -83,12 +87,23 @@ async function completed(
 			const answers = await readAnswers(tx, contestId, played[command.turn - 1]?.q ?? 0);
 			return { ...command, answers };
 		}
+		case 'rescue':
+			return { ...command, byHand: command.byHand || !isDrawn(contest(), command) };
 		case 'setReserve':
 			return { type: 'setStatus', sbd: command.sbd, to: command.to, reason: '' };
 		default:
 			return command;
 	}
 }
+
+/** Whatever changes the verdicts of a question changes those of who plays along with it (CO5). */
+async function settleAlong({ tx, contest }: Acting, contestId: number, command: HostCommand): Promise<void> {
+	const { turn, played } = contest();
+	const q = command.type === 'correct' ? played[command.turn - 1]?.q : turn?.q;
+	if (q !== undefined && changesVerdicts.has(command.type)) await markAlong(tx, contestId, contest(), q);
+}
+
+const changesVerdicts = new Set<HostCommand['type']>(['reveal', 'markBoards', 'correct', 'undo']);
 
 /** Closes the question whose time is up, with or without a host (PH7). A refusal means that it is done or not yet due. */
 export async function closeAtDeadline(
@@ -118,6 +133,13 @@ export function previewBoards(contest: Contest, request: BoardsPreview): BoardsP
 	if (event?.type !== 'boardsJudged') return { ok: false, code: 'boards/not_now' };
 	const { out, left, everyoneFailed } = event;
 	return { ok: true, out, left: left.length, everyoneFailed };
+}
+
+/** Whether the list is what the draw comes to now: the log calls no other one drawn (RE3, RE4). */
+function isDrawn(contest: Contest, { choice, quota, percent = false, sbds, seed }: RescueCommand): boolean {
+	if (choice === 'question' || choice === 'hand' || quota === undefined) return true;
+	const drawn = new Set(chooseRescued(contest, choice, { quota, percent }, seed));
+	return drawn.size === sbds.length && sbds.every((sbd) => drawn.has(sbd));
 }
 
 /** Who would come and go by another verdict on a played question; changes nothing (JU1). */

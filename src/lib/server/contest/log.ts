@@ -60,17 +60,26 @@ export async function appendEvents(
 	return last;
 }
 
+/** What a command came to first; null: nothing. */
+export async function eventOfCommand(
+	db: Db,
+	contestId: number,
+	commandId: string
+): Promise<ContestEvent | null> {
+	const row = await db
+		.selectFrom('contest_event')
+		.select(['type', 'data'])
+		.where('contest_id', '=', contestId)
+		.where('command_id', '=', commandId)
+		.executeTakeFirst();
+	return row ? eventOf(row.type, row.data) : null;
+}
+
 /** Whether a command with this id has been carried out already (IN6). */
 export async function commandIsDone(
 	tx: Transaction<Schema>,
 	contestId: number,
 	commandId: string
 ): Promise<boolean> {
-	const row = await tx
-		.selectFrom('contest_event')
-		.select('seq')
-		.where('contest_id', '=', contestId)
-		.where('command_id', '=', commandId)
-		.executeTakeFirst();
-	return row !== undefined;
+	return (await eventOfCommand(tx, contestId, commandId)) !== null;
 }

@@ -10,14 +10,23 @@ export function newSecret(): string {
 	return randomBytes(24).toString('base64url');
 }
 
-/** What a phone keeps to prove its seat: the SBD in front saves a search. Only the secret's hash is stored. */
-export function tokenOf(sbd: number, secret: string): string {
-	return `${sbd}.${secret}`;
+/**
+ * What a phone keeps to prove who it is: the SBD in front saves a search, or minus the number of an onlooker, so that
+ * neither is taken for the other (CO5). Only the secret's hash is stored.
+ */
+export function tokenOf(player: number, secret: string): string {
+	return `${player}.${secret}`;
 }
 
 /** The seat that a token or a card's code claims; null when it can't be one. */
 export function claimedSeat(secret: string): number | null {
 	const match = /^([1-9]\d{0,4})\.[\w-]{16,}$/.exec(secret);
+	return match ? Number(match[1]) : null;
+}
+
+/** The number of the onlooker that a token claims to be; null when it can't be one. */
+export function claimedOnlooker(token: string): number | null {
+	const match = /^-([1-9]\d{0,8})\.[\w-]{16,}$/.exec(token);
 	return match ? Number(match[1]) : null;
 }
 

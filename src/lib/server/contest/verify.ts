@@ -1,4 +1,10 @@
-import { fold } from '$lib/contest/evolve';
+import { isDeepStrictEqual } from 'node:util';
+import { arrivalsTogether } from '$lib/contest/arrivals';
+import { evolve } from '$lib/contest/evolve';
+import type { ContestEvent, LoggedEvent } from '$lib/contest/events';
+import { chooseRescued } from '$lib/contest/rescue';
+import { drawPairs } from '$lib/contest/rounds';
+import { newContest, type Contest } from '$lib/contest/state';
 import { chainHash, noHead } from './chain';
 import { answersDigest, readAnswers } from './answers';
 import { readLog } from './log';
@@ -13,12 +19,15 @@ export interface Verification {
 }
 
 export interface Problem {
-	code: 'gap' | 'hash' | 'head' | 'fold' | 'version' | 'answers';
+	code: 'gap' | 'hash' | 'head' | 'fold' | 'version' | 'answers' | 'draw';
 	/** Event at which it shows. */
 	seq: number;
 }
 
-/** Checks the chain row by row, folds the log, and compares with the contest's row and the recorded answers (JU2, IN1, PH6). */
+/**
+ * Checks the chain row by row, folds the log, repeats its draws, and compares with the contest's row and the recorded answers
+ * (JU2, IN1, RE3, PH6).
+ */
 export async function verifyContest(db: Db, contestId: number): Promise<Verification> {
 	const row = await db
 		.selectFrom('contest')
@@ -29,7 +38,8 @@ export async function verifyContest(db: Db, contestId: number): Promise<Verifica
 	const log = await readLog(db, contestId);
 	const last = log.at(-1)?.seq ?? 0;
 	try {
-		const contest = fold(log);
+		const { contest, misdrawn } = foldRepeating(log);
+		problems.push(...misdrawn.map((seq): Problem => ({ code: 'draw', seq })));
 		if (contest.phase !== row.phase) problems.push({ code: 'fold', seq: last });
 	} catch {
 		problems.push({ code: 'fold', seq: last });
@@ -43,6 +53,27 @@ export async function verifyContest(db: Db, contestId: number): Promise<Verifica
 		if (digest !== event.digest) problems.push({ code: 'answers', seq });
 	}
 	return { events: log.length, head: head.toString('hex'), problems };
+}
+
+/** Folds the log and repeats every draw from its seed, on the contest as it was then (RE3). */
+function foldRepeating(log: Iterable<LoggedEvent>): { contest: Contest; misdrawn: number[] } {
+	let contest = newContest;
+	const misdrawn: number[] = [];
+	for (const logged of arrivalsTogether(log)) {
+		if (!isAsDrawn(contest, logged.event)) misdrawn.push(logged.seq);
+		contest = evolve(contest, logged);
+	}
+	return { contest, misdrawn };
+}
+
+/** Whether the event says what its seed comes to; what was not drawn, or changed by hand, says what it likes (RE4). */
+function isAsDrawn(contest: Contest, event: ContestEvent): boolean {
+	if (event.type === 'paired') return isDeepStrictEqual(drawPairs(contest, event.seed), event.pairs);
+	if (event.type !== 'rescued' || event.byHand || event.quota === undefined) return true;
+	const { choice, quota, percent = false, seed, sbds } = event;
+	if (choice === 'question' || choice === 'hand') return true;
+	const drawn = chooseRescued(contest, choice, { quota, percent }, seed).sort((a, b) => a - b);
+	return isDeepStrictEqual(drawn, sbds);
 }
 
 async function headOf(db: Db, contestId: number): Promise<Buffer> {

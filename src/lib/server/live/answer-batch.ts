@@ -4,7 +4,8 @@ import type { Sql } from '../db/client';
 /** An answer as it came in. */
 export interface IncomingAnswer {
 	q: number;
-	sbd: number;
+	/** An SBD, or minus the number of an onlooker (CO5). */
+	player: number;
 	value: string;
 	/** The phone's own counter of choices (PH4). */
 	choiceNo: number;
@@ -23,11 +24,14 @@ interface Waiting {
 
 interface StoredAnswer {
 	question: number;
-	sbd: number;
+	player: number;
 	value: string;
 	choice_no: number;
 	locks: boolean;
 }
+
+/** Who answered, in each table of answers. */
+const players = { answer: 'sbd', along_answer: 'player' } as const;
 
 /** Rows of one statement; more wait for the next. */
 const largest = 5000;
@@ -41,9 +45,11 @@ export class AnswerBatch {
 	private waiting: Waiting[] = [];
 	private writing: Promise<void> | null = null;
 
+	/** `table`: what judges the floor, or what never touches it (CO5). */
 	constructor(
 		private readonly sql: Sql,
-		private readonly contestId: number
+		private readonly contestId: number,
+		private readonly table: keyof typeof players
 	) {}
 
 	put(answer: IncomingAnswer): Promise<AnswerOutcome> {
@@ -76,7 +82,8 @@ export class AnswerBatch {
 	private async flush(batch: Waiting[]): Promise<void> {
 		try {
 			const stored = await this.store(batch.map((w) => w.answer));
-			for (const { answer, tell } of batch) tell(outcomeOf(answer, stored.get(keyOf(answer.q, answer.sbd))));
+			for (const { answer, tell } of batch)
+				tell(outcomeOf(answer, stored.get(keyOf(answer.q, answer.player))));
 		} catch {
 			// Whether the commit happened is not known; the phone sends again, which changes nothing if it did.
 			for (const { tell } of batch) tell({ ok: false, code: 'server/unavailable' });
@@ -86,6 +93,8 @@ export class AnswerBatch {
 	/** What is on record, by question and seat, for those answers that came in time. */
 	private async store(answers: IncomingAnswer[]): Promise<Map<string, StoredAnswer>> {
 		const id = this.contestId;
+		const table = this.sql(this.table);
+		const player = this.sql(players[this.table]);
 		const rows = await this.sql<StoredAnswer[]>`
 			with gate as materialized (
 				select pg_advisory_xact_lock_shared(${contestLock}, ${id}::int)
@@ -93,21 +102,21 @@ export class AnswerBatch {
 				select contest.id, open_question, accept_until, first_choice_locks
 				from contest, gate where contest.id = ${id}::int for share of contest
 			), counted as (
-				select distinct on (n.question, n.sbd) c.id, n.*, c.first_choice_locks
+				select distinct on (n.question, n.player) c.id, n.*, c.first_choice_locks
 				from unnest(
 					${answers.map((a) => a.q)}::int[],
-					${answers.map((a) => a.sbd)}::int[],
+					${answers.map((a) => a.player)}::int[],
 					${answers.map((a) => a.value)}::text[],
 					${answers.map((a) => a.choiceNo)}::int[],
 					${answers.map((a) => a.receivedAt)}::bigint[]
-				) as n(question, sbd, value, choice_no, received_at)
+				) as n(question, player, value, choice_no, received_at)
 				join c on c.open_question = n.question and n.received_at <= c.accept_until
-				order by n.question, n.sbd,
+				order by n.question, n.player,
 					case when c.first_choice_locks then n.choice_no else -n.choice_no end
 			)
-			insert into answer as a (contest_id, question, sbd, value, choice_no, received_at)
-			select id, question, sbd, value, choice_no, received_at from counted
-			on conflict (contest_id, question, sbd) do update set (value, choice_no, received_at) = (
+			insert into ${table} as a (contest_id, question, ${player}, value, choice_no, received_at)
+			select id, question, player, value, choice_no, received_at from counted
+			on conflict (contest_id, question, ${player}) do update set (value, choice_no, received_at) = (
 				select v.value, v.choice_no, v.received_at from (values
 					(excluded.value, excluded.choice_no, excluded.received_at,
 						excluded.choice_no > a.choice_no and not (select first_choice_locks from c)),
@@ -115,12 +124,12 @@ export class AnswerBatch {
 				) as v(value, choice_no, received_at, taken)
 				where v.taken limit 1
 			)
-			returning question, sbd, value, choice_no, (select first_choice_locks from c) as locks`;
-		return new Map(rows.map((r) => [keyOf(r.question, r.sbd), r]));
+			returning question, ${player} as player, value, choice_no, (select first_choice_locks from c) as locks`;
+		return new Map(rows.map((r) => [keyOf(r.question, r.player), r]));
 	}
 }
 
-const keyOf = (question: number, sbd: number) => `${question}:${sbd}`;
+const keyOf = (question: number, player: number) => `${question}:${player}`;
 
 /** A choice that a later one has overtaken is answered with the later one: that is what counts (PH4). */
 function outcomeOf(answer: IncomingAnswer, stored: StoredAnswer | undefined): AnswerOutcome {

@@ -1,12 +1,15 @@
 import { acceptUntil } from '$lib/contest/course';
 import { nextStep } from '$lib/contest/next-step';
 import { evolve } from '$lib/contest/evolve';
-import { newContest, type Contest } from '$lib/contest/state';
+import type { Rules } from '$lib/contest/rules';
+import { keyIsShown, newContest, type Contest } from '$lib/contest/state';
 import type { NameOf } from '$lib/contest/views/shared';
 import { closeAtDeadline, type Surroundings } from '../contest/command';
+import { appealTexts } from '../contest/appeals';
 import { readLog, type RecordedEvent } from '../contest/log';
 import { namesOf } from '../contest/seats';
 import type { Database } from '../db/client';
+import { AlongStanding } from './along-standing';
 import { AnswerBatch } from './answer-batch';
 import type { DatabaseClock } from './clock';
 import type { Presence } from './presence';
@@ -27,8 +30,12 @@ export class LiveContest {
 	state: Contest = newContest;
 	/** The last events, for the console. */
 	recent: RecordedEvent[] = [];
+	/** Answers that judge the floor, and those of who plays along and that never touch it (CO5). */
 	readonly answers: AnswerBatch;
+	readonly along: AnswerBatch;
+	readonly standing: AlongStanding;
 	private readonly names = new Map<number, { name: string; unit: string }>();
+	private readonly appeals = new Map<number, string>();
 	private readonly followers = new Set<Follower>();
 	private catchingUp: Promise<void> | null = null;
 	private behind = false;
@@ -41,12 +48,19 @@ export class LiveContest {
 		private readonly presence: Presence,
 		readonly id: number,
 		readonly code: string,
-		readonly rehearsal: boolean
+		readonly rehearsal: boolean,
+		/** Of this contest alone; what is sealed follows from it (PH10). */
+		readonly secret: Uint8Array
 	) {
-		this.answers = new AnswerBatch(database.answers, id);
+		this.answers = new AnswerBatch(database.answers, id, 'answer');
+		this.along = new AnswerBatch(database.answers, id, 'along_answer');
+		this.standing = new AlongStanding(database.db, id);
 	}
 
 	readonly nameOf: NameOf = (sbd) => this.names.get(sbd) ?? { name: '', unit: '' };
+
+	/** What a contestant wrote in an appeal (JU5). */
+	readonly appealText = (no: number) => this.appeals.get(no) ?? '';
 
 	/** What a command rests on and the database does not hold. */
 	readonly around: Surroundings = {
@@ -71,6 +85,11 @@ export class LiveContest {
 		return this.catchingUp;
 	}
 
+	/** Resolves when every answer that has come in is written. */
+	async drained(): Promise<void> {
+		await Promise.all([this.answers.drained(), this.along.drained()]);
+	}
+
 	/** Stops following. Phones that are connected keep their sockets. */
 	close(): void {
 		this.closed = true;
@@ -83,10 +102,11 @@ export class LiveContest {
 			this.behind = false;
 			const events = await readLog(this.database.db, this.id, this.state.version);
 			if (events.length === 0) continue;
-			await this.learnNames(events);
+			await Promise.all([this.learnNames(events), this.learnAppeals(events)]);
 			const before = this.state;
 			let state = before;
 			for (const event of events) state = evolve(state, event);
+			await this.standing.learn(state, markedBy(events, before, state), this.nameOf);
 			if (events.some(({ event }) => event.type === 'opened')) this.presence.questionOpened(this.id);
 			this.state = state;
 			this.recent = [...this.recent, ...events].slice(-logShown);
@@ -104,6 +124,11 @@ export class LiveContest {
 			this.names.set(sbd, { name, unit });
 	}
 
+	private async learnAppeals(events: RecordedEvent[]): Promise<void> {
+		const fresh = events.flatMap(({ event }) => (event.type === 'appealed' ? [event.no] : []));
+		for (const [no, text] of await appealTexts(this.database.db, this.id, fresh)) this.appeals.set(no, text);
+	}
+
 	/** Closes the open question when its time is up, host or no host (PH7); any process may be the one to do it. */
 	private watchDeadline(): void {
 		clearTimeout(this.deadline);
@@ -116,7 +141,7 @@ export class LiveContest {
 	private async closeNow(): Promise<void> {
 		if (this.closed) return;
 		try {
-			await this.answers.drained();
+			await this.drained();
 			await closeAtDeadline(this.database.db, this.id, this.state, this.around);
 			await this.catchUp();
 		} catch {
@@ -125,3 +150,19 @@ export class LiveContest {
 		}
 	}
 }
+
+/** The questions whose answers along may have been marked anew by these events (CO5). */
+function markedBy(events: readonly RecordedEvent[], before: Contest, after: Contest): Set<number> {
+	const marked = new Set<number>();
+	if (!after.prepared || !playsAlong(after.prepared.rules)) return marked;
+	for (const { event } of events) {
+		if (event.type === 'revealed' || event.type === 'boardsJudged' || event.type === 'corrected')
+			marked.add(event.q);
+		// Taken back may be that boards were judged, of the question on the floor (JU3).
+		if (event.type === 'undone')
+			for (const turn of [before.turn, after.turn]) if (turn && keyIsShown(turn)) marked.add(turn.q);
+	}
+	return marked;
+}
+
+const playsAlong = ({ audience }: Rules) => audience.joins || audience.eliminatedPlay;

@@ -1,6 +1,6 @@
 import { contestByCode, contestDraft } from '../contest/contests';
 import { eventsChannel } from '../contest/act';
-import { seatsChannel } from '../contest/seats';
+import { cardSecret, seatsChannel } from '../contest/seats';
 import type { Database } from '../db/client';
 import type { DatabaseClock } from './clock';
 import { LiveContest } from './contest';
@@ -60,7 +60,7 @@ export class LiveContests {
 
 	/** Resolves when every answer that has come in is written. */
 	async drained(): Promise<void> {
-		await Promise.all([...this.loaded.values()].map((contest) => contest.answers.drained()));
+		await Promise.all([...this.loaded.values()].map((contest) => contest.drained()));
 	}
 
 	async stop(): Promise<void> {
@@ -100,7 +100,8 @@ export class LiveContests {
 			this.presence,
 			id,
 			draft.code,
-			draft.rehearsalOf !== null
+			draft.rehearsalOf !== null,
+			await cardSecret(this.database.db, id)
 		);
 		await contest.catchUp();
 		this.loaded.set(id, contest);

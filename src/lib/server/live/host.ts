@@ -15,6 +15,7 @@ import {
 import { contestRole, sessionIsValid, staffFromCookie, type SignedIn } from '../auth';
 import { hostCommand, previewBoards, previewCorrection, previewRescue } from '../contest/command';
 import { playedTurn } from '../contest/played';
+import { learnFrom } from '../contest/learn';
 import type { Db } from '../db/client';
 import type { Config } from '../config';
 import type { DatabaseClock } from './clock';
@@ -35,6 +36,7 @@ interface HostData {
 type HostSocket = Socket<HostToServer, ServerToHost, NoEvents, HostData>;
 export type HostNamespace = Namespace<HostToServer, ServerToHost, NoEvents, HostData>;
 
+const counting = new Set<HostCommand['type']>(['close', 'askAudience']);
 const ofJudges = new Set<HostCommand['type']>(judgesActs);
 
 /** A session that has ended is cut off after so many ms at most. */
@@ -115,12 +117,23 @@ export class Hosts {
 		socket.on('command', (raw, ack) =>
 			answerRequest({ schema: commandRequest, raw, limiter, ack }, async (request) => {
 				if (!(await this.may(socket, request.command.type))) return refused('host/not_allowed');
-				// What has come in is written before a close shuts the door.
-				if (request.command.type === 'close') await contest.answers.drained();
-				const actor = `staff:${socket.data.staff.user.id}`;
-				const outcome = await hostCommand(this.db, contest.id, contest.state, request, actor, contest.around);
+				// What has come in is written before a close shuts the door, or before it is counted.
+				if (counting.has(request.command.type)) await contest.drained();
+				const { user } = socket.data.staff;
+				const { db } = this;
+				const outcome = await hostCommand(
+					db,
+					contest.id,
+					contest.state,
+					request,
+					`staff:${user.id}`,
+					contest.around
+				);
 				await contest.catchUp();
-				return outcome;
+				if (!outcome.ok || !('learn' in request.command) || !request.command.learn) return outcome;
+				if (contest.rehearsal) return { ...outcome, learned: 'learn/rehearsal' };
+				const learned = await learnFrom(db, user, contest.id, contest.state, request.id);
+				return learned === null ? outcome : { ...outcome, learned };
 			})
 		);
 		socket.on('previewRescue', (raw, ack) =>
@@ -154,7 +167,7 @@ export class Hosts {
 	private show(socket: HostSocket): void {
 		const { contest, joinUrl } = socket.data;
 		const log = contest.recent.map(logLine).reverse();
-		const view = hostView(contest.state, contest.code, joinUrl, contest.nameOf, () => '', log);
+		const view = hostView(contest.state, contest.code, joinUrl, contest.nameOf, contest.appealText, log);
 		socket.emit('view', { ...view, rehearsal: contest.rehearsal });
 	}
 

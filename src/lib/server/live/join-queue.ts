@@ -1,28 +1,26 @@
-import { takeSeats, type JoinOutcome } from '../contest/seats';
-import type { SeatJoin as Join } from '$lib/protocol/phone';
-import type { Db } from '../db/client';
-import type { LiveContest } from './contest';
-
-interface Waiting {
-	join: Join;
-	tell: (outcome: JoinOutcome | { ok: false; code: 'server/unavailable' }) => void;
+interface Waiting<J, O> {
+	join: J;
+	tell: (outcome: O | Unavailable) => void;
 }
+interface Unavailable {
+	ok: false;
+	code: 'server/unavailable';
+}
+const unavailable: Unavailable = { ok: false, code: 'server/unavailable' };
 
-/** Seats of one transaction; more wait for the next. */
+/** Joins of one transaction; more wait for the next. */
 const largest = 500;
 
-/** Seats phones many at a time: whoever comes while a transaction runs goes into the next. */
-export class JoinQueue {
-	private waiting: Waiting[] = [];
+/** Lets phones in many at a time: whoever comes while a transaction runs goes into the next. */
+export class JoinQueue<J, O> {
+	private waiting: Waiting<J, O>[] = [];
 	private running = false;
 
-	constructor(
-		private readonly db: Db,
-		private readonly contest: LiveContest
-	) {}
+	/** `admit`: what becomes of each of these, in their order, after the commit. */
+	constructor(private readonly admit: (joins: J[]) => Promise<O[]>) {}
 
-	/** Resolves after the commit, when this process knows of the seat. */
-	put(join: Join): Promise<JoinOutcome | { ok: false; code: 'server/unavailable' }> {
+	/** Resolves after the commit. */
+	put(join: J): Promise<O | Unavailable> {
 		return new Promise((tell) => {
 			this.waiting.push({ join, tell });
 			if (!this.running) void this.run();
@@ -32,18 +30,16 @@ export class JoinQueue {
 	private async run(): Promise<void> {
 		this.running = true;
 		await new Promise((resolve) => setImmediate(resolve));
-		while (this.waiting.length > 0) await this.seat(this.waiting.splice(0, largest));
+		while (this.waiting.length > 0) await this.next(this.waiting.splice(0, largest));
 		this.running = false;
 	}
 
-	private async seat(batch: Waiting[]): Promise<void> {
+	private async next(batch: Waiting<J, O>[]): Promise<void> {
 		try {
-			const joins = batch.map((w) => w.join);
-			const outcomes = await takeSeats(this.db, this.contest.id, this.contest.state, joins);
-			await this.contest.catchUp();
-			batch.forEach(({ tell }, i) => tell(outcomes[i] ?? { ok: false, code: 'server/unavailable' }));
+			const outcomes = await this.admit(batch.map((w) => w.join));
+			batch.forEach(({ tell }, i) => tell(outcomes[i] ?? unavailable));
 		} catch {
-			for (const { tell } of batch) tell({ ok: false, code: 'server/unavailable' });
+			for (const { tell } of batch) tell(unavailable);
 		}
 	}
 }

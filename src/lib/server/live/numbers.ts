@@ -67,19 +67,23 @@ export class Numbers {
 		const offline = [...state.contestants.values()]
 			.filter((c) => (c.status === 'in' || c.status === 'checkedIn') && !present.has(c.sbd))
 			.map((c) => c.sbd);
-		const counts =
-			turn && turn.stage !== 'presented' && !betweenQuestions(state)
-				? await countAnswers(this.db, contest.id, turn.q)
-				: new Map<string, number>();
 		const question = turn ? questionOf(state, turn.q) : null;
+		const asks = turn && turn.stage !== 'presented' && !betweenQuestions(state);
+		const count = async (table: 'answer' | 'along_answer') =>
+			asks ? await countAnswers(this.db, contest.id, turn.q, table) : new Map<string, number>();
+		const [floor, along] = await Promise.all([count('answer'), count('along_answer')]);
+		// A question to the audience asks nobody else (QU3).
+		const counts = question?.kind === 'audience' ? along : floor;
 		const typed = question !== null && answerWay(question.type) === 'typed';
 		return {
-			answered: [...counts.values()].reduce((sum, n) => sum + n, 0),
+			answered: sumOf(floor),
 			counts: typed ? {} : Object.fromEntries(counts),
-			audience: 0,
+			audience: sumOf(along),
 			groups: typed && turn ? answerGroups(question, turn.groups, counts).slice(0, 200) : [],
 			connected: present.size,
 			offline: offline.slice(0, offlineShown)
 		};
 	}
 }
+
+const sumOf = (counts: Map<string, number>) => [...counts.values()].reduce((sum, n) => sum + n, 0);

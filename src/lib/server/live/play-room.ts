@@ -1,39 +1,53 @@
 import type { Namespace, Socket } from 'socket.io';
-import { bearing } from '$lib/contest/events';
-import { phoneView, youViews } from '$lib/contest/views/phone';
+import { bearing, type ContestEvent } from '$lib/contest/events';
+import { onlooker, phoneView, takesAlong, youViews } from '$lib/contest/views/phone';
 import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
-import type { PhoneView } from '$lib/protocol/phone';
-import { preparedOf, type Contest } from '$lib/contest/state';
-import type { Seat } from '../contest/seats';
+import type { Me, OnlookerJoin, PhoneView, SeatJoin, You } from '$lib/protocol/phone';
+import { keyIsShown, preparedOf, type Contest } from '$lib/contest/state';
+import { joinAudience, type OnlookerOutcome } from '../contest/onlookers';
+import { takeSeats, type JoinOutcome } from '../contest/seats';
 import type { LiveContest } from './contest';
 import { JoinQueue } from './join-queue';
 import type { Db } from '../db/client';
+import { seal } from './seal';
+
+/** Who holds a phone: a contestant with her seat, or an onlooker (CO5). */
+export interface Holder extends Omit<Me, 'answer'> {
+	/** The SBD, or minus the number of the onlooker, so that neither is taken for the other. */
+	player: number;
+}
 
 export interface PhoneData {
 	room: PlayRoom;
-	/** The seat that this socket holds; null: none yet. */
-	sbd: number | null;
+	/** Who holds this phone; null: nobody yet. */
+	player: number | null;
 	token: string | null;
-	/** Whose token the handshake brought; the socket is given its seat when it is welcomed. */
-	seat: Seat | null;
+	/** Whose token the handshake brought; the socket becomes hers when it is welcomed. */
+	holder: Holder | null;
+	/** The question that this socket has been sent sealed (PH10). */
+	sealed: number | null;
 }
 
 type NoEvents = Record<string, never>;
 export type PhoneNamespace = Namespace<PhoneToServer, ServerToPhone, NoEvents, PhoneData>;
 export type PhoneSocket = Socket<PhoneToServer, ServerToPhone, NoEvents, PhoneData>;
 
+type Shared = Omit<PhoneView, 'you'>;
 interface Views {
 	state: Contest;
-	shared: Omit<PhoneView, 'you'>;
-	youOf: ReturnType<typeof youViews>;
+	shared: Shared;
+	/** For phones that have the question sealed: its key in the place of its text (PH10). */
+	unsealing: Shared | null;
+	youOf: (player: number) => You | null;
 }
 
 /** The phones of one contest on this process, and what each of them has been shown. */
 export class PlayRoom {
-	readonly joins: JoinQueue;
-	private readonly seats = new Map<number, PhoneSocket>();
+	readonly seats: JoinQueue<SeatJoin, JoinOutcome>;
+	readonly audience: JoinQueue<OnlookerJoin, OnlookerOutcome>;
+	private readonly players = new Map<number, PhoneSocket>();
 	private readonly guests = new Set<PhoneSocket>();
-	/** What the shared part and each seat's part looked like when they were last sent. */
+	/** What the shared part and each player's part looked like when they were last sent. */
 	private shownShared = '';
 	private readonly shownYou = new Map<number, string>();
 	private made: Views | null = null;
@@ -44,61 +58,66 @@ export class PlayRoom {
 		db: Db,
 		private readonly onSeat: (sbd: number, present: boolean) => void
 	) {
-		this.joins = new JoinQueue(db, contest);
+		this.seats = new JoinQueue(async (joins) => {
+			const outcomes = await takeSeats(db, contest.id, contest.state, joins);
+			// Told when this process knows of the seats.
+			await contest.catchUp();
+			return outcomes;
+		});
+		this.audience = new JoinQueue((joins) => joinAudience(db, contest.id, contest.state, joins));
 		contest.follow(({ events }) => {
-			if (!events.some(({ event }) => bearing(event) !== 'none')) return;
 			if (events.some(({ event }) => event.type === 'prepared')) this.greetAll();
-			this.showAll();
+			if (events.some(({ event }) => bearing(event) !== 'none')) this.showAll();
+			else events.forEach(({ event }) => this.showTouched(event));
 		});
 	}
 
-	/** A phone without a seat yet. */
+	/** A phone that nobody holds yet. */
 	addGuest(socket: PhoneSocket): void {
 		this.guests.add(socket);
 		this.greet(socket);
-		socket.emit('view', { ...this.views().shared, you: null });
+		this.show(socket);
 	}
 
-	/** Gives the seat to this socket; whoever had it is told and let go (CO6). */
-	seat(socket: PhoneSocket, sbd: number): void {
-		this.guests.delete(socket);
-		const before = this.seats.get(sbd);
-		if (before && before !== socket) letGo(before);
-		socket.data.sbd = sbd;
-		this.seats.set(sbd, socket);
-		this.onSeat(sbd, true);
+	/** The phone is hers from now on; another one that was is told and let go (CO6). */
+	give(socket: PhoneSocket, player: number): void {
+		this.remove(socket);
+		const before = this.players.get(player);
+		if (before) letGo(before);
+		socket.data.player = player;
+		this.players.set(player, socket);
+		if (player > 0) this.onSeat(player, true);
 	}
 
 	/** Sends a phone all that it needs to be right again: its view is whole. */
 	show(socket: PhoneSocket): void {
-		const { sbd } = socket.data;
-		const { shared, youOf } = this.views();
-		const you = sbd === null ? null : youOf(sbd);
-		if (sbd !== null) this.shownYou.set(sbd, JSON.stringify(you));
-		socket.emit('view', { ...shared, you });
+		const { player } = socket.data;
+		const views = this.views();
+		const you = player === null ? null : views.youOf(player);
+		if (player !== null) this.shownYou.set(player, JSON.stringify(you));
+		socket.emit('view', { ...this.sharedFor(socket, views), you });
 	}
 
 	remove(socket: PhoneSocket): void {
 		this.guests.delete(socket);
-		const { sbd } = socket.data;
-		if (sbd === null || this.seats.get(sbd) !== socket) return;
-		this.seats.delete(sbd);
-		this.shownYou.delete(sbd);
-		this.onSeat(sbd, false);
+		const { player } = socket.data;
+		if (player === null || this.players.get(player) !== socket) return;
+		this.players.delete(player);
+		this.shownYou.delete(player);
+		if (player > 0) this.onSeat(player, false);
 	}
 
 	/** The contest was deleted: each phone comes back once more, and is told that there is no such contest. */
 	dismiss(): void {
-		for (const socket of [...this.guests, ...this.seats.values()]) socket.disconnect();
+		for (const socket of [...this.guests, ...this.players.values()]) socket.disconnect();
 	}
 
-	socketOf(sbd: number): PhoneSocket | undefined {
-		return this.seats.get(sbd);
+	socketOf(player: number): PhoneSocket | undefined {
+		return this.players.get(player);
 	}
 
 	greet(socket: PhoneSocket): void {
 		const { title, organizer, rules, units } = preparedOf(this.contest.state);
-		const seated = socket.data.sbd !== null;
 		socket.emit('hello', {
 			code: this.contest.code,
 			title,
@@ -108,47 +127,99 @@ export class PlayRoom {
 			audience: rules.audience.joins,
 			units,
 			rehearsal: this.contest.rehearsal,
-			seated
+			seated: socket.data.player !== null
 		});
 	}
 
 	private greetAll(): void {
 		for (const socket of this.guests) this.greet(socket);
-		for (const socket of this.seats.values()) this.greet(socket);
+		for (const socket of this.players.values()) this.greet(socket);
 	}
 
 	/** One message to each phone for which something has changed, encoded once for each class of phones. */
 	private showAll(): void {
-		const { shared, youOf } = this.views();
-		const { v: _, ...seen } = shared;
+		const views = this.views();
+		const { v: _, ...seen } = views.shared;
 		const fingerprint = JSON.stringify(seen);
 		const sharedChanged = fingerprint !== this.shownShared;
 		this.shownShared = fingerprint;
-		const classes = new Map<string, { you: PhoneView['you']; sockets: string[] }>();
-		for (const [sbd, socket] of this.seats) {
-			const you = youOf(sbd);
-			const key = JSON.stringify(you);
-			if (!sharedChanged && this.shownYou.get(sbd) === key) continue;
-			this.shownYou.set(sbd, key);
-			const all = classes.get(key);
+		const classes = new Map<string, { view: PhoneView; sockets: string[] }>();
+		const put = (socket: PhoneSocket, you: You | null, key: string) => {
+			const shared = this.sharedFor(socket, views);
+			const name = `${shared === views.unsealing ? 'key' : ''}${key}`;
+			const all = classes.get(name);
 			if (all) all.sockets.push(socket.id);
-			else classes.set(key, { you, sockets: [socket.id] });
+			else classes.set(name, { view: { ...shared, you }, sockets: [socket.id] });
+		};
+		for (const [player, socket] of this.players) {
+			const you = views.youOf(player);
+			const key = JSON.stringify(you);
+			if (!sharedChanged && this.shownYou.get(player) === key) continue;
+			this.shownYou.set(player, key);
+			put(socket, you, key);
 		}
-		for (const { you, sockets } of classes.values()) this.phones.to(sockets).emit('view', { ...shared, you });
-		if (sharedChanged && this.guests.size > 0)
-			this.phones.to([...this.guests].map((s) => s.id)).emit('view', { ...shared, you: null });
+		if (sharedChanged) for (const socket of this.guests) put(socket, null, 'null');
+		for (const { view, sockets } of classes.values()) this.phones.to(sockets).emit('view', view);
+	}
+
+	/** What bears on no course concerns single phones: the others would be shown the same again. */
+	private showTouched(event: ContestEvent): void {
+		const sbds = event.type === 'boardsSet' ? event.sbds : event.type === 'appealed' ? [event.sbd] : [];
+		for (const sbd of sbds) {
+			const socket = this.players.get(sbd);
+			if (socket) this.show(socket);
+		}
+	}
+
+	/** A phone that was sent the question sealed gets the key alone; whoever comes later gets the question (PH10). */
+	private sharedFor({ data }: PhoneSocket, { shared, unsealing }: Views): Shared {
+		const q = shared.question?.q ?? null;
+		if (unsealing && data.sealed === q) return unsealing;
+		if (shared.question?.sealed) data.sealed = q;
+		return shared;
 	}
 
 	/** Made once for each state of the contest: phones that come back all at once are shown the same. */
 	private views(): Views {
-		const { state, nameOf } = this.contest;
+		const { state } = this.contest;
 		if (this.made?.state !== state)
-			this.made = { state, shared: phoneView(state, nameOf), youOf: youViews(state) };
+			this.made = { state, ...sharedViews(this.contest), youOf: playerViews(this.contest) };
 		return this.made;
 	}
 }
 
-/** Tells a phone that its seat is on another device now. */
+function sharedViews({ state, nameOf, secret }: LiveContest): Pick<Views, 'shared' | 'unsealing'> {
+	const shared = phoneView(state, nameOf);
+	const { turn } = state;
+	const { question } = shared;
+	if (!question || !turn || !preparedOf(state).rules.sealedStart) return { shared, unsealing: null };
+	const { sealed, key } = seal(secret, preparedOf(state).questions[turn.q - 1] ?? question);
+	if (question.state === 'presented')
+		return { shared: { ...shared, question: { ...question, sealed } }, unsealing: null };
+	const asks = question.state === 'open' || question.state === 'paused';
+	const keyed = { ...question, text: '', options: [], unseal: key };
+	return { shared, unsealing: asks ? { ...shared, question: keyed } : null };
+}
+
+/**
+ * The part of each player. Who plays along is told her place when a key is shown and at the end, not before: until then
+ * all of them are one class.
+ */
+function playerViews({ state, standing }: LiveContest): (player: number) => You | null {
+	const seatOf = youViews(state);
+	const inAudience = { ...onlooker, plays: takesAlong(state).audience };
+	const shown = keyIsShown(state.turn) ? state.turn.q : null;
+	const ended = state.phase === 'finished';
+	return (player) => {
+		const you = player < 0 ? inAudience : seatOf(player);
+		if (!you || (shown === null && !ended)) return you;
+		const verdict = you.verdict ?? (shown === null ? null : standing.verdictOn(shown, player));
+		const audience = player < 0 || you.status === 'out' ? standing.placeOf(player) : null;
+		return { ...you, verdict, audience };
+	};
+}
+
+/** Tells a phone that somebody else holds its seat now, or she another phone. */
 export function letGo(socket: PhoneSocket): void {
 	socket.emit('moved');
 	socket.disconnect();

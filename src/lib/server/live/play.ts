@@ -1,15 +1,32 @@
 import { z } from 'zod';
-import { questionOf } from '$lib/contest/state';
-import { answer, join, phoneAuth, type Answer, type Join, type Me, type SeatJoin } from '$lib/protocol/phone';
+import { mayBeAnswer } from '$lib/bank/question';
+import { questionOf, type Contest } from '$lib/contest/state';
+import { takesAlong } from '$lib/contest/views/phone';
+import type { Refused } from '$lib/protocol/common';
+import {
+	answer,
+	appeal,
+	join,
+	phoneAuth,
+	type Answer,
+	type AppealRequest,
+	type Me,
+	type OnlookerJoin,
+	type SeatJoin
+} from '$lib/protocol/phone';
+import { readAlongAnswer } from '../contest/along';
 import { readAnswer } from '../contest/answers';
+import { appeal as contestQuestion } from '../contest/appeals';
+import { onlookerOfToken, type Onlooker } from '../contest/onlookers';
 import { reviewFor } from '../contest/review';
 import { seatOfToken, type Seat } from '../contest/seats';
+import type { AnswerBatch } from './answer-batch';
 import type { Db } from '../db/client';
 import type { DatabaseClock } from './clock';
 import type { LiveContest } from './contest';
 import type { LiveContests } from './contests';
 import { Limiter, Limiters } from './limiter';
-import { letGo, PlayRoom, type PhoneNamespace, type PhoneSocket } from './play-room';
+import { letGo, PlayRoom, type Holder, type PhoneNamespace, type PhoneSocket } from './play-room';
 import type { Presence } from './presence';
 import { answerRequest, refused, reply } from './request';
 
@@ -18,6 +35,8 @@ export class Play {
 	private readonly rooms = new Map<number, PlayRoom>();
 	/** Wrong PINs and cards by seat, so that none can be tried out. */
 	private readonly proofs = new Limiters(5, 1 / 30);
+	/** Onlookers that come to one contest through this process: a hall at once, and no flood of made-up names. */
+	private readonly audiences = new Limiters(3000, 100);
 
 	constructor(
 		private readonly db: Db,
@@ -64,41 +83,51 @@ export class Play {
 		if (!room) return 'contest/unknown';
 		if (!contest.state.prepared) return 'contest/not_prepared';
 		const { token } = auth.data;
-		const seat = token ? await seatOfToken(this.db, contest.id, token) : null;
-		socket.data = { room, sbd: null, token: seat && token ? token : null, seat };
+		const holder = token ? await this.holderOf(contest.id, token) : null;
+		socket.data = { room, player: null, token: holder && token ? token : null, holder, sealed: null };
 		return null;
 	}
 
+	private async holderOf(contestId: number, token: string): Promise<Holder | null> {
+		const seat = await seatOfToken(this.db, contestId, token);
+		if (seat) return seatHolder(seat);
+		const onlooker = await onlookerOfToken(this.db, contestId, token);
+		return onlooker && onlookerHolder(onlooker);
+	}
+
 	private welcome(socket: PhoneSocket): void {
-		const { room, seat } = socket.data;
+		const { room, holder } = socket.data;
 		if (this.rooms.get(room.contest.id) !== room) return void socket.disconnect(); // deleted meanwhile
 		const answers = new Limiter(20, 8);
 		const requests = new Limiter(10, 2);
 		socket.on('disconnect', () => room.remove(socket));
 		socket.on('clock', (ack) => reply(ack, { t: this.clock.now() }));
 		socket.on('join', (raw, ack) =>
-			answerRequest({ schema: join, raw, limiter: requests, ack }, async (value) =>
-				value.by === 'audience' ? refused('join/no_audience') : await this.join(socket, value)
+			answerRequest({ schema: join, raw, limiter: requests, ack }, (value) =>
+				value.by === 'audience' ? this.joinAudience(socket, value) : this.join(socket, value)
 			)
 		);
 		socket.on('answer', (raw, ack) =>
 			answerRequest({ schema: answer, raw, limiter: answers, ack }, (value) => this.answer(socket, value))
 		);
+		socket.on('appeal', (raw, ack) =>
+			answerRequest({ schema: appeal, raw, limiter: requests, ack }, (value) => this.appeal(socket, value))
+		);
 		socket.on('review', (ack) =>
 			answerRequest({ schema: z.undefined(), raw: undefined, limiter: requests, ack }, () =>
-				reviewFor(this.db, room.contest.id, room.contest.state, socket.data.sbd)
+				reviewFor(this.db, room.contest.id, room.contest.state, socket.data.player)
 			)
 		);
-		if (seat) void this.resume(socket, seat).catch(() => socket.disconnect());
+		if (holder) void this.resume(socket, holder).catch(() => socket.disconnect());
 		else room.addGuest(socket);
 	}
 
 	/** A phone that comes back: same seat, same recorded answer, the screen of now. */
-	private async resume(socket: PhoneSocket, seat: Seat): Promise<void> {
+	private async resume(socket: PhoneSocket, holder: Holder): Promise<void> {
 		const { room } = socket.data;
-		room.seat(socket, seat.sbd);
+		room.give(socket, holder.player);
 		room.greet(socket);
-		socket.emit('me', await this.me(room.contest, seat));
+		socket.emit('me', await this.me(room.contest, holder));
 		room.show(socket);
 	}
 
@@ -108,40 +137,85 @@ export class Play {
 			request.by === 'pin' ? request.sbd : request.by === 'card' ? request.card.split('.')[0] : null;
 		if (claimed !== null && !this.proofs.pass(`${room.contest.id}:${claimed}`))
 			return { ok: false, code: 'join/wait' } as const;
-		const outcome = await room.joins.put(request);
-		if (!outcome.ok) return outcome;
-		socket.data.token = outcome.token;
+		const outcome = await room.seats.put(request);
+		return outcome.ok ? await this.hold(socket, outcome.token, seatHolder(outcome.seat)) : outcome;
+	}
+
+	private async joinAudience(socket: PhoneSocket, request: OnlookerJoin) {
+		const { room } = socket.data;
+		if (!this.audiences.pass(String(room.contest.id))) return refused('limit/too_fast');
+		const outcome = await room.audience.put(request);
+		return outcome.ok ? await this.hold(socket, outcome.token, onlookerHolder(outcome.onlooker)) : outcome;
+	}
+
+	private async hold(socket: PhoneSocket, token: string, holder: Holder) {
+		const { room } = socket.data;
+		socket.data.token = token;
 		// A phone that has gone meanwhile is not there; it asks again and gets the same seat (IN6).
-		if (socket.connected) room.seat(socket, outcome.seat.sbd);
-		const me = await this.me(room.contest, outcome.seat);
+		if (socket.connected) room.give(socket, holder.player);
+		const me = await this.me(room.contest, holder);
 		// The view follows the ack, so that the phone knows whose it is.
 		setImmediate(() => room.show(socket));
-		return { ok: true, token: outcome.token, me } as const;
+		return { ok: true, token, me } as const;
 	}
 
-	private async me(contest: LiveContest, seat: Seat): Promise<Me> {
-		const q = contest.state.turn?.q;
-		const recorded = q === undefined ? null : await readAnswer(this.db, contest.id, q, seat.sbd);
-		return { ...seat, answer: recorded };
+	private async me({ id, state: { turn } }: LiveContest, { player, ...holder }: Holder): Promise<Me> {
+		if (!turn) return { ...holder, answer: null };
+		const read = turn.roster.has(player) ? readAnswer : readAlongAnswer;
+		return { ...holder, answer: await read(this.db, id, turn.q, player) };
 	}
 
-	/** PH3, PH6, EL1: the time is that of receipt; what the seat may answer is known here, whether in time is decided by the database. */
+	/** JU5: who has a seat may contest what judged her. */
+	private async appeal(socket: PhoneSocket, request: AppealRequest) {
+		const { room, player } = socket.data;
+		if (player === null || player < 0) return refused('appeal/not_now');
+		const { contest } = room;
+		const outcome = await contestQuestion(this.db, contest.id, contest.state, player, request);
+		await contest.catchUp();
+		return outcome;
+	}
+
+	/** PH3, PH6, EL1: the time is that of receipt; what she may answer is known here, whether in time is decided by the database. */
 	private async answer(socket: PhoneSocket, { q, c, v }: Answer) {
 		const receivedAt = this.clock.now();
-		const { room, sbd } = socket.data;
+		const { room, player } = socket.data;
 		const { contest } = room;
-		if (sbd === null) return refused('answer/no_seat');
-		if (contest.state.turn?.q !== q) await contest.catchUp();
-		const turn = contest.state.turn;
-		if (turn?.q !== q || turn.stage === 'presented') return refused('answer/closed');
-		if (!turn.roster.has(sbd)) return refused('answer/not_on_floor');
-		if (turn.boards.has(sbd)) return refused('answer/on_paper');
-		const { options } = questionOf(contest.state, q);
-		if (options.length > 0 && !isLetterOf(v, options.length)) return refused('answer/no_such_option');
-		const outcome = await contest.answers.put({ q, sbd, value: v, choiceNo: c, receivedAt });
+		if (player === null) return refused('answer/no_seat');
+		if (!isOnFloor(contest, q)) await contest.catchUp();
+		if (!isOnFloor(contest, q)) return refused('answer/closed');
+		const batch = batchFor(contest, player);
+		if ('code' in batch) return batch;
+		if (!mayBeAnswer(questionOf(contest.state, q), v)) return refused('answer/no_such_option');
+		const outcome = await batch.put({ q, player, value: v, choiceNo: c, receivedAt });
 		return outcome.ok ? ({ ok: true, c: outcome.choiceNo, v: outcome.value } as const) : outcome;
 	}
 }
 
-const isLetterOf = (value: string, options: number) =>
-	value.length === 1 && value >= 'A' && value < String.fromCharCode(65 + options);
+/** Whether the question has been opened, as far as this process knows. */
+function isOnFloor({ state: { turn } }: LiveContest, q: number): boolean {
+	return turn?.q === q && turn.stage !== 'presented';
+}
+
+/**
+ * Where an answer goes: who is on the question's roster is judged by it, and nobody else ever is (EL1, IN3). The roster is
+ * fixed at the opening, so whoever comes or goes meanwhile changes nothing for this question.
+ */
+function batchFor({ state, answers, along }: LiveContest, player: number): AnswerBatch | Refused {
+	const { turn } = state;
+	if (turn?.roster.has(player)) return turn.boards.has(player) ? refused('answer/on_paper') : answers;
+	const takes = takesAlong(state);
+	const may = player < 0 ? takes.audience : takes.eliminated && isOut(state, player);
+	if (may) return along;
+	return refused(player < 0 ? 'answer/closed' : 'answer/not_on_floor');
+}
+
+const isOut = (contest: Contest, sbd: number) => contest.contestants.get(sbd)?.status === 'out';
+
+const seatHolder = (seat: Seat): Holder => ({ ...seat, player: seat.sbd });
+const onlookerHolder = ({ no, name }: Onlooker): Holder => ({
+	player: -no,
+	sbd: null,
+	name,
+	unit: '',
+	pin: ''
+});

@@ -31,7 +31,8 @@ export function serveStages(
 	const show = (socket: StageSocket) => {
 		const { contest, joinUrl } = socket.data;
 		const view = stageView(contest.state, contest.code, joinUrl, contest.nameOf);
-		socket.emit('view', { ...view, rehearsal: contest.rehearsal, audience: { players: 0, top: [] } });
+		const { players, top } = contest.standing;
+		socket.emit('view', { ...view, rehearsal: contest.rehearsal, audience: { players, top } });
 	};
 	contests.onLoad((contest) => {
 		const all = new Set<StageSocket>();

@@ -106,7 +106,7 @@ export function excusedOf(turn: Pick<Turn, 'absent'>, judged: readonly Judged[])
 }
 
 /** From the opening to `receivedAt`, pauses left out, ms. */
-function answerTime(asked: Asked, receivedAt: number): number {
+export function answerTime(asked: Pick<Asked, 'openedAt' | 'pauses'>, receivedAt: number): number {
 	const stood = asked.pauses.reduce(
 		(sum, p) => sum + Math.max(0, Math.min(p.to, receivedAt) - Math.min(p.from, receivedAt)),
 		0

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSbds } from './sbd-list';
+import { readSbds, writeSbds } from './sbd-list';
 
 describe('a list of SBDs as a host types it', () => {
 	it('takes numbers and ranges, each seat once', () => {
@@ -8,5 +8,10 @@ describe('a list of SBDs as a host types it', () => {
 	});
 	it('refuses what is no list', () => {
 		for (const wrong of ['ba', '5-3', '1-99999', '-4', '3.5']) expect(readSbds(wrong)).toBeNull();
+	});
+	it('is written as short as it can be read', () => {
+		expect(writeSbds([15, 3, 7, 12, 13, 14, 3, 8])).toBe('3, 7, 8, 12-15');
+		expect(writeSbds([])).toBe('');
+		expect(readSbds(writeSbds([20_000, 4, 5, 6]))).toEqual([4, 5, 6, 20_000]);
 	});
 });

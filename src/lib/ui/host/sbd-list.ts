@@ -11,3 +11,16 @@ export function readSbds(text: string): number[] | null {
 	}
 	return [...new Set(found)];
 }
+
+/** Writes SBDs so that {@link readSbds} reads them: `3, 7, 12-15`. */
+export function writeSbds(sbds: Iterable<number>): string {
+	const runs: { from: number; to: number }[] = [];
+	for (const sbd of [...new Set(sbds)].sort((a, b) => a - b)) {
+		const last = runs.at(-1);
+		if (last && sbd === last.to + 1) last.to = sbd;
+		else runs.push({ from: sbd, to: sbd });
+	}
+	return runs
+		.flatMap(({ from, to }) => (to - from === 1 ? [from, to] : [from === to ? from : `${from}-${to}`]))
+		.join(', ');
+}

@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages';
-import type { HostQuestion, HostView, LogLine } from '$lib/protocol/host';
+import type { HostQuestion, HostView } from '$lib/protocol/host';
 import type { SceneName } from '$lib/protocol/stage';
 
 /** Texts of refusals, by code: the console meets all of them, so all are loaded. */
@@ -23,6 +23,8 @@ export function questionName({ kind, ordinal }: Pick<HostQuestion, 'kind' | 'ord
 			return m.host_question_tiebreak({ n: ordinal });
 		case 'bell':
 			return m.host_question_bell();
+		case 'audience':
+			return m.host_question_audience({ n: ordinal });
 	}
 }
 
@@ -37,7 +39,9 @@ export const stateNames = {
 	open: m.host_state_open,
 	paused: m.host_state_paused,
 	closed: m.host_state_closed,
-	revealed: m.host_state_revealed
+	marking: m.host_state_marking,
+	revealed: m.host_state_revealed,
+	voided: m.host_state_voided
 };
 
 export const sceneNames: Record<SceneName, () => string> = {
@@ -45,8 +49,13 @@ export const sceneNames: Record<SceneName, () => string> = {
 	floor: m.host_scene_floor,
 	question: m.host_scene_question,
 	standings: m.host_scene_standings,
+	units: m.host_scene_units,
+	awards: m.host_scene_awards,
+	audience: m.host_scene_audience,
 	blank: m.host_scene_blank,
 	reveal: m.host_scene_reveal,
+	pairs: m.host_scene_pairs,
+	cut: m.host_scene_cut,
 	rescue: m.host_scene_rescue,
 	bell: m.host_scene_bell
 };
@@ -64,93 +73,38 @@ export const seatStates: Record<string, () => string> = {
 	b: m.host_status_back
 };
 
-const triggers = {
-	host: m.host_trigger_host,
-	after_question: m.host_trigger_after_question,
-	at_most: m.host_trigger_at_most,
-	at_most_percent: m.host_trigger_at_most_percent,
-	floor_empty: m.host_trigger_floor_empty
+/** What a contestant may become (CO3). */
+export const statusNames: Record<string, () => string> = {
+	registered: m.host_status_registered,
+	checkedIn: m.host_status_checkedIn,
+	in: m.host_status_in,
+	out: m.host_status_out,
+	reserve: m.host_status_reserve,
+	disqualified: m.host_status_disqualified,
+	withdrawn: m.host_status_withdrawn
 };
 
-/** The big button: what it says, and what to know before pressing it. */
-export function stepText(view: HostView, undecided: boolean): { title: string; say: string } {
-	const { next } = view;
-	switch (next.step) {
-		case 'prepare':
-		case 'start':
-			return { title: m.host_step_start(), say: m.host_step_start_say({ n: view.counts.checkedIn }) };
-		case 'present': {
-			const [question] = view.upcoming;
-			return { title: m.host_step_present({ question: question ? questionName(question) : '' }), say: '' };
-		}
-		case 'chooseTopic':
-			return { title: m.host_step_choose_topic(), say: '' };
-		case 'open':
-			return {
-				title: m.host_step_open(),
-				say: m.host_step_open_say({ seconds: (view.question?.limitMs ?? 0) / 1000 })
-			};
-		case 'close':
-			return { title: m.host_step_close(), say: m.host_step_close_say() };
-		case 'resume':
-			return { title: m.host_step_resume(), say: '' };
-		case 'reveal':
-			return undecided
-				? { title: m.host_step_judge(), say: m.host_groups_say() }
-				: { title: m.host_step_reveal(), say: m.host_step_reveal_say() };
-		case 'confirmReturn':
-			return { title: m.host_step_confirm_return(), say: '' };
-		case 'rescue':
-			return { title: m.host_step_rescue(), say: triggers[next.trigger]() };
-		case 'finish':
-			return { title: m.host_step_finish(), say: m.host_step_finish_say() };
-		case 'done':
-			return { title: m.host_step_done(), say: '' };
+/** What the rule of a round means, in a few words (EL2). */
+export function roundRule(round: NonNullable<HostView['round']>): string {
+	const { elimination, lives, keep, keepIsPercent, bothRight } = round;
+	switch (elimination) {
+		case 'knockout':
+			return m.host_round_knockout();
+		case 'lives':
+			return m.host_round_lives({ n: lives });
+		case 'cut':
+			return (keepIsPercent ? m.host_round_cut_percent : m.host_round_cut_heads)({ n: keep });
+		case 'warmup':
+			return m.host_round_warmup();
+		case 'pairs':
+			return (bothRight ? m.host_round_pairs_both : m.host_round_pairs_one)();
 	}
 }
 
-const statusWords: Record<string, () => string> = {
-	disqualified: m.host_status_disqualified,
-	withdrawn: m.host_status_withdrawn,
-	in: m.host_status_in,
-	checkedIn: m.host_status_checkedIn
+/** What became of everyone's failing the same question (EL5). */
+export const everybodyFailed = {
+	stay: m.host_failed_stay,
+	void: m.host_failed_void,
+	rescue: m.host_failed_rescue,
+	end: m.host_failed_end
 };
-
-/** A line of the log as a sentence. */
-export function logText({ type, params }: LogLine): string {
-	const text = (name: string) => String(params[name] ?? '');
-	const texts: Record<string, () => string> = {
-		prepared: () => m.host_log_prepared({ n: text('n') }),
-		registered: () => m.host_log_registered({ n: text('n') }),
-		checkedIn: () => m.host_log_checkedIn({ sbds: text('sbds') }),
-		started: m.host_log_started,
-		presented: () => m.host_log_presented({ q: text('q') }),
-		opened: () => m.host_log_opened({ q: text('q') }),
-		extended: m.host_log_extended,
-		paused: m.host_log_paused,
-		resumed: m.host_log_resumed,
-		closed: () => m.host_log_closed({ q: text('q') }),
-		groupJudged: () =>
-			(params.right === 1 ? m.host_log_groupJudged_right : m.host_log_groupJudged_wrong)({
-				form: text('form')
-			}),
-		revealed: () =>
-			m.host_log_revealed({ q: text('q'), right: text('right'), out: text('out'), left: text('left') }),
-		bellRung: () => m.host_log_bellRung({ sbd: text('sbd') }),
-		rescued: () => m.host_log_rescued({ n: text('n'), sbds: text('sbds') }),
-		rescueDeclined: m.host_log_rescueDeclined,
-		statusSet: () =>
-			m.host_log_statusSet({
-				sbd: text('sbd'),
-				status: statusWords[text('status')]?.() ?? '',
-				reason: text('reason')
-			}),
-		sceneCalled: () => {
-			const scene = text('scene');
-			const names: Record<string, () => string> = sceneNames;
-			return m.host_log_sceneCalled({ scene: (names[scene] ?? m.host_scene_auto)() });
-		},
-		finished: () => m.host_log_finished({ n: text('n') })
-	};
-	return texts[type]?.() ?? type;
-}

@@ -45,6 +45,7 @@ export async function planContest(
 		rules: withRules(base.rules, file.rules),
 		rounds: file.rounds.map(({ questions: _, ...round }) => completeRound(round)),
 		extraSeconds: file.extraSeconds ?? base.extraSeconds,
+		mainQuestions: base.mainQuestions,
 		questions: [],
 		awards: file.awards ?? base.awards
 	};

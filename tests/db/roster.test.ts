@@ -32,12 +32,14 @@ const person = (
 	name: string,
 	sbd: number | null = null,
 	pin: string | null = null,
-	unit = ''
+	unit = '',
+	reserve = false
 ): NewContestant => ({
 	sbd,
 	name,
 	unit,
-	pin
+	pin,
+	reserve
 });
 const add = (id: number, ...people: NewContestant[]) => addContestants(db, id, people, 'test');
 const names = async (id: number) => (await listRoster(db, id)).map((line) => `${line.sbd} ${line.name}`);
@@ -96,7 +98,7 @@ describe('the roster before the waiting room opens', () => {
 	it('corrects and deletes entries', async () => {
 		const id = await draft();
 		await add(id, person('An', 1), person('Bình', 2), person('Chi', 3));
-		const entry = { sbd: 9, name: 'Ân', unit: '10A1', pin: '1234' };
+		const entry = { sbd: 9, name: 'Ân', unit: '10A1', pin: '1234', reserve: true };
 		expect(await editContestant(db, id, 1, entry)).toEqual({ ok: true });
 		expect(await editContestant(db, id, 2, { ...entry, sbd: 3 })).toEqual({
 			ok: false,
@@ -116,13 +118,25 @@ describe('the roster before the waiting room opens', () => {
 		const [id, other] = [await draft(), await draft()];
 		await add(id, person('An', 1));
 		await add(other, person('Bình', 1));
-		await editContestant(db, id, 1, { sbd: 2, name: 'X', unit: '', pin: '0000' });
+		await editContestant(db, id, 1, { sbd: 2, name: 'X', unit: '', pin: '0000', reserve: false });
 		await removeContestants(db, id, 'all');
 		expect(await names(other)).toEqual(['1 Bình']);
 	});
 });
 
 describe('the roster of an open waiting room', () => {
+	it('[CO3] a reserve is one in the log too, whether she was on the list before or comes later', async () => {
+		const id = await draft();
+		await add(id, person('An', 1, '1234', '', true), person('Bình', 2));
+		await editContestant(db, id, 2, { sbd: 2, name: 'Bình', unit: '', pin: '0000', reserve: true });
+		await editContestant(db, id, 1, { sbd: 1, name: 'An', unit: '', pin: '1234', reserve: false });
+		expect((await listRoster(db, id)).map((line) => line.reserve)).toEqual([false, true]);
+		const open = await preparedContest(database, [{}], { capacity: 2 });
+		await add(open.id, person('An', 5, null, '', true), person('Bình', 6));
+		const { contestants } = await foldFrom(db, open.id);
+		expect([5, 6].map((sbd) => contestants.get(sbd)?.status)).toEqual(['reserve', 'registered']);
+	});
+
 	it('[CO2] takes more people in and registers them in the log at once', async () => {
 		const { id } = await preparedContest(database, [{}], { registration: 'roster', capacity: 2 });
 		expect(await add(id, person('An', 5, '1234', '10A1'))).toEqual({ ok: true, sbds: [5] });
@@ -143,7 +157,9 @@ describe('the roster of an open waiting room', () => {
 		const { id } = await preparedContest(database, [{}], { capacity: 10 });
 		await add(id, person('An', 1));
 		const refused = { ok: false, code: 'roster/prepared' };
-		expect(await editContestant(db, id, 1, { sbd: 1, name: 'X', unit: '', pin: '0000' })).toEqual(refused);
+		expect(
+			await editContestant(db, id, 1, { sbd: 1, name: 'X', unit: '', pin: '0000', reserve: false })
+		).toEqual(refused);
 		expect(await removeContestants(db, id, 1)).toEqual(refused);
 		expect(await removeContestants(db, id, 'all')).toEqual(refused);
 		await db.updateTable('contest').set({ phase: 'running' }).where('id', '=', id).execute();

@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StaffUser } from '$lib/server/auth';
 import { contestRole } from '$lib/server/auth';
 import { act } from '$lib/server/contest/act';
+import { changeRules, rulesInPlay } from '$lib/server/contest/change-rules';
 import { contestDraft, createContest, deleteContest, listContests } from '$lib/server/contest/contests';
 import { editDraft } from '$lib/server/contest/draft';
 import { draftFindings } from '$lib/server/contest/findings';
@@ -11,6 +12,7 @@ import { addQuestions } from '$lib/server/contest/plan';
 import { changedSincePrepared, prepareContest } from '$lib/server/contest/prepare';
 import { drawableQuestions } from '$lib/server/contest/questions';
 import { contestResults } from '$lib/server/contest/results';
+import { takeSeats } from '$lib/server/contest/seats';
 import type { StaffRole } from '$lib/server/db/schema';
 import { hostActs, preparedContest } from '../helpers/live';
 import { freshDatabase } from '../helpers/postgres';
@@ -104,6 +106,37 @@ describe('the draft', () => {
 		await db.updateTable('contest').set({ phase: 'lobby' }).where('id', '=', id).execute();
 		expect(await deleteContest(db, id)).toBe(true);
 		expect(await deleteContest(db, id)).toBe(false);
+	});
+
+	it('rules of a running contest change between two questions only, with the reason in the log', async () => {
+		const { id } = await preparedContest(database, [{}, {}], { registration: 'mixed', readingSeconds: 0 });
+		const change = async (readingSeconds: number) =>
+			await changeRules(
+				db,
+				id,
+				(rules) => ({ ...rules, readingSeconds, registration: 'open', boards: 'paper' }),
+				'Loa hỏng',
+				'staff:lan'
+			);
+		expect(await change(9)).toEqual({ ok: false, code: 'contest/not_running' });
+		await takeSeats(db, id, undefined, [{ by: 'name', name: 'An', unit: '', secret: 'x'.repeat(32) }]);
+		await hostActs(database, id, { type: 'start' });
+		expect(await change(9)).toEqual({ ok: true });
+		expect(await rulesInPlay(db, id)).toMatchObject({
+			readingSeconds: 9,
+			registration: 'mixed',
+			boards: 'phones'
+		});
+		const last = await db
+			.selectFrom('contest_event')
+			.select(['type', 'actor', 'data'])
+			.where('contest_id', '=', id)
+			.orderBy('seq', 'desc')
+			.executeTakeFirst();
+		expect(last).toMatchObject({ type: 'rulesChanged', actor: 'staff:lan', data: { reason: 'Loa hỏng' } });
+		await hostActs(database, id, { type: 'present', q: 1 });
+		expect(await change(3)).toEqual({ ok: false, code: 'question/unfinished' });
+		expect((await rulesInPlay(db, id))?.readingSeconds).toBe(9);
 	});
 
 	it('[QU4] tells when the waiting room does not have the latest, be it of the draft or of a question', async () => {

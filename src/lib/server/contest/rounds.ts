@@ -15,8 +15,11 @@ type Edited = Setup | { ok: false; code: 'setup/rounds_changed' | 'setup/last_ro
 const changed = { ok: false, code: 'setup/rounds_changed' } as const;
 const isThere = (setup: Setup, at: RoundAt) => setup.rounds[at.index]?.name === at.seen;
 
+/** A round of which nothing has been said yet. */
+export const newRound: Round = { ...plainRound, name: '', elimination: 'knockout', seconds: 15 };
+
 export function addRound(setup: Setup, round: RoundChange): Setup {
-	return { ...setup, rounds: [...setup.rounds, { ...plainRound, ...round }] };
+	return { ...setup, rounds: [...setup.rounds, { ...newRound, ...round }] };
 }
 
 export function saveRound(setup: Setup, at: RoundAt, change: RoundChange): Edited {

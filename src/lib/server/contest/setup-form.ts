@@ -96,6 +96,20 @@ export const drawForm = z.object({
 });
 export const levelNames = z.array(z.enum([...levels, '']));
 
+const reason = says('setup/reason_missing');
+/** Why the rules of a running contest are changed. */
+export const reasonForm = z.object({
+	reason: z.string(reason).transform(oneLine).pipe(z.string().min(1, reason).max(500, reason))
+});
+
+const award = says('setup/award_form');
+/** A prize and how many of it there are (BE5). */
+const awardForm = z.object({
+	name: z.string(award).transform(oneLine).pipe(z.string().min(1, award).max(200, award)),
+	count: z.coerce.number(award).int(award).min(1, award).max(1000, award)
+});
+export const awardsForm = z.array(awardForm).max(30, award);
+
 /** One unit a line; what is no name is passed over, and twins are one. */
 export const unitsForm = z.object({
 	units: z

@@ -100,12 +100,14 @@ export const actions: Actions = {
 	},
 	fill: async (event) => {
 		const { db, user } = await requireContest(event, 'manager');
-		const form = readForm(forms.bankForm, await event.request.formData());
-		const pool = form.ok && (await drawableQuestions(db, user, form.value.bank));
+		const form = readForm(forms.fillForm, await event.request.formData());
+		if (!form.ok) return fail(400, { error: form.errors.main ?? errorText('form/invalid') });
+		const { bank, main } = form.value;
+		const pool = await drawableQuestions(db, user, bank);
 		if (!pool) return fail(404, { error: errorText('bank/gone') });
 		let short: Shortage[] = [];
 		const done = await edit(event, (setup) => {
-			const filled = fillContest(setup, pool, randomUUID());
+			const filled = fillContest({ ...setup, mainQuestions: main }, pool, randomUUID());
 			short = filled.short;
 			return filled.setup;
 		});

@@ -1,10 +1,13 @@
 import { fail } from '@sveltejs/kit';
-import { addRound, moveRound, removeRound, saveRound } from '$lib/server/contest/rounds';
+import { addRound, newRound, moveRound, removeRound, saveRound } from '$lib/server/contest/rounds';
 import { extraSecondsForm, roundAt, roundForm, stepForm } from '$lib/server/contest/setup-form';
 import { errorText } from '$lib/server/error-text';
 import { readForm } from '$lib/server/form';
 import { edit } from '../edit';
-import type { Actions } from './$types';
+import type { Actions, PageServerLoad } from './$types';
+
+/** What the form for another round begins with. */
+export const load: PageServerLoad = () => ({ newRound });
 
 /** `at`: which form of the page it was about. */
 const wrong = (at: number | 'new' | 'extra', errors: Record<string, string>) => fail(400, { at, errors });

@@ -119,6 +119,17 @@ export async function findStaff(db: Db, id: string) {
 	);
 }
 
+/** The names that accounts show, by id; those that are no accounts are left out. */
+export async function displayNames(db: Db, ids: string[]): Promise<Map<string, string>> {
+	if (ids.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('staff_user')
+		.select(['id', 'display_name'])
+		.where('id', 'in', ids)
+		.execute();
+	return new Map(rows.map((row) => [row.id, row.display_name]));
+}
+
 /** The id that goes with a username, or null. */
 export async function staffByUsername(db: Db, username: string): Promise<string | null> {
 	const row = await db

@@ -1,0 +1,12 @@
+import { error } from '@sveltejs/kit';
+import { requireContest } from '$lib/server/contest/access';
+import { contestMinutes } from '$lib/server/contest/minutes';
+import { errorText } from '$lib/server/error-text';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { db, id } = await requireContest(event);
+	const minutes = await contestMinutes(db, id);
+	if (!minutes) error(404, errorText('contest/not_prepared'));
+	return { contest: id, minutes };
+};

@@ -76,8 +76,10 @@ export class FloorPainter {
 		// One swell while it changes, then it settles.
 		if (done > 0) this.#middle(context, to, x, y, done, 1 + 0.22 * Math.sin(Math.PI * done));
 		if (!layout.numbered) return;
-		context.fillStyle = this.#looks(done < 0.5 ? from : to).ink;
-		context.fillText(String(seats[i]), x, y + layout.height * 0.02);
+		const look = this.#looks(done < 0.5 ? from : to);
+		context.fillStyle = look.ink;
+		// Above the dots of its lives.
+		context.fillText(String(seats[i]), x, y + layout.height * (look.lives > 0 ? -0.08 : 0.02));
 	}
 
 	#middle(

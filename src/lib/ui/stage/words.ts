@@ -30,6 +30,28 @@ export function answerHint({ type }: Question): string {
 	return type === 'ordering' ? m.stage_type_ordering() : '';
 }
 
+/** The rule of a round, in a line for the room (EL2). */
+export function roundRule({
+	elimination,
+	lives,
+	keep,
+	pairsNeedBoth
+}: NonNullable<StageView['round']>): string {
+	switch (elimination) {
+		case 'knockout':
+			return m.stage_round_knockout();
+		case 'lives':
+			return m.stage_round_lives({ n: lives });
+		case 'cut':
+			if (!keep) return '';
+			return keep.percent ? m.stage_round_keep_percent({ n: keep.n }) : m.stage_round_keep({ n: keep.n });
+		case 'warmup':
+			return m.stage_round_warmup();
+		case 'pairs':
+			return pairsNeedBoth ? m.stage_round_pairs_both() : m.stage_round_pairs_one();
+	}
+}
+
 /** What the reveal means for the floor, where there is more to say than numbers; empty otherwise (EL5, BE2). */
 export function outcome(question: Question, reveal: RevealView): string {
 	switch (reveal.everyoneFailed) {

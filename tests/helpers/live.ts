@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
+import { answerWay, type QuestionType } from '$lib/bank/question';
+import { Seal } from '$lib/client/seal';
 import { presets } from '$lib/contest/presets';
-import { plainRound, type Rules } from '$lib/contest/rules';
+import { plainRound, type Round, type Rules } from '$lib/contest/rules';
 import type { QuestionKind } from '$lib/contest/setup';
 import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
 import type { AnswerAck, Join, JoinAck, Me, PhoneView } from '$lib/protocol/phone';
@@ -29,18 +31,20 @@ export async function liveServer(database: Database) {
 /** A question of a contest made for a test: three options, key `B` unless told otherwise. */
 export interface TestQuestion {
 	kind?: QuestionKind;
-	type?: 'single' | 'short';
+	type?: QuestionType;
 	key?: string;
 	text?: string;
 	explanation?: string;
 }
+
+const nobody = { joins: false, eliminatedPlay: false, lifeline: false };
 
 /** A contest with its waiting room open. */
 export async function preparedContest(
 	database: Database,
 	questions: TestQuestion[],
 	rules: Partial<Rules> = {},
-	seconds = 60
+	{ seconds = 60, elimination = 'knockout' }: Partial<Pick<Round, 'seconds' | 'elimination'>> = {}
 ): Promise<{ id: number; code: string }> {
 	const { db } = database;
 	const bank = randomUUID();
@@ -52,7 +56,7 @@ export async function preparedContest(
 		external_id: null,
 		type: q.type ?? ('single' as const),
 		text: q.text ?? `Câu ${i + 1}?`,
-		options: JSON.stringify(q.type === 'short' ? [] : ['Một', 'Hai', 'Ba']),
+		options: JSON.stringify(answerWay(q.type ?? 'single') === 'typed' ? [] : ['Một', 'Hai', 'Ba']),
 		key: q.key ?? 'B',
 		accepted: '[]',
 		explanation: q.explanation ?? '',
@@ -65,8 +69,8 @@ export async function preparedContest(
 		createdBy: null,
 		setup: {
 			...base,
-			rules: { ...base.rules, registration: 'open', capacity: 20_000, ...rules },
-			rounds: [{ ...plainRound, name: 'Chinh phục', elimination: 'knockout', seconds }],
+			rules: { ...base.rules, registration: 'open', capacity: 20_000, audience: nobody, ...rules },
+			rounds: [{ ...plainRound, name: 'Chinh phục', elimination, seconds }],
 			extraSeconds: seconds,
 			questions: rows.map((r, i) => ({
 				questionId: r.id,
@@ -115,7 +119,9 @@ export class TestPhone {
 			forceNew: true,
 			reconnection: false
 		});
-		this.socket.on('view', (view) => {
+		const seal = new Seal();
+		this.socket.on('view', (raw) => {
+			const view = seal.read(raw);
 			if (!this.view || view.v >= this.view.v) this.view = view;
 		});
 		this.socket.on('me', (me) => (this.me = me));

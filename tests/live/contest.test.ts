@@ -82,7 +82,7 @@ describe('a contest over real sockets', () => {
 	});
 
 	it('[PH7] [PH3] closes by itself when the time is up, and takes nothing afterwards', async () => {
-		const { id, code } = await preparedContest(database, [{}], { graceSeconds: 0.2 }, 1);
+		const { id, code } = await preparedContest(database, [{}], { graceSeconds: 0.2 }, { seconds: 1 });
 		const [a] = (await seated(code, 1)) as [TestPhone];
 		await hostActs(database, id, { type: 'start' });
 		await hostActs(database, id, { type: 'present', q: 1 });

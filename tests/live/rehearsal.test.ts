@@ -27,7 +27,7 @@ beforeAll(async () => {
 		database,
 		[{}, { type: 'short', key: 'Hà Nội' }, {}],
 		{ registration: 'mixed', capacity: 40 },
-		20
+		{ seconds: 20 }
 	));
 	await setContestMember(database.db, contest, user, 'manager');
 	const people = Array.from({ length: 10 }, (_, i) => ({
@@ -105,6 +105,15 @@ describe('a rehearsal on the program as it is built', () => {
 		const taken = await seats(id);
 		expect(taken.filter(({ sbd }) => sbd > 50)).toHaveLength(10);
 		expect(taken).toHaveLength(30);
+
+		// A form sent to the rehearsal's own set-up changes nothing.
+		const own = await fetch(`${server.url}/host/contests/${id}?/save`, {
+			method: 'POST',
+			headers: { cookie, origin: server.url, accept: 'text/html' },
+			body: new URLSearchParams({ title: 'Khác', organizer: '' }),
+			redirect: 'manual'
+		});
+		expect([own.status, own.headers.get('location')]).toEqual([303, `/host/contests/${contest}/rehearsal`]);
 
 		const phone = new TestPhone(server.url, code);
 		expect(await phone.join({ name: 'Người thật' })).toMatchObject({ ok: true });

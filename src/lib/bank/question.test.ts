@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyText, questionTypes } from './question';
+import { keyText, mayBeAnswer, questionTypes } from './question';
 
 describe('[QU1] the key in words', () => {
 	const options = ['Huế', 'Hà Nội', 'Đà Nẵng'];
@@ -19,5 +19,23 @@ describe('[QU1] the key in words', () => {
 		for (const type of ['single', 'true_false'] as const)
 			expect(keyText({ type, options, key: '?' })).toBe('');
 		for (const type of questionTypes) expect(keyText({ type, options: [], key: '' })).toBe('');
+	});
+});
+
+describe('[PH5] what a phone may send', () => {
+	const options = ['Huế', 'Hà Nội', 'Đà Nẵng'];
+	it.each([
+		['single', ['A', 'C'], ['', 'D', 'AB', 'a', 'Huế']],
+		['true_false', ['B'], ['AB', '?']],
+		['multiple', ['B', 'AC', 'ABC'], ['', 'CA', 'AA', 'AD']],
+		// An order is recorded item by item, so it need not be finished.
+		['ordering', ['C', 'CA', 'CAB'], ['', 'CC', 'CABD', 'D']]
+	] as const)('[QU1] %s', (type, fit, unfit) => {
+		for (const value of fit) expect([value, mayBeAnswer({ type, options }, value)]).toEqual([value, true]);
+		for (const value of unfit) expect([value, mayBeAnswer({ type, options }, value)]).toEqual([value, false]);
+	});
+
+	it.each(['short', 'number'] as const)('[QU1] %s: whatever is typed', (type) => {
+		expect(mayBeAnswer({ type, options: [] }, 'ABC?')).toBe(true);
 	});
 });

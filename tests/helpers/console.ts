@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { io, type Socket } from 'socket.io-client';
+import type { HostToServer, ServerToHost } from '$lib/protocol/events';
+import type { CommandAck, HostCommand, HostLive, HostView } from '$lib/protocol/host';
+import { programSession } from '$lib/server/auth';
+import { setContestMember } from '$lib/server/contest/members';
+import type { Database } from '$lib/server/db/client';
+import type { ContestRole, StaffRole } from '$lib/server/db/schema';
+import { until } from './live';
+import { addStaff } from './staff';
+
+/** A console without a screen, over a real socket and with an account of its own. */
+export class TestConsole {
+	view: HostView | null = null;
+	live: HostLive | null = null;
+
+	private constructor(
+		readonly user: string,
+		private readonly socket: Socket<ServerToHost, HostToServer>
+	) {
+		socket.on('view', (view) => {
+			if (!this.view || view.v >= this.view.v) this.view = view;
+		});
+		socket.on('live', (live) => (this.live = live));
+	}
+
+	/** Resolves when it shows the contest. */
+	static async open(
+		database: Database,
+		url: string,
+		contest: number,
+		as: { username: string; role?: ContestRole; staff?: StaffRole }
+	): Promise<TestConsole> {
+		const { db } = database;
+		const user = await addStaff(db, { username: as.username, role: as.staff ?? 'organizer' });
+		await setContestMember(db, contest, user, as.role ?? 'host');
+		const cookie = await programSession(db, user, 'thử');
+		const socket: Socket<ServerToHost, HostToServer> = io(`${url}/host`, {
+			auth: { contest },
+			extraHeaders: { cookie, origin: url },
+			transports: ['websocket'],
+			forceNew: true,
+			reconnection: false
+		});
+		const opened = new TestConsole(user, socket);
+		await until(() => opened.view !== null);
+		return opened;
+	}
+
+	/** Sends a command with the version that this console sees, or another. */
+	async command(
+		command: HostCommand,
+		{ id = randomUUID(), expectedVersion = this.view?.course ?? 0 } = {}
+	): Promise<CommandAck> {
+		return await this.socket.timeout(10_000).emitWithAck('command', { id, expectedVersion, command });
+	}
+
+	close(): void {
+		this.socket.disconnect();
+	}
+}

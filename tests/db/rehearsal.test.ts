@@ -16,6 +16,7 @@ import {
 	wipeRehearsal
 } from '$lib/server/rehearsal/rehearsals';
 import { addContestants } from '$lib/server/people/roster';
+import { operator } from '../helpers/cli';
 import { hostActs, preparedContest } from '../helpers/live';
 import { freshDatabase } from '../helpers/postgres';
 import { addStaff } from '../helpers/staff';
@@ -87,6 +88,10 @@ describe('a rehearsal', () => {
 			places: 20_000
 		});
 		expect((await listContests(db, person)).map((contest) => contest.id)).toEqual([id]);
+		const { out } = await operator(database)('contest list');
+		expect(out.filter((line) => line.includes('(tổng duyệt)'))).toEqual([
+			expect.stringContaining(rehearsal.code)
+		]);
 	});
 
 	it('has PINs of its own: a seat card opens no seat but the real one', async () => {
@@ -128,7 +133,7 @@ describe('a rehearsal', () => {
 		expect((await verifyContest(db, id)).problems).toEqual([]);
 	});
 
-	it('has no room for phones where all play with paper boards [CO7]', async () => {
+	it('[CO7] has no room for phones where all play with paper boards', async () => {
 		const { id } = await preparedContest(database, [{}], { boards: 'paper', capacity: 50 });
 		expect(await placesIn(db, id)).toBe(0);
 		await rehearsed(id);

@@ -6,7 +6,7 @@ import { newPin } from '../contest/pins';
 import { prepareContest, type PrepareRefusal } from '../contest/prepare';
 import { inTransaction, type Db } from '../db/client';
 import type { ContestPhase, Schema } from '../db/schema';
-import { countRoster, listRoster } from '../people/roster';
+import { countRoster } from '../people/roster';
 
 /** The rehearsal of a contest: a contest of its own, on the same code and the same screens. */
 export interface Rehearsal {
@@ -35,12 +35,13 @@ export async function rehearsalOf(db: Db, contestId: number): Promise<Rehearsal 
 		.where('rehearsal_of', '=', contestId)
 		.executeTakeFirst();
 	if (!row) return null;
-	const roster = await listRoster(db, row.id);
-	return {
-		...row,
-		places: await placesIn(db, row.id),
-		taken: roster.filter((line) => line.seated).length
-	};
+	const { taken } = await db
+		.selectFrom('contestant')
+		.select((e) => e.fn.countAll<number>().as('taken'))
+		.where('contest_id', '=', row.id)
+		.where('token_hash', 'is not', null)
+		.executeTakeFirstOrThrow();
+	return { ...row, places: await placesIn(db, row.id), taken: Number(taken) };
 }
 
 /** Of which contest this one is the rehearsal; null: it is a contest itself, or there is none. */

@@ -17,7 +17,8 @@ test('the host console by keyboard alone, and two consoles at once', async ({ pa
 	await becomeAdministrator(page, server);
 	const contest = await makeContest(server, {
 		rules: { registration: 'open', rescue: { limit: 1, atMost: 10 }, bell: { atOnce: true } },
-		rounds: [{ name: 'Chinh phục', elimination: 'knockout', seconds: 60, questions: easyQuestions(4) }]
+		rounds: [{ name: 'Chinh phục', elimination: 'knockout', seconds: 60, questions: easyQuestions(4) }],
+		extras: { spare: easyQuestions(1) }
 	});
 	const [an, binh] = [await Phone.unpack(browser), await Phone.unpack(browser)];
 	await an.join(contest.phone, 'Nguyễn Văn An');
@@ -26,7 +27,7 @@ test('the host console by keyboard alone, and two consoles at once', async ({ pa
 	await desk.open(contest.console);
 	const { keyboard } = page;
 
-	await test.step('the space bar takes each step; + and P hold the clock; a dialog asks before an early close', async () => {
+	await test.step('the space bar takes each step; + and P hold the clock', async () => {
 		for (const step of ['start', 'present', 'open']) {
 			await desk.proposes(step);
 			await keyboard.press('Space');
@@ -41,15 +42,22 @@ test('the host console by keyboard alone, and two consoles at once', async ({ pa
 		await desk.proposes('close');
 		await an.answer('Hai');
 		await binh.answer('Ba');
+	});
+
+	await test.step('[JU3] U takes an early close back: the question stands still with the rest of its time', async () => {
 		await keyboard.press('Space');
-		await expect(desk.dialog).toBeVisible();
-		await keyboard.press('Escape');
-		await expect(desk.dialog).toBeHidden();
+		await desk.proposes('reveal');
+		await expect(desk.undo).toContainText('Rút lại: đóng câu 1');
+		await keyboard.press('u');
+		await desk.proposes('resume');
+		await expect(desk.undo).toBeDisabled();
+		await keyboard.press('Space');
 		await desk.proposes('close');
 		await keyboard.press('Space');
-		await expect(desk.dialog).toBeVisible();
-		await tabTo(page, 'Đóng sớm');
-		await keyboard.press('Enter');
+		await desk.proposes('reveal');
+		await keyboard.press('+');
+		await desk.proposes('close');
+		await keyboard.press('Space');
 		await desk.proposes('reveal');
 		await keyboard.press('Space');
 		await expect(binh.page.getByText('Chưa đúng')).toBeVisible();
@@ -91,6 +99,19 @@ test('the host console by keyboard alone, and two consoles at once', async ({ pa
 			await expect(one.page.getByText(/^Mở trả lời câu hỏi số/)).toHaveCount(2);
 			await expect(one.page.getByText(/^Đọc câu hỏi số/)).toHaveCount(2);
 		}
+	});
+
+	await test.step('[JU1] V strikes the question out with a reason, and a spare comes next', async () => {
+		await keyboard.press('v');
+		await expect(desk.dialog.getByText('Tiếp theo là một câu dự bị (còn 1 câu).')).toBeVisible();
+		await keyboard.press('Enter');
+		await expect(desk.dialog.getByLabel('Lý do')).toHaveValue(/Sự cố kỹ thuật/);
+		await keyboard.press('Enter');
+		await expect(desk.dialog).toBeHidden();
+		await desk.proposes('present');
+		await expect(desk.button).toContainText('Đọc câu 2 (dự bị)');
+		await expect(desk.undo).toContainText('Rút lại: hủy câu 2');
+		await desk.take('present', 'open');
 	});
 
 	await test.step('[JU4] a double click takes one step', async () => {

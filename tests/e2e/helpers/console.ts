@@ -39,8 +39,17 @@ export class HostConsole {
 	/** Closes the open question before its time. */
 	async closeEarly(): Promise<void> {
 		await this.take('close');
-		await this.dialog.getByRole('button', { name: 'Đóng sớm' }).click();
 		await this.proposes('reveal');
+	}
+
+	/** What the console says may be taken back. */
+	get undo(): Locator {
+		return this.page.getByTestId('undo');
+	}
+
+	/** A number of the side column, by its name. */
+	number(name: string): Locator {
+		return this.page.locator(`[data-number="${name}"]`);
 	}
 
 	/** The text of the right answer, as the console shows it to the host. */

@@ -132,7 +132,7 @@ export function previewBoards(contest: Contest, request: BoardsPreview): BoardsP
 	const [event] = decision.events;
 	if (event?.type !== 'boardsJudged') return { ok: false, code: 'boards/not_now' };
 	const { out, left, everyoneFailed } = event;
-	return { ok: true, out, left: left.length, everyoneFailed };
+	return { ok: true, out: [...out].sort((a, b) => a - b), left: left.length, everyoneFailed };
 }
 
 /** Whether the list is what the draw comes to now: the log calls no other one drawn (RE3, RE4). */

@@ -1,9 +1,10 @@
 import { answerWay } from '$lib/bank/question';
 import { m } from '$lib/paraglide/messages';
-import type { RevealView } from '$lib/protocol/common';
+import type { Person, RevealView } from '$lib/protocol/common';
 import type { StageView } from '$lib/protocol/stage';
 import { sceneOf } from './scene';
 
+type Notice = NonNullable<StageView['notice']>;
 type Question = NonNullable<StageView['question']>;
 
 /** Which question it is, as the room counts: “Câu 7/20”. */
@@ -69,6 +70,28 @@ export function outcome(question: Question, reveal: RevealView): string {
 	}
 }
 
+/** Which question the judges have put right, and how (JU1). */
+export function noticeText({ ordinal: n, kind }: Notice): string {
+	return kind === 'void' ? m.stage_notice_void({ n }) : m.stage_notice_verdicts({ n });
+}
+
+/** Who comes back to the floor by it, and who leaves. */
+export function noticeMoves({ back, backCount, off, offCount }: Notice): string[] {
+	const moves: string[] = [];
+	if (backCount > 0) moves.push(m.stage_notice_back({ who: someOf(back, backCount) }));
+	if (offCount > 0) moves.push(m.stage_notice_off({ who: someOf(off, offCount) }));
+	return moves;
+}
+
+/** So many names can be read while the show goes on. */
+const namesRead = 3;
+
+function someOf(people: Person[], count: number): string {
+	const named = people.slice(0, namesRead).map(({ sbd, name }) => `${sbd} ${name}`);
+	const more = count - named.length;
+	return more > 0 ? `${named.join(', ')} ${m.stage_and_more({ n: more })}` : named.join(', ');
+}
+
 /** What somebody who only listens has to know about the picture; said when it changes. */
 export function spoken(view: StageView, timeUp: boolean): string {
 	switch (sceneOf(view)) {
@@ -86,6 +109,20 @@ export function spoken(view: StageView, timeUp: boolean): string {
 			const first = view.podium.filter((p) => p.rank === 1).map((p) => p.name);
 			return first.length > 0 ? m.stage_say_first({ names: first.join(', ') }) : '';
 		}
+		case 'cut':
+			return m.stage_say_cut({ out: countOf(view, 'n'), left: view.left });
+		case 'pairs':
+			return m.stage_pairs();
+		case 'units':
+			return m.stage_units();
+		case 'awards':
+			return m.stage_awards();
+		case 'audience':
+			return m.stage_audience();
+		case 'floor':
+			return view.question?.state === 'voided'
+				? m.stage_voided({ question: questionName(view.question) })
+				: '';
 		default:
 			return '';
 	}

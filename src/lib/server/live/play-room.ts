@@ -3,7 +3,7 @@ import { bearing, type ContestEvent } from '$lib/contest/events';
 import { onlooker, phoneView, takesAlong, youViews } from '$lib/contest/views/phone';
 import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
 import type { Me, OnlookerJoin, PhoneView, SeatJoin, You } from '$lib/protocol/phone';
-import { keyIsShown, preparedOf, type Contest } from '$lib/contest/state';
+import { keyIsShown, preparedOf, questionOf, type Contest } from '$lib/contest/state';
 import { joinAudience, type OnlookerOutcome } from '../contest/onlookers';
 import { takeSeats, type JoinOutcome } from '../contest/seats';
 import type { LiveContest } from './contest';
@@ -24,8 +24,8 @@ export interface PhoneData {
 	token: string | null;
 	/** Whose token the handshake brought; the socket becomes hers when it is welcomed. */
 	holder: Holder | null;
-	/** The question that this socket has been sent sealed (PH10). */
-	sealed: number | null;
+	/** What this socket has been sent sealed (PH10). */
+	sealed: string | null;
 }
 
 type NoEvents = Record<string, never>;
@@ -36,8 +36,9 @@ type Shared = Omit<PhoneView, 'you'>;
 interface Views {
 	state: Contest;
 	shared: Shared;
-	/** For phones that have the question sealed: its key in the place of its text (PH10). */
+	/** For phones that have the question as `sealed`: its key in the place of its text (PH10). */
 	unsealing: Shared | null;
+	sealed: string | null;
 	youOf: (player: number) => You | null;
 }
 
@@ -172,10 +173,9 @@ export class PlayRoom {
 	}
 
 	/** A phone that was sent the question sealed gets the key alone; whoever comes later gets the question (PH10). */
-	private sharedFor({ data }: PhoneSocket, { shared, unsealing }: Views): Shared {
-		const q = shared.question?.q ?? null;
-		if (unsealing && data.sealed === q) return unsealing;
-		if (shared.question?.sealed) data.sealed = q;
+	private sharedFor({ data }: PhoneSocket, { shared, unsealing, sealed }: Views): Shared {
+		if (unsealing && data.sealed === sealed) return unsealing;
+		if (shared.question?.sealed) data.sealed = sealed;
 		return shared;
 	}
 
@@ -188,17 +188,16 @@ export class PlayRoom {
 	}
 }
 
-function sharedViews({ state, nameOf, secret }: LiveContest): Pick<Views, 'shared' | 'unsealing'> {
+function sharedViews({ state, nameOf, secret }: LiveContest): Omit<Views, 'state' | 'youOf'> {
 	const shared = phoneView(state, nameOf);
-	const { turn } = state;
 	const { question } = shared;
-	if (!question || !turn || !preparedOf(state).rules.sealedStart) return { shared, unsealing: null };
-	const { sealed, key } = seal(secret, preparedOf(state).questions[turn.q - 1] ?? question);
+	if (!question || !preparedOf(state).rules.sealedStart) return { shared, unsealing: null, sealed: null };
+	const { sealed, key } = seal(secret, questionOf(state, question.q));
 	if (question.state === 'presented')
-		return { shared: { ...shared, question: { ...question, sealed } }, unsealing: null };
+		return { shared: { ...shared, question: { ...question, sealed } }, unsealing: null, sealed };
 	const asks = question.state === 'open' || question.state === 'paused';
 	const keyed = { ...question, text: '', options: [], unseal: key };
-	return { shared, unsealing: asks ? { ...shared, question: keyed } : null };
+	return { shared, unsealing: asks ? { ...shared, question: keyed } : null, sealed };
 }
 
 /**

@@ -1,7 +1,7 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { startServer, type TestServer } from '../helpers/server';
 import { Complaints } from './helpers/complaints';
-import { becomeAdministrator } from './helpers/staff';
+import { becomeAdministrator, invite } from './helpers/staff';
 
 let server: TestServer;
 
@@ -15,25 +15,6 @@ const roster = `SBD,Họ và tên,Đơn vị,Mã PIN
 ,Trần Thị Bình,10A2,
 7,Lê Hoàng Cường,10A2,
 `;
-
-/** Invites somebody and returns her browser, signed in. */
-async function invite(admin: Page, browser: Browser, name: string, username: string, role: string) {
-	await admin.goto(`${server.url}/admin`);
-	await admin.getByRole('button', { name: 'Mời thêm người' }).click();
-	await admin.getByLabel('Họ và tên').fill(name);
-	await admin.getByLabel('Tên đăng nhập').fill(username);
-	await admin.getByRole('radio', { name: role }).check();
-	await admin.getByRole('button', { name: 'Tạo lời mời' }).click();
-	await expect(admin.getByRole('heading', { name: `Lời mời cho ${name}` })).toBeVisible();
-	const invitation = await admin.getByLabel('Liên kết dùng một lần').inputValue();
-	const page = await (await browser.newContext()).newPage();
-	await page.goto(invitation);
-	await page.getByLabel('Mật khẩu', { exact: true }).fill('chiều nay trời nắng');
-	await page.getByLabel('Nhập lại mật khẩu').fill('chiều nay trời nắng');
-	await page.getByRole('button', { name: 'Đặt mật khẩu và đăng nhập' }).click();
-	await page.waitForURL('**/host/contests');
-	return page;
-}
 
 /** Sends a form as a page of the program would, with the session of this browser. */
 async function send(page: Page, address: string, form: Record<string, string>): Promise<number> {
@@ -49,8 +30,8 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 	const complaints = new Complaints();
 	complaints.listen('manager', context);
 	await becomeAdministrator(page, server);
-	const judge = await invite(page, browser, 'Phạm Quốc Hưng', 'hung', 'Giám khảo');
-	const stranger = await invite(page, browser, 'Vũ Thu Trang', 'trang', 'Ban Tổ chức');
+	const judge = await invite(server, page, browser, 'Phạm Quốc Hưng', 'hung', 'Giám khảo');
+	const stranger = await invite(server, page, browser, 'Vũ Thu Trang', 'trang', 'Ban Tổ chức');
 
 	const here = await test.step('a contest from a preset', async () => {
 		await page.goto(`${server.url}/host/contests`);

@@ -11,6 +11,7 @@ const created = z.object({ id: z.number(), code: z.string() });
 export interface MadeContest {
 	code: string;
 	/** Addresses of its screens on the server under test. */
+	setup: string;
 	console: string;
 	stage: string;
 	phone: string;
@@ -27,9 +28,11 @@ export async function makeContest(
 	const env = { ...process.env, DATA_DIR: server.dataDir };
 	const { stdout } = await promisify(execFile)(process.execPath, args, { env });
 	const { id, code } = created.parse(JSON.parse(stdout));
+	const setup = `${server.url}/host/contests/${id}`;
 	return {
 		code,
-		console: `${server.url}/host/contests/${id}/live`,
+		setup,
+		console: `${setup}/live`,
 		stage: `${server.url}/stage/${code}`,
 		phone: `${server.url}/play/${code}`
 	};

@@ -68,7 +68,8 @@ const contestFile = z.strictObject({
 				pin: z
 					.string()
 					.regex(/^\d{4,8}$/, { error: () => m.cli_file_pin() })
-					.optional()
+					.optional(),
+				reserve: z.boolean().optional()
 			})
 		)
 		.max(20_000)

@@ -75,6 +75,37 @@ describe('contest create', () => {
 		});
 	});
 
+	it('[BE5] [CO3] [CO5] [EL2] takes every option: rounds, awards, reserves, the audience and its questions', async () => {
+		const { id } = await created({
+			...good,
+			preset: 'paper100',
+			rules: { boards: 'mixed', lateJoin: 'until_question', lateUntil: 2, audience: { joins: true } },
+			rounds: [
+				{ name: 'A', elimination: 'lives', lives: 2, seconds: 10, questions: 2 },
+				{ name: 'B', elimination: 'cut', keep: 8, keepIsPercent: false, seconds: 10, questions: 2 },
+				{ name: 'C', elimination: 'pairs', bothRight: true, seconds: 10, questions: 1 }
+			],
+			extras: { audience: 2 },
+			awards: [{ name: 'Giải Nhất', count: 1 }],
+			roster: [{ name: 'An' }, { name: 'Bình', reserve: true }],
+			open: true
+		});
+		const { prepared, contestants } = await foldFrom(db, id);
+		expect(prepared?.rules).toMatchObject({
+			boards: 'mixed',
+			lateUntil: 2,
+			audience: { joins: true, eliminatedPlay: false }
+		});
+		expect(prepared?.rounds).toMatchObject([
+			{ elimination: 'lives', lives: 2 },
+			{ elimination: 'cut', keep: 8, keepIsPercent: false },
+			{ elimination: 'pairs', bothRight: true }
+		]);
+		expect(prepared?.awards).toEqual([{ name: 'Giải Nhất', count: 1 }]);
+		expect(prepared?.questions.filter((q) => q.kind === 'audience')).toHaveLength(2);
+		expect([...contestants.values()].map((c) => c.status)).toEqual(['registered', 'reserve']);
+	});
+
 	it('takes questions that the file brings along into a bank of their own, in their order', async () => {
 		const own = (text: string) => ({ text, type: 'short_answer', answer: 'x' });
 		const { id } = await created({
@@ -122,7 +153,11 @@ describe('contest create', () => {
 			'rules.rescue: không có mục tên “limt”'
 		],
 		['a rule out of its bounds', { ...good, rules: { capacity: 0 } }, 'rules.capacity: nhỏ nhất là 1'],
-		['an unknown preset', { ...good, preset: 'x' }, 'preset: cần là một trong: school100, onlineProvince'],
+		[
+			'an unknown preset',
+			{ ...good, preset: 'x' },
+			'preset: cần là một trong: school100, youthUnion20, paper100'
+		],
 		[
 			'no questions',
 			{ ...good, rounds: [{ ...good.rounds[0], questions: '5' }] },

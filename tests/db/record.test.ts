@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { HostCommand } from '$lib/protocol/host';
+import { hostCommand, previewRescue } from '$lib/server/contest/command';
+import { foldFrom, readLog } from '$lib/server/contest/log';
 import { takeSeats } from '$lib/server/contest/seats';
 import { verifyContest } from '$lib/server/contest/verify';
 import { AnswerBatch } from '$lib/server/live/answer-batch';
@@ -92,9 +96,6 @@ describe('[JU2] the record', () => {
 	});
 
 	it('[IN6] a command that arrives twice is done once and confirmed twice', async () => {
-		const { hostCommand } = await import('$lib/server/contest/command');
-		const { foldFrom } = await import('$lib/server/contest/log');
-		const { randomUUID } = await import('node:crypto');
 		const state = await foldFrom(database.db, id);
 		const request = {
 			id: randomUUID(),
@@ -112,3 +113,86 @@ describe('[JU2] the record', () => {
 		expect(presented).toHaveLength(2);
 	});
 });
+
+describe('[RE3] the draws of the record are repeated', () => {
+	const rescueBy = async (id: number, change: Partial<Rescue> = {}) => {
+		const state = await foldFrom(database.db, id);
+		const quota = { choice: 'random', quota: 3, percent: false } as const;
+		const { sbds, seed } = previewRescue(state, quota);
+		return { type: 'rescue', trigger: 'host', byHand: false, ...quota, sbds, seed, ...change } as const;
+	};
+	type Rescue = Extract<HostCommand, { type: 'rescue' }>;
+	const rescued = async (id: number) => {
+		const log = await readLog(database.db, id);
+		return log.flatMap(({ event }) => (event.type === 'rescued' ? [event] : []));
+	};
+
+	/** Twelve contestants, of whom the first alone is right in question 1. */
+	async function oneLeft(): Promise<number> {
+		const contest = await preparedContest(database, [{}, {}]);
+		await seatMany(contest.id, 12);
+		await hostActs(database, contest.id, { type: 'start' });
+		await hostActs(database, contest.id, { type: 'present', q: 1 });
+		await hostActs(database, contest.id, { type: 'open' });
+		const batch = new AnswerBatch(database.answers, contest.id, 'answer');
+		await batch.put({ q: 1, player: 1, value: 'B', choiceNo: 1, receivedAt: Date.now() });
+		await hostActs(database, contest.id, { type: 'close' });
+		await hostActs(database, contest.id, { type: 'reveal' });
+		return contest.id;
+	}
+
+	it('holds for one that was drawn, and [RE4] a list that was not drawn is never called so', async () => {
+		const drawn = await oneLeft();
+		expect(await hostActs(database, drawn, await rescueBy(drawn))).toEqual({ ok: true });
+		expect(await rescued(drawn)).toMatchObject([{ byHand: false, quota: 3 }]);
+		expect((await verifyContest(database.db, drawn)).problems).toEqual([]);
+
+		const chosen = await oneLeft();
+		const { sbds } = await rescueBy(chosen);
+		const others = [2, 3, 4, 5, 6].filter((sbd) => !sbds.includes(sbd)).slice(0, 2);
+		const byHand = await rescueBy(chosen, { sbds: others, byHand: false });
+		expect(await hostActs(database, chosen, byHand)).toEqual({ ok: true });
+		expect(await rescued(chosen)).toMatchObject([{ byHand: true, sbds: others }]);
+		expect((await verifyContest(database.db, chosen)).problems).toEqual([]);
+	});
+
+	it('names a rescue whose list is not what its seed comes to', async () => {
+		const id = await oneLeft();
+		const rescue = await rescueBy(id);
+		await hostActs(database, id, rescue);
+		const others = [2, 3, 4, 5, 6, 7].filter((sbd) => !rescue.sbds.includes(sbd)).slice(0, 3);
+		await forge(id, 'rescued', { sbds: others });
+		expect((await verifyContest(database.db, id)).problems.map((p) => p.code)).toContain('draw');
+	});
+
+	it('[EL2] names pairs that are not what their seed comes to', async () => {
+		const { id } = await preparedContest(database, [{}], {}, { elimination: 'pairs' });
+		await seatMany(id, 10);
+		await hostActs(database, id, { type: 'start' });
+		expect(await hostActs(database, id, { type: 'pair' })).toEqual({ ok: true });
+		expect((await verifyContest(database.db, id)).problems).toEqual([]);
+		const { pairs } = await foldFrom(database.db, id);
+		await forge(id, 'paired', { pairs: [...(pairs.get(0) ?? [])].reverse() });
+		expect((await verifyContest(database.db, id)).problems.map((p) => p.code)).toContain('draw');
+	});
+});
+
+async function seatMany(id: number, n: number): Promise<void> {
+	const joins = Array.from({ length: n }, (_, i) => ({
+		by: 'name' as const,
+		name: `Thí sinh ${i}`,
+		unit: '',
+		secret: String(i).padStart(32, 'x')
+	}));
+	await takeSeats(database.db, id, undefined, joins);
+}
+
+/** Changes an event of the record, as nobody who only uses the program can. */
+async function forge(id: number, type: string, change: object): Promise<void> {
+	await database.db
+		.updateTable('contest_event')
+		.set({ data: sql`data || ${JSON.stringify(change)}::text::jsonb` as never })
+		.where('contest_id', '=', id)
+		.where('type', '=', type)
+		.execute();
+}

@@ -35,6 +35,7 @@ test('the host console by keyboard alone, and two consoles at once', async ({ pa
 		await desk.proposes('close');
 		await keyboard.press('+');
 		await expect(page.getByText('Thêm thời gian')).toBeVisible();
+		await desk.proposes('close');
 		await keyboard.press('p');
 		await desk.proposes('resume');
 		await expect(an.page.getByText('Tạm dừng').first()).toBeVisible();

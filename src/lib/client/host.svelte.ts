@@ -24,6 +24,8 @@ export class HostClient {
 	busy = $state(false);
 	/** Why the last command was refused, as a code; null after one that was done. */
 	refused = $state<string | null>(null);
+	/** Whether the bank has learned what the last command was to teach it (QU2), or a code that says why not. */
+	learned = $state<true | string | null>(null);
 	private readonly line: Connection<ServerToHost, HostToServer>;
 
 	constructor(contest: number) {
@@ -61,12 +63,14 @@ export class HostClient {
 		if (this.busy || !view) return false;
 		this.busy = true;
 		this.refused = null;
+		this.learned = null;
 		const request = { id: newId(), expectedVersion: view.course, command };
 		for (let tries = 0; tries < 4; tries++) {
 			const ack = await this.line.ask('command', request);
 			if (ack === null || (!ack.ok && ack.code === 'server/unavailable')) continue;
 			this.busy = false;
 			this.refused = ack.ok ? null : ack.code;
+			this.learned = ack.ok ? (ack.learned ?? null) : null;
 			return ack.ok;
 		}
 		this.busy = false;

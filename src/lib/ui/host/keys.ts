@@ -4,10 +4,15 @@ import type { Attachment } from 'svelte/attachments';
 /** Gives an element the focus as soon as it is there, in a dialog too. */
 export const focused: Attachment<HTMLElement> = (node) => void tick().then(() => node.focus());
 
-/** Where a key belongs to what has the focus, it is not the console's. */
-export function keyIsTaken(target: EventTarget | null): boolean {
-	return (
-		target instanceof HTMLElement &&
-		target.closest('input, textarea, select, button, a, summary, dialog') !== null
-	);
+/** Where a key belongs to what has the focus, it is not the console's: all keys to fields, Space and Enter to buttons. */
+export function keyIsTaken({ key, target }: KeyboardEvent): boolean {
+	if (!(target instanceof HTMLElement)) return false;
+	if (target.closest('input:not([type=checkbox]), textarea, select, dialog')) return true;
+	return (key === ' ' || key === 'Enter') && target.closest('input, button, a, summary') !== null;
+}
+
+/** Lets go of a button that was clicked with a pointer, so that the next Space is the console's and not that button's. */
+export function letGo({ detail, target }: MouseEvent): void {
+	if (detail === 0 || !(target instanceof HTMLElement)) return;
+	target.closest<HTMLElement>(':not(dialog *):is(button, a, summary)')?.blur();
 }

@@ -30,7 +30,13 @@ export function rulesText(told: Told): RulesPart[] {
 }
 
 /** How a round sends people off (EL2), as a sentence without its full stop. */
-export function roundRule({ elimination, lives, keep, keepIsPercent, bothRight }: Round): string {
+export function roundRule({
+	elimination,
+	lives,
+	keep,
+	keepIsPercent,
+	bothRight
+}: Omit<Round, 'name' | 'seconds'>): string {
 	switch (elimination) {
 		case 'knockout':
 			return m.setup_text_rule_knockout();

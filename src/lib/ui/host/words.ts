@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages';
-import type { HostQuestion, HostView } from '$lib/protocol/host';
+import type { HostQuestion } from '$lib/protocol/host';
 import type { SceneName } from '$lib/protocol/stage';
 
 /** Texts of refusals, by code: the console meets all of them, so all are loaded. */
@@ -83,23 +83,6 @@ export const statusNames: Record<string, () => string> = {
 	disqualified: m.host_status_disqualified,
 	withdrawn: m.host_status_withdrawn
 };
-
-/** What the rule of a round means, in a few words (EL2). */
-export function roundRule(round: NonNullable<HostView['round']>): string {
-	const { elimination, lives, keep, keepIsPercent, bothRight } = round;
-	switch (elimination) {
-		case 'knockout':
-			return m.host_round_knockout();
-		case 'lives':
-			return m.host_round_lives({ n: lives });
-		case 'cut':
-			return (keepIsPercent ? m.host_round_cut_percent : m.host_round_cut_heads)({ n: keep });
-		case 'warmup':
-			return m.host_round_warmup();
-		case 'pairs':
-			return (bothRight ? m.host_round_pairs_both : m.host_round_pairs_one)();
-	}
-}
 
 /** What became of everyone's failing the same question (EL5). */
 export const everybodyFailed = {

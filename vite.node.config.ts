@@ -4,8 +4,8 @@ import { defineConfig } from 'vite';
 const src = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 
 /**
- * What runs in Node beside the web build: the server's entry, the operators' commands, a rehearsal's crowd. The message functions are there
- * already: src/launch/build.js builds the web first.
+ * What runs in Node beside the web build: the server's entry, the operators' commands, a rehearsal's crowd. The message
+ * functions are there already: src/launch/build.js builds the web first.
  */
 export default defineConfig({
 	resolve: { alias: { $lib: src('lib') } },

@@ -78,18 +78,17 @@ export function noticeText({ ordinal: n, kind }: Notice): string {
 /** Who comes back to the floor by it, and who leaves. */
 export function noticeMoves({ back, backCount, off, offCount }: Notice): string[] {
 	const moves: string[] = [];
-	if (backCount > 0) moves.push(m.stage_notice_back({ who: someOf(back, backCount) }));
-	if (offCount > 0) moves.push(m.stage_notice_off({ who: someOf(off, offCount) }));
+	if (backCount > 0) moves.push(m.stage_notice_back({ n: backCount, who: someOf(back, backCount) }));
+	if (offCount > 0) moves.push(m.stage_notice_off({ n: offCount, who: someOf(off, offCount) }));
 	return moves;
 }
 
 /** So many names can be read while the show goes on. */
-const namesRead = 3;
+const namesRead = 4;
 
 function someOf(people: Person[], count: number): string {
 	const named = people.slice(0, namesRead).map(({ sbd, name }) => `${sbd} ${name}`);
-	const more = count - named.length;
-	return more > 0 ? `${named.join(', ')} ${m.stage_and_more({ n: more })}` : named.join(', ');
+	return [...named, ...(count > named.length ? ['…'] : [])].join(', ');
 }
 
 /** What somebody who only listens has to know about the picture; said when it changes. */

@@ -10,10 +10,10 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.stop());
 
-const roster = `SBD,Họ và tên,Đơn vị,Mã PIN
-7,Nguyễn Văn An,10A1,0042
-,Trần Thị Bình,10A2,
-7,Lê Hoàng Cường,10A2,
+const roster = `SBD,Họ và tên,Đơn vị,Mã PIN,Dự bị
+7,Nguyễn Văn An,10A1,0042,
+,Trần Thị Bình,10A2,,x
+7,Lê Hoàng Cường,10A2,,
 `;
 
 /** Sends a form as a page of the program would, with the session of this browser. */
@@ -45,10 +45,15 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 
 	await test.step('rules: what does not matter is not asked; what was saved is there again', async () => {
 		await go('Thể lệ');
-		await expect(page.getByLabel('Chỉ lấy số người đúng nhanh nhất')).toBeVisible();
-		await page.getByLabel('Số lần cứu trợ nhiều nhất').fill('0');
 		await expect(page.getByLabel('Chỉ lấy số người đúng nhanh nhất')).toBeHidden();
 		await page.getByLabel('Số lần cứu trợ nhiều nhất').fill('3');
+		await expect(page.getByLabel('Chỉ lấy số người đúng nhanh nhất')).toBeVisible();
+		await page.getByRole('radio', { name: /^Bảng con/ }).check();
+		await expect(page.getByText('Ít khi cần đổi')).toBeHidden();
+		await page.getByRole('radio', { name: /^Điện thoại và bảng con/ }).check();
+		await page.getByText('Ít khi cần đổi').click();
+		await page.getByRole('radio', { name: 'Ban Giám khảo xem xét' }).check();
+		await page.getByLabel('Người cuối cùng được hỏi ý kiến').check();
 		await page.getByRole('radio', { name: 'Theo số lượng' }).check();
 		await page.getByLabel('Số lượng gợi ý').fill('25');
 		await page.getByLabel('Số chỗ trên sàn').fill('3');
@@ -57,6 +62,44 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 		await page.reload();
 		await expect(page.getByLabel('Số lượng gợi ý')).toHaveValue('25');
 		await expect(page.getByLabel('Số lần cứu trợ nhiều nhất')).toHaveValue('3');
+		await expect(page.getByLabel('Người cuối cùng được hỏi ý kiến')).toBeChecked();
+		// What is not as usual is in sight.
+		await expect(page.getByRole('radio', { name: 'Ban Giám khảo xem xét' })).toBeChecked();
+	});
+
+	await test.step('rounds: each rule asks for what it needs, and keeps what another one asked for', async () => {
+		await go('Các chặng');
+		const second = page.getByRole('listitem').filter({ hasText: 'Chặng 2' });
+		await second.getByLabel('Số mạng').fill('2');
+		await second.getByRole('button', { name: 'Lưu' }).click();
+		await expect(second.getByText('Đã lưu.')).toBeVisible();
+		await second.getByRole('radio', { name: 'Chọn người đi tiếp' }).check();
+		await second.getByLabel('Giữ lại').fill('20');
+		await second.getByLabel('Tính theo').selectOption('người');
+		await second.getByRole('button', { name: 'Lưu' }).click();
+		await expect(page.getByText('Sau chặng “Chinh phục” không còn chặng nào')).toBeVisible();
+		await second.getByRole('radio', { name: 'Nhiều mạng' }).check();
+		await expect(second.getByLabel('Số mạng')).toHaveValue('2');
+		await second.getByRole('button', { name: 'Lưu' }).click();
+		await expect(page.getByText('Sau chặng “Chinh phục” không còn chặng nào')).toBeHidden();
+		await second.getByRole('radio', { name: 'Chọn người đi tiếp' }).check();
+		await expect(second.getByLabel('Giữ lại')).toHaveValue('20');
+		await page.reload();
+	});
+
+	await test.step('awards: added, named, moved and saved by keyboard', async () => {
+		await go('Cơ cấu giải');
+		const names = page.getByLabel('Tên giải');
+		await page.getByRole('button', { name: 'Thêm giải' }).press('Enter');
+		await page.keyboard.type('Giải Trang phục');
+		await page.keyboard.press('Alt+ArrowUp');
+		await expect(names.nth(3)).toHaveValue('Giải Trang phục');
+		await expect(names.nth(3)).toBeFocused();
+		await page.keyboard.press('Enter');
+		await expect(page.getByText('Đã lưu.')).toBeVisible();
+		await page.reload();
+		await expect(names).toHaveCount(5);
+		await expect(names.nth(3)).toHaveValue('Giải Trang phục');
 	});
 
 	await test.step('questions are drawn for a round, moved by keyboard, and picked one by one', async () => {
@@ -97,6 +140,7 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 				.getByRole('cell')
 				.first()
 		).toHaveText('1');
+		await expect(page.getByRole('row', { name: /Trần Thị Bình/ })).toContainText('Dự bị');
 		await expect(page.getByLabel(/^Danh sách đơn vị/)).toHaveValue('10A1\n10A2');
 	});
 
@@ -119,7 +163,9 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 		const forms: [string, Record<string, string>][] = [
 			['?/save', { title: 'x', organizer: 'x' }],
 			['?/preset', { preset: 'school100', sure: 'on' }],
-			['/rules', { capacity: '9' }],
+			['/rules?/save', { capacity: '9' }],
+			['/rules?/change', { capacity: '9', reason: 'x' }],
+			['/awards', { name: 'x', count: '1' }],
 			['/rounds?/add', { name: 'x', elimination: 'knockout', seconds: '15' }],
 			['/questions?/fill', { bank: 'x' }],
 			['/questions?/draw', { place: 'bell', bank: 'x', count: '1' }],
@@ -142,6 +188,8 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 
 	await test.step('the waiting room opens; what is changed later is said to be missing there until it is updated', async () => {
 		await go('Sẵn sàng');
+		await expect(page.getByText('Chặng 2 – Chinh phục: 4 câu, 20 giây mỗi câu.')).toBeVisible();
+		await expect(page.getByText('1 Giải Trang phục')).toBeVisible();
 		await page.getByRole('button', { name: 'Mở phòng chờ' }).click();
 		await expect(page.getByText('Phòng chờ đã mở với những gì mới nhất.')).toBeVisible();
 		await go('Chung');

@@ -179,6 +179,7 @@ test('[QU1] [PH5] several ticks, an order and a number: recorded as they are mad
 
 	await test.step('after the end all of it can be read again', async () => {
 		await desk.take('finish');
+		await desk.dialog.getByTestId('confirm-finish').click();
 		await phone.page.getByRole('button', { name: 'Xem lại các câu hỏi' }).tap();
 		const played = (n: number) => phone.page.getByRole('article').nth(n);
 		await expect(played(0)).toContainText('bạn bỏ sót');
@@ -247,6 +248,8 @@ test('[CO5] the audience joins with a name, plays along with a score of its own,
 	await expect(onlooker.page.getByRole('button', { name: 'Khiếu nại' })).toBeHidden();
 	await expect(player.page.getByText('Chưa đúng')).toBeVisible();
 	await desk.take('finish');
+	await desk.dialog.getByTestId('confirm-finish').click();
+	await expect(onlooker.page.getByText('Cuộc thi đã kết thúc')).toBeVisible();
 	await expect(onlooker.page.getByText('Chơi cùng: đúng 1 câu, hạng 1/1')).toBeVisible();
 });
 

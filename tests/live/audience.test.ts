@@ -272,11 +272,10 @@ describe('[CO5] playing along', () => {
 		await opened(2, a, b, c);
 		await a.answer(2, 1, 'B');
 		await b.answer(2, 1, 'A');
-		const key = { kind: 'key', key: 'A', accepted: [], boardsRight: null } as const;
 		await act(id, {
 			type: 'correct',
 			turn: 1,
-			change: key,
+			change: { kind: 'key', key: 'A', accepted: [], boardsRight: null },
 			reason: 'Đáp án in sai',
 			sendOff: false,
 			seen: { back: [2], off: [1] }
@@ -288,7 +287,6 @@ describe('[CO5] playing along', () => {
 		await told(2, a, b);
 		expect(await judges(id, 2)).toEqual([1]);
 		expect(b.view?.you?.status).toBe('in');
-		// With the key A the answers along to question 1 would be others; nobody had any.
 		await act(id, { type: 'present', q: 4 }, { type: 'open' });
 		await opened(4, a, c);
 		const watcher = await onlooker(code);

@@ -222,7 +222,7 @@ describe('[EL3] option: lost lines go to the judges', () => {
 			await until(() => host.view?.next.step === 'reveal');
 			expect(host.view?.absent).toEqual([{ sbd: off.me?.sbd, stay: null }]);
 			expect(await host.command({ type: 'reveal' })).toEqual({ ok: false, code: 'question/undecided' });
-			const stays = { type: 'judgeAbsent', sbds: [off.me?.sbd ?? 0], stay: true } as const;
+			const stays: HostCommand = { type: 'judgeAbsent', sbds: [off.me?.sbd ?? 0], stay: true };
 			expect(await host.command(stays)).toEqual({ ok: true });
 			await until(() => host.view?.absent[0]?.stay === true);
 			expect(await host.command({ type: 'reveal' })).toEqual({ ok: true });

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { requireContest } from '$lib/server/contest/access';
+import { rulesInPlay } from '$lib/server/contest/change-rules';
 import { contestDraft } from '$lib/server/contest/contests';
 import { draftFindings } from '$lib/server/contest/findings';
 import { changedSincePrepared } from '$lib/server/contest/prepare';
@@ -13,9 +14,10 @@ export const load: LayoutServerLoad = async (event) => {
 	const { setup, ...contest } = draft;
 	const started = contest.phase === 'running' || contest.phase === 'finished';
 	const { findings, contestants } = await draftFindings(db, draft);
+	const rules = (started && (await rulesInPlay(db, id))) || setup.rules;
 	return {
 		contest,
-		setup,
+		setup: { ...setup, rules },
 		role,
 		started,
 		mayEdit: role === 'manager' && !started,

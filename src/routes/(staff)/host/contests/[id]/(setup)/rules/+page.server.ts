@@ -1,23 +1,13 @@
 import { fail } from '@sveltejs/kit';
 import type { Rules } from '$lib/contest/rules';
 import { requireContest } from '$lib/server/contest/access';
-import { changeRules, rulesInPlay } from '$lib/server/contest/change-rules';
+import { changeRules } from '$lib/server/contest/change-rules';
 import { rulesFromForm } from '$lib/server/contest/rules-form';
 import { reasonForm } from '$lib/server/contest/setup-form';
 import { errorText } from '$lib/server/error-text';
 import { readForm } from '$lib/server/form';
 import { edit } from '../edit';
-import type { Actions, PageServerLoad } from './$types';
-
-export const load: PageServerLoad = async (event) => {
-	const { db, id, role } = await requireContest(event);
-	const { contest, setup, started } = await event.parent();
-	return {
-		rules: (started && (await rulesInPlay(db, id))) || setup.rules,
-		/** A judge has found that the rules of the running contest need a change. */
-		mayChange: role === 'manager' && contest.phase === 'running'
-	};
-};
+import type { Actions } from './$types';
 
 /** Reads the form into the rules that there are; what is wrong with it is kept for the page. */
 function reader(data: FormData) {

@@ -99,7 +99,7 @@ test('[CO7] a hundred paper boards, a rescue and the bell, from the console alon
 		await untilMarking(desk, keys);
 		await page.getByLabel('Đánh dấu bảng đúng').check();
 		await page.getByLabel('SBD có bảng đúng').fill('91-100, 200');
-		await expect(page.getByText('Không có ở đây: 200')).toBeVisible();
+		await expect(page.getByText('Không có SBD: 200')).toBeVisible();
 		await expect(page.getByTestId('confirm-boards')).toBeDisabled();
 		await page.getByLabel('SBD có bảng đúng').fill('91-100');
 		await expect(page.getByTestId('boards-count')).toHaveText('57 sai / 67');

@@ -156,7 +156,7 @@ test('[JU1] a key that proves wrong two questions later is put right at the desk
 	await test.step('log and minutes say what happened', async () => {
 		await expect(judge.getByText(/Sửa đáp án .* thành C; trở lại: 3/)).toBeVisible();
 		await judge.getByRole('link', { name: 'Biên bản' }).click();
-		const text = await judge.getByRole('main').innerText();
+		await expect(judge.getByRole('heading', { name: 'Biên bản', exact: true })).toBeVisible();
 		for (const said of [
 			'Đoàn trường',
 			'Rời sàn (2): 3 Trần Mai Chi, 4 Y Dũng Ksor.',
@@ -170,7 +170,7 @@ test('[JU1] a key that proves wrong two questions later is put right at the desk
 			'Giải của 3 Trần Mai Chi',
 			'Lý do: Ban Tổ chức trao thêm'
 		])
-			expect(text).toContain(said);
+			await expect(judge.getByRole('main')).toContainText(said);
 		await page.goto(contest.setup);
 		await expect(page.getByRole('link', { name: 'Biên bản' })).toBeVisible();
 		await expect(page.getByText('Giải Nhất')).toBeVisible();

@@ -349,6 +349,7 @@ describe('[CO5] playing along', () => {
 		const { id, code } = await preparedContest(database, [{}, { kind: 'audience' }], everybody);
 		const [a, b] = [await seat(code), await seat(code)];
 		const x = await onlooker(code);
+		const screen = await stage(code);
 		await act(id, { type: 'start' });
 		await ask(id, 1);
 		await opened(1, a);
@@ -362,7 +363,10 @@ describe('[CO5] playing along', () => {
 		await x.answer(2, 1, 'C');
 		await tell(id);
 		await told(2, a, b, x);
-		expect(b.view?.you?.verdict).toBe('right');
+		expect(b.view?.you).toMatchObject({ verdict: 'right', along: true });
+		expect(x.view?.reveal).toMatchObject({ judged: 2, right: 1, counts: [0, 1, 1], none: 0, out: 0 });
+		await until(() => screen.view?.reveal?.judged === 2);
+		expect((await foldFrom(database.db, id)).turn?.judged.size).toBe(0);
 		expect(a.view?.you).toMatchObject({ status: 'in', verdict: null });
 		expect(await along(id, 2)).toEqual([
 			[-1, 'C', false],

@@ -106,7 +106,7 @@ export const you = z.object({
 		.nullable()
 		.describe('on the revealed question; null: not judged by it'),
 	plays: z.boolean().describe('whether the question on the floor takes her answer'),
-	along: z.boolean().describe('the answer is for the ranking of the audience only (CO5)'),
+	along: z.boolean().describe('answer and verdict are for the ranking of the audience only (CO5)'),
 	board: z.boolean().describe('answers on a paper board; staff mark it (CO7)'),
 	lives: z.int().nullable().describe('left in a round of lives'),
 	partners: z.array(sbd).describe('who stays or leaves together with her in a round of pairs'),
@@ -126,7 +126,7 @@ export const you = z.object({
 	audience: z
 		.object({ rank: z.int(), of: z.int(), correct: z.int() })
 		.nullable()
-		.describe('her place among those who play along')
+		.describe('her place among those who play along; told when a key is shown, and at the end')
 });
 export type You = z.infer<typeof you>;
 

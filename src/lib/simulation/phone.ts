@@ -233,5 +233,5 @@ export class SimulatedPhone {
 
 /** Playing along is outside the contest (CO5), and so is what it shows. */
 function seen({ status, verdict, plays, along, rescued, outAt, rank }: You): SeenYou {
-	return { status, verdict, plays: plays && !along, rescued, outAt, rank };
+	return { status, verdict: along ? null : verdict, plays: plays && !along, rescued, outAt, rank };
 }

@@ -84,6 +84,7 @@ export async function markAlong(db: Db, contestId: number, contest: Contest, q: 
 /** A marked answer of somebody who plays along. */
 export interface AlongMark {
 	player: number;
+	value: string;
 	/** Time of the answer, ms; null: it was wrong. */
 	ms: number | null;
 }
@@ -99,14 +100,15 @@ export async function readAlongMarks(
 	const times = new Map(questions.map((q) => [q, settled(contest, q)]));
 	const rows = await db
 		.selectFrom('along_answer')
-		.select(['question', 'player', 'received_at', 'correct'])
+		.select(['question', 'player', 'value', 'received_at', 'correct'])
 		.where('contest_id', '=', contestId)
 		.where('question', 'in', questions)
 		.where('correct', 'is not', null)
 		.execute();
-	for (const { question, player, received_at, correct } of rows) {
+	for (const { question, player, value, received_at, correct } of rows) {
 		const asked = times.get(question);
-		if (asked) marks.get(question)?.push({ player, ms: correct ? answerTime(asked, received_at) : null });
+		if (asked)
+			marks.get(question)?.push({ player, value, ms: correct ? answerTime(asked, received_at) : null });
 	}
 	return marks;
 }

@@ -1,4 +1,4 @@
-import type { Contest } from '$lib/contest/state';
+import type { Contest, Judged } from '$lib/contest/state';
 import type { NameOf } from '$lib/contest/views/shared';
 import { readAlongMarks, type AlongMark } from '../contest/along';
 import { onlookerNames } from '../contest/onlookers';
@@ -44,6 +44,16 @@ export class AlongStanding {
 	verdictOn(q: number, player: number): 'right' | 'wrong' | null {
 		const mark = this.marks.get(q)?.get(player);
 		return mark ? (mark.ms === null ? 'wrong' : 'right') : null;
+	}
+
+	/** The marked answers to a question, as a reveal shows them. */
+	judgedIn(q: number): Map<number, Judged> {
+		return new Map(
+			[...(this.marks.get(q) ?? [])].map(([sbd, { value, ms }]) => [
+				sbd,
+				{ sbd, value, ms, right: ms !== null, board: false }
+			])
+		);
 	}
 
 	/** Takes in what these questions have come to, by the contest as it is now. */

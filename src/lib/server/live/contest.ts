@@ -2,7 +2,7 @@ import { acceptUntil } from '$lib/contest/course';
 import { nextStep } from '$lib/contest/next-step';
 import { evolve } from '$lib/contest/evolve';
 import type { Rules } from '$lib/contest/rules';
-import { keyIsShown, newContest, type Contest } from '$lib/contest/state';
+import { keyIsShown, newContest, questionOf, type Contest } from '$lib/contest/state';
 import type { NameOf } from '$lib/contest/views/shared';
 import { closeAtDeadline, type Surroundings } from '../contest/command';
 import { appealTexts } from '../contest/appeals';
@@ -28,6 +28,8 @@ const logShown = 60;
  */
 export class LiveContest {
 	state: Contest = newContest;
+	/** As screens show it: to a question for the audience the audience's answers (QU3), which the log does not have. */
+	shown: Contest = newContest;
 	/** The last events, for the console. */
 	recent: RecordedEvent[] = [];
 	/** Answers that judge the floor, and those of who plays along and that never touch it (CO5). */
@@ -109,6 +111,7 @@ export class LiveContest {
 			await this.standing.learn(state, markedBy(events, before, state), this.nameOf);
 			if (events.some(({ event }) => event.type === 'opened')) this.presence.questionOpened(this.id);
 			this.state = state;
+			this.shown = withAudience(state, this.standing);
 			this.recent = [...this.recent, ...events].slice(-logShown);
 			for (const follower of this.followers) follower({ before, events });
 		}
@@ -149,6 +152,12 @@ export class LiveContest {
 			this.deadline = setTimeout(() => void this.closeNow(), 1000);
 		}
 	}
+}
+
+function withAudience(contest: Contest, standing: AlongStanding): Contest {
+	const { turn } = contest;
+	if (!turn || !keyIsShown(turn) || questionOf(contest, turn.q).kind !== 'audience') return contest;
+	return { ...contest, turn: { ...turn, judged: standing.judgedIn(turn.q) } };
 }
 
 /** The questions whose answers along may have been marked anew by these events (CO5). */

@@ -167,7 +167,7 @@ export class Hosts {
 	private show(socket: HostSocket): void {
 		const { contest, joinUrl } = socket.data;
 		const log = contest.recent.map(logLine).reverse();
-		const view = hostView(contest.state, contest.code, joinUrl, contest.nameOf, contest.appealText, log);
+		const view = hostView(contest.shown, contest.code, joinUrl, contest.nameOf, contest.appealText, log);
 		socket.emit('view', { ...view, rehearsal: contest.rehearsal });
 	}
 

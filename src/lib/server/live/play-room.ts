@@ -188,7 +188,7 @@ export class PlayRoom {
 	}
 }
 
-function sharedViews({ state, nameOf, secret }: LiveContest): Omit<Views, 'state' | 'youOf'> {
+function sharedViews({ shown: state, nameOf, secret }: LiveContest): Omit<Views, 'state' | 'youOf'> {
 	const shared = phoneView(state, nameOf);
 	const { question } = shared;
 	if (!question || !preparedOf(state).rules.sealedStart) return { shared, unsealing: null, sealed: null };
@@ -212,9 +212,9 @@ function playerViews({ state, standing }: LiveContest): (player: number) => You 
 	return (player) => {
 		const you = player < 0 ? inAudience : seatOf(player);
 		if (!you || (shown === null && !ended)) return you;
-		const verdict = you.verdict ?? (shown === null ? null : standing.verdictOn(shown, player));
+		const beside = you.verdict === null && shown !== null ? standing.verdictOn(shown, player) : null;
 		const audience = player < 0 || you.status === 'out' ? standing.placeOf(player) : null;
-		return { ...you, verdict, audience };
+		return beside === null ? { ...you, audience } : { ...you, audience, verdict: beside, along: true };
 	};
 }
 

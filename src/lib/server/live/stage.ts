@@ -30,7 +30,7 @@ export function serveStages(
 	const watchers = new Map<number, Set<StageSocket>>();
 	const show = (socket: StageSocket) => {
 		const { contest, joinUrl } = socket.data;
-		const view = stageView(contest.state, contest.code, joinUrl, contest.nameOf);
+		const view = stageView(contest.shown, contest.code, joinUrl, contest.nameOf);
 		const { players, top } = contest.standing;
 		socket.emit('view', { ...view, rehearsal: contest.rehearsal, audience: { players, top } });
 	};

@@ -53,7 +53,9 @@ export function correctionOf(
 	const question = changedQuestion(questionOf(contest, played.q), change);
 	if (!question) return refused('correction/unfit');
 	const here = new Set(played.here);
-	const judged = judgedAnew(played, question, change, answers).filter((j) => here.has(j.sbd));
+	const judged = judgedAnew(played, question, change, answers)
+		.filter((j) => here.has(j.sbd))
+		.sort((a, b) => a.sbd - b.sbd);
 	const before = new Set(played.right);
 	const verdicts = judged
 		.filter((j) => j.right !== before.has(j.sbd))
@@ -166,7 +168,7 @@ function leftBy(contest: Contest, sbd: number, outBy: Contestant['outBy'], turn:
 	return c?.status === 'out' && c.outBy === outBy && c.outAt === turn;
 }
 
-/** Whether she is on the floor now without having been rescued since: who was rescued would have come back as well. */
+/** Whether she is on the floor now without having been brought back since: who was would be here all the same. */
 function staysSince(contest: Contest, sbd: number, turn: number): boolean {
 	const c = contest.contestants.get(sbd);
 	return c?.status === 'in' && (c.rescuedAt ?? 0) < turn;
@@ -229,7 +231,9 @@ function livesMoves(contest: Contest, played: PlayedTurn, after: PlayedTurn): Mo
 		back: played.here.filter(
 			(sbd) => wasOut(sbd) && !isOut(sbd) && leftBy(contest, sbd, 'question', at(sbd))
 		),
-		off: played.here.filter((sbd) => !wasOut(sbd) && isOut(sbd) && staysSince(contest, sbd, at(sbd)))
+		off: played.here.filter(
+			(sbd) => isOut(sbd) && (!wasOut(sbd) || at(sbd) === played.turn) && staysSince(contest, sbd, at(sbd))
+		)
 	};
 }
 

@@ -6,7 +6,8 @@ import {
 	preparedOf,
 	withStatus,
 	type Contest,
-	type ContestQuestion
+	type ContestQuestion,
+	type PlayedTurn
 } from './state';
 import type { QuestionKind } from './setup';
 
@@ -51,9 +52,20 @@ export function bellPlayer(contest: Contest): number | null {
 	if (contest.bellRinger !== null) return contest.bellRinger;
 	const { turn } = contest;
 	const asked = turn?.stage === 'voided' ? null : (turn?.bellPlayer ?? null);
-	const played = contest.played.findLast((t) => t.kind === 'bell' && !t.voided && t.corrected !== 'void');
-	const player = asked ?? played?.roster[0] ?? null;
+	const player = asked ?? bellQuestion(contest)?.roster[0] ?? null;
 	return player !== null && contest.contestants.get(player)?.status === 'in' ? player : null;
+}
+
+/** The bell question that was played, if it has not been struck out. */
+function bellQuestion(contest: Contest): PlayedTurn | undefined {
+	return contest.played.findLast((t) => t.kind === 'bell' && !t.voided && t.corrected !== 'void');
+}
+
+/** Who has rung the bell by what is on record: right in the bell question, and on the floor (BE2). */
+export function ringerOf(contest: Contest): number | null {
+	const bell = bellQuestion(contest);
+	const here = bell?.here.find((sbd) => bell.right.includes(sbd)) ?? null;
+	return here !== null && contest.contestants.get(here)?.status === 'in' ? here : null;
 }
 
 /** The moment until which answers are taken (PH3): the deadline and the grace; a pause takes none. */

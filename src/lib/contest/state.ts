@@ -14,7 +14,7 @@ export interface Contestant {
 	outAt: number | null;
 	/** What sent her off then: a question's verdict, the cut at the end of a round, or the judges. */
 	outBy: 'question' | 'cut' | 'judges' | null;
-	/** Turn after which she was brought back last; null: never. */
+	/** Turn after which a rescue or the judges brought her back last; null: never. */
 	rescuedAt: number | null;
 	/** The last turn she survived on the floor; a later loss or rescue does not erase it (BE4). */
 	survived: number;

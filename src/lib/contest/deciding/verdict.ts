@@ -40,7 +40,9 @@ export function markBoards(contest: Contest, { q, wrong }: CommandOf<'markBoards
 	const turn = contest.turn;
 	if (turn?.q !== q || (turn.stage !== 'closed' && turn.stage !== 'marking')) return refuse('boards/not_now');
 	const asked = new Set(boardsToMark(contest, turn));
-	if (asked.size === 0 || wrong.some((sbd) => !asked.has(sbd))) return refuse('boards/unknown');
+	// Those whose boards wait for a mark may all have been sent off meanwhile; the question has to come to its end.
+	const none = asked.size === 0 && turn.stage === 'closed';
+	if (none || wrong.some((sbd) => !asked.has(sbd))) return refuse('boards/unknown');
 	const marked = [...new Set(wrong)].sort((a, b) => a - b);
 	if (turn.stage === 'closed') return happens({ type: 'boardsMarked', q, wrong: marked });
 	const boards = judgeBoards(questionOf(contest, q), turn, new Set(marked));
@@ -114,7 +116,7 @@ function effectOf(contest: Contest, turn: Turn, judged: readonly Judged[]): Effe
 	return consequences(
 		contest,
 		trial,
-		judged.filter((j) => statusOf(contest, j.sbd) === wanted)
+		judged.filter((j) => statusOf(contest, j.sbd) === wanted).sort((a, b) => a.sbd - b.sbd)
 	);
 }
 
@@ -129,12 +131,14 @@ function rings(contest: Contest, turn: Turn, judged: readonly Judged[]): Contest
 export function correct(contest: Contest, command: CorrectCommand): Decision {
 	const outcome = correctionOf(contest, command.turn, command.change, command.answers);
 	if (!outcome.ok) return refuse(outcome.code);
-	const { back, off } = outcome.correction;
+	const { back, off, bellRinger } = outcome.correction;
 	if (!same(back, command.seen.back) || !same(off, command.seen.off)) return refuse('correction/changed');
+	const gone = command.sendOff ? off : [];
 	const event: ContestEvent = {
 		type: 'corrected',
 		...outcome.correction,
-		off: command.sendOff ? off : [],
+		off: gone,
+		bellRinger: bellRinger !== null && gone.includes(bellRinger) ? null : bellRinger,
 		change: command.change,
 		reason: command.reason
 	};

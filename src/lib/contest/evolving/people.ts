@@ -1,3 +1,4 @@
+import { ringerOf } from '../course';
 import type { ContestEvent, Registered } from '../events';
 import { completeRound, completeRules } from '../rules';
 import { preparedOf, withStatus, type Contest, type Contestant, type Prepared } from '../state';
@@ -72,13 +73,14 @@ export function statusSet(contest: Contest, event: EventOf<'statusSet'>): Contes
 		status: event.status,
 		was: off ? c.status : null,
 		...(eliminated ? { outAt: contest.turn?.turn ?? 0, outBy: 'judges' as const } : {}),
-		...(back ? { inRound: withALife(contest, c.inRound) } : {})
+		...(back ? { rescuedAt: contest.turn?.turn ?? 0, inRound: withALife(contest, c.inRound) } : {})
 	}));
 	return {
 		...next,
 		startedWith: next.startedWith + (comes ? 1 : 0),
 		// Disqualified, she does not return; reinstated, she is there already (RE4).
 		returning: contest.returning?.filter((sbd) => sbd !== event.sbd) ?? null,
+		bellRinger: ringerOf(next),
 		ranking: event.ranking ?? contest.ranking,
 		awards: event.awards ? new Map(event.awards) : contest.awards
 	};

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readAnswers } from '$lib/server/contest/answers';
+import { countAnswers, readAnswers } from '$lib/server/contest/answers';
 import { foldFrom } from '$lib/server/contest/log';
 import { takeSeats } from '$lib/server/contest/seats';
 import { AnswerBatch, type AnswerOutcome } from '$lib/server/live/answer-batch';
@@ -138,5 +138,42 @@ describe('batches of answers', () => {
 		const outcome = await new AnswerBatch(away.answers, id, 'answer').put(answer(1, 1, 'A'));
 		expect(outcome).toEqual({ ok: false, code: 'server/unavailable' });
 		await away.close();
+	});
+});
+
+describe('[CO5] batches of answers along', () => {
+	it('[PH3] [PH4] [IN2] pass the same gate, and leave no trace among the answers that judge', async () => {
+		const id = await openQuestion(2);
+		const along = new AnswerBatch(database.answers, id, 'along_answer');
+		const floor = new AnswerBatch(database.answers, id, 'answer');
+		const told = await Promise.all([
+			along.put(answer(-1, 2, 'B')),
+			along.put(answer(-1, 1, 'A')),
+			along.put(answer(-2, 1, 'C', Date.now() + 3_600_000)),
+			along.put(answer(2, 1, 'A')),
+			floor.put(answer(1, 1, 'B'))
+		]);
+		expect(told).toEqual([
+			{ ok: true, choiceNo: 2, value: 'B' },
+			{ ok: true, choiceNo: 2, value: 'B' },
+			{ ok: false, code: 'answer/closed' },
+			{ ok: true, choiceNo: 1, value: 'A' },
+			{ ok: true, choiceNo: 1, value: 'B' }
+		]);
+		expect((await readAnswers(database.db, id, 1)).map((a) => a.sbd)).toEqual([1]);
+		expect(await countAnswers(database.db, id, 1, 'along_answer')).toEqual(
+			new Map([
+				['A', 1],
+				['B', 1]
+			])
+		);
+		expect(await hostActs(database, id, { type: 'close' })).toEqual({ ok: true });
+		expect(await along.put(answer(-1, 3, 'C', 1))).toEqual({ ok: false, code: 'answer/closed' });
+		expect(await hostActs(database, id, { type: 'reveal' })).toEqual({ ok: true });
+		const { turn } = await foldFrom(database.db, id);
+		expect([...(turn?.judged.values() ?? [])].map((j) => [j.sbd, j.value])).toEqual([
+			[1, 'B'],
+			[2, null]
+		]);
 	});
 });

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { LoggedEvent } from '../events';
 import { evolve, fold } from '../evolve';
 import { rank } from '../ranking';
+import { nextStep } from '../next-step';
 import { livesLeft, roundNow } from '../rounds';
 import { betweenQuestions, newContest, preparedOf, type Contest, type Status } from '../state';
 import { rankUnits } from '../units';
@@ -53,6 +54,8 @@ function checkMoments({ log, states, answers }: WildShow): void {
 		// The event that rings the bell follows the one that makes it ring.
 		if (log[i + 1]?.event.type !== 'bellRung')
 			same(`the bell after event ${logged.seq} (${event.type})`, after.bellRinger, plain.bellRinger);
+		checkRescue(before, logged);
+		checkCourse(before, after, logged);
 		if (after.phase === 'lobby' || !betweenQuestions(after)) return;
 		same(`BE4 the ranking after event ${logged.seq} (${event.type})`, rank(after), plain.ranking);
 		same(
@@ -63,6 +66,24 @@ function checkMoments({ log, states, answers }: WildShow): void {
 		checkLives(after, plain.misses, `${event.type} ${logged.seq}`);
 		if (after.phase === 'finished') checkEnd(before, after, logged, plain.ranking);
 	});
+}
+
+/** RE5: no more rescues than the rules say, and none once the bell question has come. */
+function checkRescue(before: Contest, { event }: LoggedEvent): void {
+	const kind = (q: number) => preparedOf(before).questions[q - 1]?.kind;
+	const begins =
+		event.type === 'presented' ? kind(event.q) === 'rescue' : event.type === 'rescued' && !before.returning;
+	if (!begins) return;
+	const bell = before.played.some((t) => t.kind === 'bell' && !t.voided);
+	const left = preparedOf(before).rules.rescue.limit - before.rescues.length;
+	same('RE5 a rescue is left, and the bell question has not come', [left > 0, bell], [true, false]);
+}
+
+/** JU4: whatever changes the next step has to be seen before it is taken. */
+function checkCourse(before: Contest, after: Contest, { event }: LoggedEvent): void {
+	const changed = !isDeepStrictEqual(nextStep(before), nextStep(after));
+	const counts = event.type === 'checkedIn' || event.type === 'boardsSet' ? false : changed;
+	if (counts) same(`JU4 the course after ${event.type}`, after.course, after.version);
 }
 
 /** EL2: lives as the history counts them. */

@@ -65,7 +65,7 @@ export interface Naive {
 	bellRinger: number | null;
 	/** What the last event must have said, where the rules leave it no choice. */
 	expected: Partial<
-		Record<'judged' | 'out' | 'left' | 'everyoneFailed' | 'returning' | 'back' | 'off', unknown>
+		Record<'judged' | 'boards' | 'out' | 'left' | 'everyoneFailed' | 'returning' | 'back' | 'off', unknown>
 	>;
 }
 
@@ -328,6 +328,11 @@ export class Telling {
 			this.stage = 'marking';
 			return;
 		}
+		const { marks } = item;
+		const boards =
+			event.type === 'revealed' && item.boards.length > 0 && marks
+				? { boards: item.boards.map((sbd) => [sbd, marks.has(sbd) ? 0 : 1]) }
+				: {};
 		const can = item.kind === 'rescue' ? this.having('out') : item.floor;
 		item.here = item.roster.filter((sbd) => can.includes(sbd));
 		Object.assign(item, this.outcome(item, this.moves));
@@ -338,6 +343,7 @@ export class Telling {
 		this.now = null;
 		this.expected = {
 			...judged,
+			...boards,
 			out: item.leave,
 			left: item.floor.filter((sbd) => !item.leave.includes(sbd)),
 			everyoneFailed: item.failed,

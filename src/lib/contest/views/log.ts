@@ -21,8 +21,10 @@ function paramsOf(event: ContestEvent): LogLine['params'] {
 		case 'groupJudged':
 			return { q: event.q, form: event.form, right: event.right ? 1 : 0 };
 		case 'revealed': {
-			const right = event.judged.filter((j) => j[3] === 1).length;
-			return { q: event.q, right, out: event.out.length, left: event.left.length };
+			const boards = event.boards?.filter(([, is]) => is === 1).length ?? 0;
+			const right = event.judged.filter((j) => j[3] === 1).length + boards;
+			const marking = event.marking ? 1 : 0;
+			return { q: event.q, right, out: event.out.length, left: event.left.length, marking };
 		}
 		case 'rulesChanged':
 			return { reason: event.reason };

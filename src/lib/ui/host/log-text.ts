@@ -33,7 +33,7 @@ export function logText({ type, params }: LogLine): string {
 			(params.stay === 1 ? m.host_log_absentJudged_stay : m.host_log_absentJudged_out)({ sbds }),
 		boardsMarked: () =>
 			n === '0' ? m.host_log_boardsMarked_none({ q }) : m.host_log_boardsMarked({ q, n, sbds }),
-		revealed: () => m.host_log_revealed(counts),
+		revealed: () => (params.marking === 1 ? m.host_log_revealed_marking({ q }) : m.host_log_revealed(counts)),
 		boardsJudged: () => m.host_log_boardsJudged(counts),
 		corrected: () => correctedText(params),
 		cut: () =>

@@ -48,7 +48,8 @@ export function stepText(view: HostView, undecided: Undecided): { title: string;
 		case 'cut': {
 			const out = view.cut?.out.length ?? 0;
 			const left = view.cut?.left ?? view.counts.in;
-			const title = out === 0 ? m.host_step_cut_nobody({ left }) : m.host_step_cut({ left, out });
+			const n = next.round + 1;
+			const title = out === 0 ? m.host_step_cut_nobody({ n, left }) : m.host_step_cut({ n, left, out });
 			return { title, say: m.host_step_cut_say() };
 		}
 		case 'rescue':

@@ -81,7 +81,10 @@ describe('rounds', () => {
 	});
 
 	it('a preset replaces rules, rounds and awards, and keeps organizer, units and every question', () => {
-		const setup = withPreset({ ...filled, organizer: 'Đoàn trường', units: ['10A1'], awards: [] }, 'onlineProvince');
+		const setup = withPreset(
+			{ ...filled, organizer: 'Đoàn trường', units: ['10A1'], awards: [] },
+			'onlineProvince'
+		);
 		expect(setup).toMatchObject({
 			organizer: 'Đoàn trường',
 			units: ['10A1'],

@@ -51,7 +51,8 @@ interface Verdict {
 
 type Move =
 	| Item
-	| { type: 'rescued'; by: Item | null; sbds: number[] }
+	/** `confirmed`: whom the host brought back; `sbds`: whom she would have, by what the judges decided later. */
+	| { type: 'rescued'; by: Item | null; confirmed: number[]; sbds: number[] }
 	| { type: 'cut'; round: number; after: number; among: number[]; leave: number[] }
 	| { type: 'status'; sbd: number; status: Status; was: Status }
 	| { type: 'came'; sbds: number[]; status: Status };
@@ -203,7 +204,12 @@ export class Telling {
 			}
 			case 'rescued': {
 				const last = this.questions().at(-1) ?? null;
-				this.moves.push({ type: 'rescued', by: event.choice === 'question' ? last : null, sbds: event.sbds });
+				this.moves.push({
+					type: 'rescued',
+					by: event.choice === 'question' ? last : null,
+					confirmed: event.sbds,
+					sbds: event.sbds
+				});
 				return;
 			}
 			case 'statusSet': {
@@ -552,10 +558,15 @@ export class Telling {
 				return;
 			const cut = this.moves.find((m) => m.type === 'cut' && m.after === move.turn);
 			const gone = [...move.leave, ...(cut?.type === 'cut' ? cut.leave : [])];
-			const then = this.statusNow(this.moves.slice(0, i));
+			const earlier = this.moves.slice(0, i);
+			const then = this.statusNow(earlier);
+			// Who would have been rescued has not come as far for that; who was sent off wrongly has.
+			const byRight = this.statusNow(
+				earlier.map((m) => (m.type === 'rescued' ? { ...m, sbds: m.confirmed } : m))
+			);
 			const kept = [...then].flatMap(([sbd, s]) => {
 				const judgedHere = move.here.includes(sbd);
-				const restored = !move.floor.includes(sbd) && move.kind !== 'bell';
+				const restored = !move.floor.includes(sbd) && move.kind !== 'bell' && byRight.get(sbd) === 'in';
 				return s === 'in' && (judgedHere || restored) ? [sbd] : [];
 			});
 			const bell = move.verdicts.filter((v) => v.right).map((v) => v.sbd);

@@ -384,6 +384,6 @@ export const hostLive = z.object({
 	audience: z.int().describe('how many play along with the question on the floor (CO5)'),
 	groups: z.array(answerGroup),
 	connected: z.int(),
-	offline: z.array(sbd).describe('on the floor, without a phone on the line')
+	offline: z.array(sbd).describe('on the floor with a phone that is not on the line')
 });
 export type HostLive = z.infer<typeof hostLive>;

@@ -65,7 +65,7 @@ export class Numbers {
 		const { turn } = state;
 		const present = await this.presence.of(contest.id);
 		const offline = [...state.contestants.values()]
-			.filter((c) => (c.status === 'in' || c.status === 'checkedIn') && !present.has(c.sbd))
+			.filter((c) => (c.status === 'in' || c.status === 'checkedIn') && !c.paper && !present.has(c.sbd))
 			.map((c) => c.sbd);
 		const question = turn ? questionOf(state, turn.q) : null;
 		const asks = turn && turn.stage !== 'presented' && !betweenQuestions(state);

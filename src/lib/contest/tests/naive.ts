@@ -478,6 +478,9 @@ export class Telling {
 		const sent = event.off.length > 0 ? off : [];
 		this.expected = { back, off: sent };
 		this.take(anew, new Set([...back, ...sent]), item, old);
+		// Whoever is sent off was never there later on.
+		for (const later of this.questions().slice(item.turn))
+			later.floor = later.floor.filter((sbd) => !sent.includes(sbd));
 	}
 
 	/** Of the new history counts what moves somebody now; where nobody moves, all stays as it was recorded. */

@@ -380,6 +380,7 @@ export type People = z.infer<typeof people>;
 /** Numbers that move by themselves; at most a few a second (read from the database only while somebody watches). */
 export const hostLive = z.object({
 	answered: z.int(),
+	asked: z.int().describe('how many the question on the floor asks by phone'),
 	counts: z.record(z.string(), z.int()).describe('answers by what was chosen'),
 	audience: z.int().describe('how many play along with the question on the floor (CO5)'),
 	groups: z.array(answerGroup),

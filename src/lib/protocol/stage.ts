@@ -118,5 +118,8 @@ export const stageView = z.object({
 export type StageView = z.infer<typeof stageView>;
 
 /** How many have answered; a few times a second while a question is open. */
-export const stageLive = z.object({ answered: z.int(), of: z.int() });
+export const stageLive = z.object({
+	answered: z.int(),
+	of: z.int().describe('how many are asked by phone; 0: nobody, or whoever of the audience likes')
+});
 export type StageLive = z.infer<typeof stageLive>;

@@ -77,6 +77,7 @@ export class Numbers {
 		const typed = question !== null && answerWay(question.type) === 'typed';
 		return {
 			answered: sumOf(floor),
+			asked: asks ? turn.roster.size - turn.boards.size : 0,
 			counts: typed ? {} : Object.fromEntries(counts),
 			audience: sumOf(along),
 			groups: typed && turn ? answerGroups(question, turn.groups, counts).slice(0, 200) : [],

@@ -64,8 +64,8 @@ export function serveStages(
 		const all = watchers.get(contest.id);
 		if (!all) return void socket.disconnect(); // deleted meanwhile
 		all.add(socket);
-		const unwatch = numbers.watch(contest, ({ answered }) =>
-			socket.emit('live', { answered, of: contest.state.turn?.roster.size ?? 0 })
+		const unwatch = numbers.watch(contest, ({ answered, asked, audience }) =>
+			socket.emit('live', asked > 0 ? { answered, of: asked } : { answered: audience, of: 0 })
 		);
 		socket.on('clock', (ack) => reply(ack, { t: clock.now() }));
 		socket.on('disconnect', () => {

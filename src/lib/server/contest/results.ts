@@ -3,6 +3,7 @@ import { preparedOf, questionOf, type Contest, type PlayedTurn, type Rank } from
 import { rankUnits, type UnitRank } from '$lib/contest/units';
 import type { Person } from '$lib/protocol/common';
 import type { Db } from '../db/client';
+import { AlongStanding } from '../live/along-standing';
 import { foldFrom } from './log';
 import { namesOf } from './seats';
 
@@ -35,11 +36,24 @@ export interface Results {
 	rescued: number;
 }
 
+/** How those did who played along without a place on the floor (CO5): how many they were, and the best. */
+export interface AudienceResults {
+	players: number;
+	top: AlongStanding['top'];
+}
+
 /** The results of a contest that has ended; null before. */
-export async function contestResults(db: Db, contestId: number): Promise<Results | null> {
+export async function contestResults(
+	db: Db,
+	contestId: number
+): Promise<(Results & { audience: AudienceResults }) | null> {
 	const contest = await foldFrom(db, contestId);
 	if (!contest.ranking) return null;
-	return resultsOf(contest, await peopleOf(db, contestId));
+	const people = await peopleOf(db, contestId);
+	const along = new AlongStanding(db, contestId);
+	const played = new Set(contest.played.map((turn) => turn.q));
+	await along.learn(contest, played, (sbd) => people.get(sbd) ?? { name: '', unit: '' });
+	return { ...resultsOf(contest, people), audience: { players: along.players, top: along.top } };
 }
 
 /** Everybody by number, for wherever a contest is told by name. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Command } from '../commands';
 import { correctionOf, type Change } from '../corrections';
 import { given, type Answers, type Show } from './given';
 
@@ -181,10 +182,11 @@ describe('[JU3] one step back', () => {
 	});
 
 	it('[JU3] a close, or a void, taken back leaves the clock standing with the rest of the time', () => {
-		for (const end of [
+		const ends: Command[] = [
 			{ type: 'close', absent: [] },
 			{ type: 'void', reason: 'Đọc nhầm' }
-		] as const) {
+		];
+		for (const end of ends) {
 			const show = given().present().open().wait(5000).do(end).wait(60_000);
 			show.do({ type: 'undo', seq: show.contest.undo?.seq ?? 0 });
 			expect(show.turn).toMatchObject({ stage: 'paused', leftMs: 10_000 });

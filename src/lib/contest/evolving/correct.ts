@@ -101,9 +101,11 @@ function movesAnew(
 ): PlayedTurn {
 	const left = isCutAt(contest, t.turn) ? [] : [...leaves].filter(([, turn]) => turn === t.turn);
 	const out = sorted([...t.out.filter((sbd) => returns.get(sbd) !== t.turn), ...left.map(([sbd]) => sbd)]);
-	if (isInterlude(t.kind) || t.kind === 'bell' || t.voided || t.corrected === 'void') return { ...t, out };
 	const came = [...returns].filter(([, turn]) => turn <= t.turn).map(([sbd]) => sbd);
-	return { ...t, out, survivors: sorted([...t.survivors, ...came]) };
+	const gone = [...leaves].filter(([, turn]) => turn <= t.turn).length;
+	const moved = { ...t, out, left: t.left + came.length - gone };
+	if (isInterlude(t.kind) || t.kind === 'bell' || t.voided || t.corrected === 'void') return moved;
+	return { ...moved, survivors: sorted([...t.survivors, ...came]) };
 }
 
 /** Whoever leaves by a correction survived nothing from there on. */

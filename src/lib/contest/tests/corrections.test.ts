@@ -57,6 +57,15 @@ describe('[JU1] another verdict on a played question', () => {
 		expect(d.show.contestant(1)).toMatchObject({ status: 'out', outAt: 1, survived: 0, passed: 0 });
 	});
 
+	it('[JU1] the history tells how many were left as if it had been so judged', () => {
+		const d = desk().play({ right: [1, 2], wrong: [3, 4] });
+		d.play({ right: [1, 2] }).correct(1, key('B'));
+		expect(d.show.contest.played.map((t) => t.left)).toEqual([4, 4]);
+		const strict = desk().play({ right: [1, 2], wrong: [3, 4] });
+		strict.play({ right: [1, 2] }).correct(1, key('B'), true);
+		expect(strict.show.contest.played.map((t) => t.left)).toEqual([2, 2]);
+	});
+
 	it('[JU1] who was rescued since is not sent off, and who has left since by another question stays away', () => {
 		const d = desk().play({ right: [1, 2], wrong: [3, 4] });
 		d.play({ right: [1] }).show.rescue(2, 3);
@@ -223,7 +232,7 @@ describe('what else follows', () => {
 		show.absent = [2];
 		show.present().open().timeUp();
 		expect(show.refusal({ type: 'reveal', answers: [], digest: '' })).toBe('question/undecided');
-		show.do({ type: 'judgeAbsent', sbds: [2], stay: true }).reveal({ right: [1] });
+		show.do({ type: 'judgeAbsent', q: 2, sbds: [2], stay: true }).reveal({ right: [1] });
 		expect(show.left).toEqual([1, 2]);
 	});
 

@@ -1,26 +1,47 @@
 import type { QuestionView, RevealView } from '$lib/protocol/common';
+import { arrivalsTogether } from './arrivals';
 import { evolve } from './evolve';
 import type { LoggedEvent } from './events';
-import { newContest, questionOf, type Judged } from './state';
+import {
+	keyIsShown,
+	newContest,
+	questionOf,
+	type Contest,
+	type Judged,
+	type PlayedTurn,
+	type Turn
+} from './state';
 import { questionView, revealView } from './views/shared';
 
-/** A played question as it was revealed, with everybody's answer. */
+/** A question whose key was shown, as it counts in the end, with everybody's answer. */
 export interface RevealedTurn {
 	question: QuestionView;
 	reveal: RevealView;
 	judged: ReadonlyMap<number, Judged>;
 }
 
-/** Every revealed question of a log, in the order of play: for reviews and results. */
+/** Every revealed question of a log that has not been struck out, in the order of play and as last corrected (JU1). */
 export function foldTurns(log: Iterable<LoggedEvent>): RevealedTurn[] {
-	const turns: RevealedTurn[] = [];
+	// Boards may be judged after the key was shown (CO7): the last look at a turn has all its answers.
+	const shown = new Map<number, Turn>();
 	let contest = newContest;
-	for (const logged of log) {
+	for (const logged of arrivalsTogether(log)) {
 		contest = evolve(contest, logged);
-		if (logged.event.type !== 'revealed' || !contest.turn) continue;
-		const reveal = revealView(contest);
-		const question = questionView(contest, questionOf(contest, contest.turn.q), contest.turn.ordinal);
-		if (reveal) turns.push({ question, reveal, judged: contest.turn.judged });
+		if (keyIsShown(contest.turn)) shown.set(contest.turn.turn, contest.turn);
 	}
-	return turns;
+	return contest.played.flatMap((played) => {
+		const turn = shown.get(played.turn);
+		return turn && played.corrected !== 'void' ? revealedTurn(contest, played, turn) : [];
+	});
+}
+
+function revealedTurn(contest: Contest, played: PlayedTurn, turn: Turn): RevealedTurn[] {
+	const { everyoneFailed, left, ordinal, out, q } = played;
+	const right = new Set(played.right);
+	const judged = new Map([...turn.judged].map(([sbd, j]) => [sbd, { ...j, right: right.has(sbd) }]));
+	const reveal = revealView({ ...contest, turn: { ...turn, judged, out, everyoneFailed } });
+	if (!reveal) return [];
+	return [
+		{ question: questionView(contest, questionOf(contest, q), ordinal), reveal: { ...reveal, left }, judged }
+	];
 }

@@ -37,16 +37,19 @@ export async function readAlongAnswer(db: Db, contestId: number, question: numbe
 	return row ?? null;
 }
 
-/** All that one player answered along, by number of the question. */
+/** What one player answered along to these questions, by number of the question: each is looked up by its key. */
 export async function alongAnswersOf(
 	db: Db,
 	contestId: number,
+	questions: number[],
 	player: number
 ): Promise<Map<number, { value: string; right: boolean }>> {
+	if (questions.length === 0) return new Map();
 	const rows = await db
 		.selectFrom('along_answer')
 		.select(['question', 'value', 'correct'])
 		.where('contest_id', '=', contestId)
+		.where('question', 'in', questions)
 		.where('player', '=', player)
 		.execute();
 	return new Map(rows.map((r) => [r.question, { value: r.value, right: r.correct === true }]));

@@ -26,17 +26,6 @@ export async function readAnswer(db: Db, contestId: number, question: number, sb
 	return row ?? null;
 }
 
-/** All that one seat answered, by number of the question. */
-export async function answersOfSeat(db: Db, contestId: number, sbd: number): Promise<Map<number, string>> {
-	const rows = await db
-		.selectFrom('answer')
-		.select(['question', 'value'])
-		.where('contest_id', '=', contestId)
-		.where('sbd', '=', sbd)
-		.execute();
-	return new Map(rows.map((r) => [r.question, r.value]));
-}
-
 /** Every recorded answer of a contest, with the phone's counter of choices: to be held against what phones were told. */
 export async function everyAnswer(
 	db: Db,

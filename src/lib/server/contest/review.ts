@@ -14,8 +14,10 @@ export async function reviewFor(
 	player: number | null
 ): Promise<({ ok: true } & Review) | Refused> {
 	if (contest.phase !== 'finished') return { ok: false, code: 'review/not_yet' };
-	const along = player === null ? null : await alongAnswersOf(db, contestId, player);
-	const questions = foldTurns(await readLog(db, contestId)).map(({ question, reveal, judged }) => {
+	const turns = foldTurns(await readLog(db, contestId));
+	const asked = turns.map(({ question }) => question.q);
+	const along = player === null ? null : await alongAnswersOf(db, contestId, asked, player);
+	const questions = turns.map(({ question, reveal, judged }) => {
 		const mine = player === null ? undefined : (judged.get(player) ?? along?.get(question.q));
 		return { ...question, reveal, mine: mine?.value ?? null, right: mine?.right ?? false };
 	});

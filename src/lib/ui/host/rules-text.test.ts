@@ -56,7 +56,7 @@ describe('the rules in words', () => {
 			round({ elimination: 'warmup' })
 		]).toEqual([
 			'Mỗi người có 2 mạng, sai lần thứ 2 thì rời sàn',
-			'Không ai rời sàn trong chặng; cuối chặng giữ lại 20 người cao nhất',
+			'Không ai rời sàn trong chặng; cuối chặng giữ lại 20 người có kết quả cao nhất',
 			'Không ai rời sàn trong chặng; cuối chặng giữ lại 20% số người',
 			'Bốc thăm ghép đôi; một người đúng thì cả hai ở lại',
 			'Bốc thăm ghép đôi; cả hai phải đúng mới ở lại',

@@ -314,7 +314,7 @@ describe('[CO5] playing along', () => {
 		await x.answer(1, 1, 'Ha Noi');
 		await y.answer(1, 1, 'Thăng Long');
 		await act(id, { type: 'close' });
-		await act(id, { type: 'judgeGroup', form: 'ha noi', right: true }, { type: 'reveal' });
+		await act(id, { type: 'judgeGroup', q: 1, form: 'ha noi', right: true }, { type: 'reveal' });
 		expect(await along(id, 1)).toEqual([
 			[-2, 'Thăng Long', false],
 			[-1, 'Ha Noi', true]

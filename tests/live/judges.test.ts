@@ -123,7 +123,7 @@ describe('[QU2] an accepted answer is taught to the bank', () => {
 		return { id, phones };
 	}
 	const accept = (form: string, learn = true) =>
-		({ type: 'judgeGroup', form, right: true, learn }) as const satisfies HostCommand;
+		({ type: 'judgeGroup', q: 1, form, right: true, learn }) as const satisfies HostCommand;
 
 	it('as it was typed most, once, by who may edit that bank', async () => {
 		const { id } = await closed('ha noi', 'Ha Noi', 'Ha Noi', 'Hue');
@@ -222,7 +222,7 @@ describe('[EL3] option: lost lines go to the judges', () => {
 			await until(() => host.view?.next.step === 'reveal');
 			expect(host.view?.absent).toEqual([{ sbd: off.me?.sbd, stay: null }]);
 			expect(await host.command({ type: 'reveal' })).toEqual({ ok: false, code: 'question/undecided' });
-			const stays: HostCommand = { type: 'judgeAbsent', sbds: [off.me?.sbd ?? 0], stay: true };
+			const stays: HostCommand = { type: 'judgeAbsent', q: 1, sbds: [off.me?.sbd ?? 0], stay: true };
 			expect(await host.command(stays)).toEqual({ ok: true });
 			await until(() => host.view?.absent[0]?.stay === true);
 			expect(await host.command({ type: 'reveal' })).toEqual({ ok: true });

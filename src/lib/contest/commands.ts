@@ -42,8 +42,8 @@ export type Command =
 	| { type: 'deadline'; absent: number[] }
 	| { type: 'reopen'; ms: number }
 	| { type: 'void'; reason: string }
-	| { type: 'judgeGroup'; form: string; right: boolean }
-	| { type: 'judgeAbsent'; sbds: number[]; stay: boolean }
+	| { type: 'judgeGroup'; q: number; form: string; right: boolean }
+	| { type: 'judgeAbsent'; q: number; sbds: number[]; stay: boolean }
 	| { type: 'markBoards'; q: number; wrong: number[] }
 	| { type: 'reveal'; answers: RecordedAnswer[]; digest: string }
 	| CorrectCommand

@@ -69,11 +69,12 @@ export const hostCommand = z.discriminatedUnion('type', [
 	z.object({ type: z.literal('void'), reason }),
 	z.object({
 		type: z.literal('judgeGroup'),
+		q: z.int().positive(),
 		form,
 		right: z.boolean(),
 		learn
 	}),
-	z.object({ type: z.literal('judgeAbsent'), sbds, stay: z.boolean() }),
+	z.object({ type: z.literal('judgeAbsent'), q: z.int().positive(), sbds, stay: z.boolean() }),
 	z.object({ type: z.literal('markBoards'), q: z.int().positive(), wrong: sbds }),
 	z.object({ type: z.literal('reveal') }),
 	z.object({

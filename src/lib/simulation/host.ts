@@ -135,12 +135,14 @@ export class SimulatedHost {
 	}
 
 	/** What is right but for the marks is accepted, and who lost her line stays: these judges are kind (QU2, EL3). */
-	private judgement({ absent }: HostView): HostCommand | null {
+	private judgement({ absent, question }: HostView): HostCommand | null {
+		if (!question) return null;
+		const { q } = question;
 		const lost = absent.filter(({ stay }) => stay === null).map(({ sbd }) => sbd);
-		if (lost.length > 0) return { type: 'judgeAbsent', sbds: lost, stay: true };
+		if (lost.length > 0) return { type: 'judgeAbsent', q, sbds: lost, stay: true };
 		const group = this.live?.groups.find((g) => g.verdict === 'nearly');
 		this.live = null; // the next numbers come with the judgement in them
-		return group ? { type: 'judgeGroup', form: group.form, right: true, learn: false } : null;
+		return group ? { type: 'judgeGroup', q, form: group.form, right: true, learn: false } : null;
 	}
 
 	private async rescue(rescue: HostView['rescue']): Promise<HostCommand | null> {

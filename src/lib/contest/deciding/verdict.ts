@@ -17,22 +17,23 @@ import {
 	undecidedAbsent
 } from '../verdicts';
 
-/** A group of equal typed answers is right or is not (QU2, JU1). */
-export function judgeGroup(contest: Contest, { form, right }: CommandOf<'judgeGroup'>): Decision {
+/** A group of equal typed answers is right or is not (QU2, JU1). It names its question, so that it can't fall on the next. */
+export function judgeGroup(contest: Contest, { q, form, right }: CommandOf<'judgeGroup'>): Decision {
 	const turn = contest.turn;
 	if (turn?.stage !== 'closed') return refuse('question/not_closed');
 	const { type } = questionOf(contest, turn.q);
-	if (answerWay(type) !== 'typed' || form === '' || form !== groupOf(type, form))
+	if (turn.q !== q || answerWay(type) !== 'typed' || form === '' || form !== groupOf(type, form))
 		return refuse('group/unknown');
-	return happens({ type: 'groupJudged', q: turn.q, form, right });
+	return happens({ type: 'groupJudged', q, form, right });
 }
 
 /** Whether those whose line was lost all the time stay (EL3). */
-export function judgeAbsent(contest: Contest, { sbds, stay }: CommandOf<'judgeAbsent'>): Decision {
+export function judgeAbsent(contest: Contest, { q, sbds, stay }: CommandOf<'judgeAbsent'>): Decision {
 	const turn = contest.turn;
 	if (turn?.stage !== 'closed') return refuse('question/not_closed');
-	if (sbds.length === 0 || sbds.some((sbd) => !turn.absent.has(sbd))) return refuse('absent/unknown');
-	return happens({ type: 'absentJudged', q: turn.q, sbds, stay });
+	if (turn.q !== q || sbds.length === 0 || sbds.some((sbd) => !turn.absent.has(sbd)))
+		return refuse('absent/unknown');
+	return happens({ type: 'absentJudged', q, sbds, stay });
 }
 
 /** Which of the paper boards are wrong; all others are right (CO7). After the reveal this sends people off. */

@@ -176,11 +176,12 @@ function commandOf(show: WildShow, { what, n }: Step): Command {
 			const groups = undecided(show);
 			const all = answersTo(show).map((a) => groupOf(typeNow(contest), a.value));
 			const form = n % 3 === 0 ? all[n % all.length] : groups[n % groups.length];
-			return { type: 'judgeGroup', form: form ?? 'x', right: n % 2 === 0 };
+			return { type: 'judgeGroup', q: contest.turn?.q ?? 1, form: form ?? 'x', right: n % 2 === 0 };
 		}
 		case 'judgeAbsent':
 			return {
 				type: 'judgeAbsent',
+				q: contest.turn?.q ?? 1,
 				sbds: some([...(contest.turn?.absent.keys() ?? [])], n),
 				stay: n % 2 === 0
 			};
@@ -343,9 +344,10 @@ function undecided(show: WildShow): string[] {
 function decideAll(show: WildShow): void {
 	const { turn } = show.contest;
 	if (turn?.stage !== 'closed') return;
-	for (const form of undecided(show)) show.do({ type: 'judgeGroup', form, right: form.length % 2 === 0 });
+	const { q } = turn;
+	for (const form of undecided(show)) show.do({ type: 'judgeGroup', q, form, right: form.length % 2 === 0 });
 	const absent = undecidedAbsent(turn, answersTo(show));
-	if (absent.length > 0) show.do({ type: 'judgeAbsent', sbds: absent, stay: turn.turn % 2 === 0 });
+	if (absent.length > 0) show.do({ type: 'judgeAbsent', q, sbds: absent, stay: turn.turn % 2 === 0 });
 }
 
 function seatSomebody(show: WildShow): void {

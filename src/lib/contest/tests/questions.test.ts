@@ -26,28 +26,28 @@ describe('[QU2] short answers', () => {
 		[false, [1]]
 	])('[QU2] judges decide a whole group at once: right is %s', (right, left) => {
 		const show = given(short).present().open().timeUp();
-		show.do({ type: 'judgeGroup', form: 'hoa binh', right });
+		show.do({ type: 'judgeGroup', q: 1, form: 'hoa binh', right });
 		expect(show.reveal({ says: { 1: 'Hòa Bình', 2: 'hoa binh', 3: 'HOA  BINH.' } }).left).toEqual(left);
 	});
 
 	it('[QU2] one decided group leaves another undecided', () => {
 		const show = given(short).present().open().timeUp();
-		show.do({ type: 'judgeGroup', form: 'hoa binh', right: true });
+		show.do({ type: 'judgeGroup', q: 1, form: 'hoa binh', right: true });
 		const answers = show.recorded({ says: { 1: 'hoa binh', 2: 'hòa binh' } });
 		expect(show.refusal({ type: 'reveal', answers, digest: '' })).toBe('question/undecided');
 	});
 
 	it('[QU2] the last decision on a group counts, also against the key', () => {
 		const show = given(short).present().open().timeUp();
-		show.do({ type: 'judgeGroup', form: 'hoa binh', right: false });
-		show.do({ type: 'judgeGroup', form: 'hoa binh', right: true });
-		show.do({ type: 'judgeGroup', form: groupOf('short', 'HòaBình'), right: true });
+		show.do({ type: 'judgeGroup', q: 1, form: 'hoa binh', right: false });
+		show.do({ type: 'judgeGroup', q: 1, form: 'hoa binh', right: true });
+		show.do({ type: 'judgeGroup', q: 1, form: groupOf('short', 'HòaBình'), right: true });
 		expect(show.reveal({ says: { 1: 'hoa binh', 2: 'HòaBình' } }).left).toEqual([1, 2]);
 	});
 
 	it('[QU2] a decision holds for its own question only', () => {
 		const show = given(short).present().open().timeUp();
-		show.do({ type: 'judgeGroup', form: 'hoa binh', right: true }).reveal({ says: { 1: 'hoa binh' } });
+		show.do({ type: 'judgeGroup', q: 1, form: 'hoa binh', right: true }).reveal({ says: { 1: 'hoa binh' } });
 		show.present().open().timeUp();
 		const answers = show.recorded({ says: { 1: 'hoa binh' } });
 		expect(show.refusal({ type: 'reveal', answers, digest: '' })).toBe('question/undecided');
@@ -68,12 +68,12 @@ describe('[QU2] short answers', () => {
 			['Hòa Bình', 1, 'right'],
 			['Huế', 1, 'wrong']
 		]);
-		show.do({ type: 'judgeGroup', form: 'hoa binh', right: true });
+		show.do({ type: 'judgeGroup', q: 1, form: 'hoa binh', right: true });
 		expect(groups()[0]).toMatchObject({ sample: 'hoa binh', verdict: 'right' });
 	});
 
 	it('[QU2] judges decide after the close and before the reveal, on answers that were typed', () => {
-		const judge = { type: 'judgeGroup', form: 'hoa binh', right: true } as const;
+		const judge = { type: 'judgeGroup', q: 1, form: 'hoa binh', right: true } as const;
 		const show = given(short).present().open();
 		expect(show.refusal(judge)).toBe('question/not_closed');
 		show.timeUp();
@@ -82,9 +82,16 @@ describe('[QU2] short answers', () => {
 		expect(show.reveal({ says: { 1: 'Hòa Bình' } }).refusal(judge)).toBe('question/not_closed');
 	});
 
+	it('[QU2] [JU4] a decision that comes late does not fall on the next question', () => {
+		const show = given(short).play({ says: { 1: 'Hòa Bình', 2: 'Hòa Bình' } });
+		show.present().open().timeUp();
+		expect(show.refusal({ type: 'judgeGroup', q: 1, form: 'hue', right: true })).toBe('group/unknown');
+		expect(show.reveal({ says: { 1: 'Hòa Bình', 2: 'Huế' } }).left).toEqual([1]);
+	});
+
 	it('[QU2] there is nothing to decide on a choice', () => {
 		const show = given().present().open().timeUp();
-		expect(show.refusal({ type: 'judgeGroup', form: 'b', right: true })).toBe('group/unknown');
+		expect(show.refusal({ type: 'judgeGroup', q: 1, form: 'b', right: true })).toBe('group/unknown');
 	});
 });
 

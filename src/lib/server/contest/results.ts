@@ -3,7 +3,7 @@ import { preparedOf, questionOf, type Contest, type PlayedTurn, type Rank } from
 import { rankUnits, type UnitRank } from '$lib/contest/units';
 import type { Person } from '$lib/protocol/common';
 import type { Db } from '../db/client';
-import { AlongStanding } from '../live/along-standing';
+import { AlongStanding } from './along-standing';
 import { foldFrom } from './log';
 import { namesOf } from './seats';
 

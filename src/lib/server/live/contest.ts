@@ -4,12 +4,12 @@ import { evolve } from '$lib/contest/evolve';
 import type { Rules } from '$lib/contest/rules';
 import { keyIsShown, newContest, questionOf, type Contest } from '$lib/contest/state';
 import type { NameOf } from '$lib/contest/views/shared';
+import { AlongStanding } from '../contest/along-standing';
 import { closeAtDeadline, type Surroundings } from '../contest/command';
 import { appealTexts } from '../contest/appeals';
 import { readLog, type RecordedEvent } from '../contest/log';
 import { namesOf } from '../contest/seats';
 import type { Database } from '../db/client';
-import { AlongStanding } from './along-standing';
 import { AnswerBatch } from './answer-batch';
 import type { DatabaseClock } from './clock';
 import type { Presence } from './presence';
@@ -66,7 +66,10 @@ export class LiveContest {
 
 	/** What a command rests on and the database does not hold. */
 	readonly around: Surroundings = {
-		absent: () => this.presence.neverHeard(this.id, this.state.turn?.roster ?? [])
+		absent: async () => {
+			const { turn } = this.state;
+			return turn ? await this.presence.neverHeard(this.id, turn.roster, turn.openedAt) : [];
+		}
 	};
 
 	people(): { sbd: number; name: string; unit: string }[] {

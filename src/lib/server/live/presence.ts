@@ -50,9 +50,12 @@ export class Presence {
 		this.changed.add(contestId);
 	}
 
-	/** Which of some seats no process has had on the line since the question was opened (EL3). */
-	async neverHeard(contestId: number, seats: Iterable<number>): Promise<number[]> {
-		const heard = await this.union(contestId, 'heard', this.heard.get(contestId));
+	/**
+	 * Which of some seats no process has had on the line since the question was opened at `openedAt`, ms since 1970 (EL3).
+	 * What a process has written since then counts, though all its phones or the process itself may be gone.
+	 */
+	async neverHeard(contestId: number, seats: Iterable<number>, openedAt: number): Promise<number[]> {
+		const heard = await this.union(contestId, 'heard', this.heard.get(contestId), openedAt);
 		return [...seats].filter((sbd) => !heard.has(sbd));
 	}
 
@@ -65,20 +68,25 @@ export class Presence {
 
 	/** The seats of a contest that are on the line now; this process's own are up to the moment. */
 	async of(contestId: number): Promise<Set<number>> {
-		return await this.union(contestId, 'seats', this.here.get(contestId));
+		return await this.union(contestId, 'seats', this.here.get(contestId), Infinity);
 	}
 
 	private async union(
 		contestId: number,
 		list: 'seats' | 'heard',
-		own: ReadonlySet<number> | undefined
+		own: ReadonlySet<number> | undefined,
+		since: number
 	): Promise<Set<number>> {
 		const rows = await this.db
 			.selectFrom('presence')
 			.select(`${list} as sbds`)
 			.where('contest_id', '=', contestId)
 			.where('process_id', '!=', this.processId)
-			.where('seen_at', '>', sql<Date>`now() - ${goneAfter}::interval`)
+			.where(
+				'seen_at',
+				'>',
+				sql<Date>`least(now() - ${goneAfter}::interval, to_timestamp(${since}::float8 / 1000))`
+			)
 			.execute();
 		const all = new Set(own);
 		for (const { sbds } of rows) for (const sbd of sbds) all.add(sbd);

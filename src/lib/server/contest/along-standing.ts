@@ -1,7 +1,7 @@
 import type { Contest, Judged } from '$lib/contest/state';
 import type { NameOf } from '$lib/contest/views/shared';
-import { readAlongMarks, type AlongMark } from '../contest/along';
-import { onlookerNames } from '../contest/onlookers';
+import { readAlongMarks, type AlongMark } from './along';
+import { onlookerNames } from './onlookers';
 import type { Db } from '../db/client';
 
 /** So many are shown on the stage, by name. */

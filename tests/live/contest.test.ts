@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { cardCode } from '$lib/server/contest/pins';
+import { cardSecret } from '$lib/server/contest/seats';
 import { verifyContest } from '$lib/server/contest/verify';
 import { hostActs, liveServer, preparedContest, TestPhone, until } from '../helpers/live';
 import { freshDatabase, type FreshDatabase } from '../helpers/postgres';
@@ -143,6 +145,24 @@ describe('a contest over real sockets', () => {
 		phones.push(old);
 		await until(() => old.view !== null);
 		expect(old.me).toBeNull();
+	});
+
+	it('[CO6] guesses at a PIN are soon stopped, and shut nobody out who has the card', async () => {
+		const { id, code } = await preparedContest(database, [{}]);
+		const [a] = (await seated(code, 1)) as [TestPhone];
+		const [rival, hers] = [new TestPhone(server.url, code), new TestPhone(server.url, code)];
+		phones.push(rival, hers);
+		const wrong = { by: 'pin', sbd: 1, pin: 'x' } as never;
+		const codes: unknown[] = [];
+		for (let i = 0; i < 6; i++) codes.push(await rival.join(wrong));
+		expect(codes.at(0)).toEqual({ ok: false, code: 'join/wrong_proof' });
+		expect(codes.at(-1)).toEqual({ ok: false, code: 'join/wait' });
+		const card = cardCode(await cardSecret(database.db, id), 1);
+		expect(await hers.join({ by: 'card', card: `${card.slice(0, -1)}!` } as never)).toMatchObject({
+			code: 'join/wrong_proof'
+		});
+		expect(await hers.join({ by: 'card', card } as never)).toMatchObject({ ok: true, me: { sbd: 1 } });
+		await until(() => a.moved);
 	});
 
 	it('[IN6] a join whose answer got lost does not take a second seat', async () => {

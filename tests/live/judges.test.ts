@@ -101,6 +101,32 @@ describe('[JU5] appeals', () => {
 	});
 });
 
+describe('[JU2] words that the record cannot hold', () => {
+	it.each(['Sai\0', 'Sai\ud800'])('are refused at the door: %j', async (words) => {
+		const malformed = { ok: false, code: 'request/malformed' };
+		const { id, code } = await preparedContest(database, [{}, {}]);
+		const a = await seat(code);
+		const judge = await desk(id, { role: 'judge', staff: 'judge' });
+		await act(id, { type: 'start' });
+		await ask(id, 1);
+		await opened(1, a);
+		expect(await a.answer(1, 1, words)).toEqual(malformed);
+		await act(id, { type: 'close' }, { type: 'reveal' });
+		expect(await appeal(a, 1, words)).toEqual(malformed);
+		for (const to of ['withdrawn', 'disqualified'] as const)
+			expect(await judge.command({ type: 'setStatus', sbd: 1, to, reason: words })).toEqual(malformed);
+		const change = { kind: 'key', key: 'A', accepted: [words], boardsRight: null } as const;
+		const seen = { back: [1], off: [] };
+		expect(
+			await judge.command({ type: 'correct', turn: 1, change, reason: 'Nhầm', sendOff: false, seen })
+		).toEqual(malformed);
+		const stranger = phone(`${code}${words}`);
+		expect(await new Promise((tell) => stranger.socket.on('connect_error', (e) => tell(e.message)))).toBe(
+			'contest/unknown'
+		);
+	});
+});
+
 describe('[QU2] an accepted answer is taught to the bank', () => {
 	const inBank = async (id: number) => {
 		const { prepared } = await foldFrom(database.db, id);

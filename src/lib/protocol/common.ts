@@ -7,6 +7,9 @@ export const moment = z.number();
 /** Contestant number (số báo danh), equal to the seat. */
 export const sbd = z.int().min(1).max(99999);
 
+/** What somebody has written: nothing in it that the database can't hold, which is NUL and halves of characters. */
+export const written = z.string().regex(/^[^\0\p{Cs}]*$/u);
+
 /** How every request is answered; `code` is looked up in the message table. */
 export const refusal = z.object({ ok: z.literal(false), code: z.string() });
 export type Refused = z.infer<typeof refusal>;

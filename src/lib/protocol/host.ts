@@ -11,7 +11,8 @@ import {
 	refusal,
 	revealView,
 	sbd,
-	version
+	version,
+	written
 } from './common';
 import { floor, sceneName } from './stage';
 
@@ -30,9 +31,9 @@ const calledScene = z.enum([
 	'audience',
 	'blank'
 ]);
-const reason = z.string().trim().min(1).max(500);
+const reason = written.trim().min(1).max(500);
 const sbds = z.array(sbd).max(20_000);
-const form = z.string().max(400);
+const form = written.max(400);
 const learn = z
 	.boolean()
 	.optional()
@@ -42,8 +43,8 @@ const learn = z
 export const change = z.discriminatedUnion('kind', [
 	z.object({
 		kind: z.literal('key'),
-		key: z.string().min(1).max(200),
-		accepted: z.array(z.string().max(200)).max(50),
+		key: written.min(1).max(200),
+		accepted: z.array(written.max(200)).max(50),
 		boardsRight: sbds.nullable().describe('paper boards that had this key; null: their marks stay')
 	}),
 	z.object({ kind: z.literal('group'), form, right: z.boolean() }),
@@ -92,7 +93,7 @@ export const hostCommand = z.discriminatedUnion('type', [
 		trigger,
 		choice: z.union([rescueChoice, z.literal('question')]),
 		sbds,
-		seed: z.string().max(64),
+		seed: written.max(64),
 		byHand: z.boolean(),
 		quota: z.int().min(0).max(20_000).optional(),
 		percent: z.boolean().optional()

@@ -11,12 +11,13 @@ import {
 	revealView,
 	sbd,
 	status,
-	version
+	version,
+	written
 } from './common';
 
 /** Handshake of namespace `/play`: the contest's code, and the seat's token if the phone has one. */
 export const phoneAuth = z.object({
-	code: z.string().min(1).max(16),
+	code: written.min(1).max(16),
 	token: z.string().max(80).optional()
 });
 
@@ -58,16 +59,12 @@ export const answer = z.object({
 		.min(1)
 		.max(1_000_000_000)
 		.describe("the phone's own counter of choices: the highest is the last (PH4)"),
-	v: z
-		.string()
-		.max(200)
-		.regex(/^[^\0]+$/)
-		.describe('letter of the option, or the typed answer')
+	v: written.min(1).max(200).describe('letter of the option, or the typed answer')
 });
 export type Answer = z.infer<typeof answer>;
 
 /** Contests a question that judged her (JU5). */
-export const appeal = z.object({ turn: z.int().positive(), text: z.string().trim().min(1).max(500) });
+export const appeal = z.object({ turn: z.int().positive(), text: written.trim().min(1).max(500) });
 export type AppealRequest = z.infer<typeof appeal>;
 
 /** Sent once after the handshake: what the joining form needs. */

@@ -9,11 +9,12 @@ import {
 	questionView,
 	revealView,
 	sbd,
-	version
+	version,
+	written
 } from './common';
 
 /** Handshake of namespace `/stage`. */
-export const stageAuth = z.object({ code: z.string().min(1).max(16) });
+export const stageAuth = z.object({ code: written.min(1).max(16) });
 
 /**
  * One letter a seat, in the order of `seats`: `r`egistered, `c`hecked in, `i`n, `o`ut, reser`v`e, `d`isqualified,

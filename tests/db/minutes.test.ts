@@ -106,7 +106,7 @@ it('[BE5] the results give numbers of each question, with what the judges struck
 	const results = await contestResults(db, id);
 	expect(results?.turns).toMatchObject([
 		{ turn: 1, judged: 4, right: 0, out: 0, corrected: 'void' },
-		{ turn: 2, judged: 2, right: 2, out: 0, left: 2, corrected: null }
+		{ turn: 2, judged: 2, right: 2, out: 0, left: 4, corrected: null }
 	]);
 	const { audience, ...ofTheFloor } = results ?? {};
 	expect(audience).toEqual({ players: 0, top: [] });

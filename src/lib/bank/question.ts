@@ -73,6 +73,7 @@ export function optionIndex(value: string): number {
 	return value.length === 1 ? value.charCodeAt(0) - 65 : -1;
 }
 
+/** How a question of this type is answered: on screens, in files and when answers are counted. */
 export function answerWay(type: QuestionType): AnswerWay {
 	switch (type) {
 		case 'single':

@@ -115,7 +115,7 @@ describe('[JU2] words that the record cannot hold', () => {
 		expect(await appeal(a, 1, words)).toEqual(malformed);
 		for (const to of ['withdrawn', 'disqualified'] as const)
 			expect(await judge.command({ type: 'setStatus', sbd: 1, to, reason: words })).toEqual(malformed);
-		const change = { kind: 'key', key: 'A', accepted: [words], boardsRight: null } as const;
+		const change = { kind: 'key' as const, key: 'A', accepted: [words], boardsRight: null };
 		const seen = { back: [1], off: [] };
 		expect(
 			await judge.command({ type: 'correct', turn: 1, change, reason: 'Nhầm', sendOff: false, seen })

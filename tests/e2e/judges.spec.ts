@@ -154,6 +154,15 @@ test('[JU1] a key that proves wrong two questions later is put right at the desk
 		await expect(awards.getByRole('button', { name: /Trần Mai Chi/ })).toBeVisible();
 	});
 
+	await test.step('[JU1] after the end, too, a contestant is disqualified, and has no rank any more', async () => {
+		const awards = judge.getByRole('region', { name: 'Giải thưởng' });
+		await judge.getByRole('button', { name: /^SBD 1, Nguyễn Văn An/ }).click();
+		const dialog = judge.getByRole('dialog');
+		await dialog.getByLabel('Lý do').fill('Thi hộ');
+		await dialog.getByRole('button', { name: 'Truất quyền' }).click();
+		await expect(awards.getByRole('button', { name: /Nguyễn Văn An/ })).toHaveCount(0);
+	});
+
 	await test.step('log and minutes say what happened', async () => {
 		await expect(judge.getByText(/Sửa đáp án .* thành C; trở lại: 3/)).toBeVisible();
 		await judge.getByRole('link', { name: 'Biên bản' }).click();

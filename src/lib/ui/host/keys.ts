@@ -11,6 +11,11 @@ export function keyIsTaken({ key, target }: KeyboardEvent): boolean {
 	return (key === ' ' || key === 'Enter') && target.closest('input, button, a, summary') !== null;
 }
 
+/** Escape leaves a field of the console, so that the next Space is the console's again; a dialog keeps its own Escape. */
+export function leaveField({ key, target }: KeyboardEvent): void {
+	if (key === 'Escape' && target instanceof HTMLElement && !target.closest('dialog')) target.blur();
+}
+
 /** Lets go of a button that was clicked with a pointer, so that the next Space is the console's and not that button's. */
 export function letGo({ detail, target }: MouseEvent): void {
 	if (detail === 0 || !(target instanceof HTMLElement)) return;

@@ -139,10 +139,9 @@ export class PhoneClient {
 
 	private viewed(view: PhoneView): void {
 		if (this.view && view.v < this.view.v) return;
-		// Another question, or more time for this one: what came too late may be chosen again.
-		const turned =
-			view.question?.q !== this.view?.question?.q ||
-			view.question?.closesAt !== this.view?.question?.closesAt;
+		// Another question, or more time for this one: what came too late may be chosen again. An early close takes time away.
+		const [now, before] = [view.question, this.view?.question];
+		const turned = now?.q !== before?.q || (now && before ? now.closesAt > before.closesAt : false);
 		this.view = view;
 		if (turned) this.notCounted = null;
 		if (this.pending && view.question?.q !== this.pending.q) this.hold(null);

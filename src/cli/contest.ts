@@ -175,6 +175,7 @@ function problemText({ code, seq }: Problem): string {
 		fold: m.cli_verify_fold,
 		version: m.cli_verify_version,
 		answers: m.cli_verify_answers,
+		appeal: m.cli_verify_appeal,
 		draw: m.cli_verify_draw
 	}[code]({ seq });
 }

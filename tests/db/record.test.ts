@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HostCommand } from '$lib/protocol/host';
+import { appeal } from '$lib/server/contest/appeals';
 import { hostCommand, previewRescue } from '$lib/server/contest/command';
 import { foldFrom, readLog } from '$lib/server/contest/log';
 import { takeSeats } from '$lib/server/contest/seats';
@@ -93,6 +94,17 @@ describe('[JU2] the record', () => {
 	it('[PH6] names the reveal whose answers were changed afterwards', async () => {
 		await database.db.updateTable('answer').set({ value: 'C' }).where('contest_id', '=', id).execute();
 		expect((await problems()).map((p) => p.code)).toEqual(['answers']);
+	});
+
+	it('[JU5] names the appeal whose words were changed; to erase them breaks nothing', async () => {
+		const state = await foldFrom(database.db, id);
+		expect(await appeal(database.db, id, state, 2, { turn: 1, text: 'Đề sai' })).toEqual({ ok: true });
+		expect(await problems()).toEqual([]);
+		const words = database.db.updateTable('appeal').where('contest_id', '=', id);
+		await words.set({ text: 'Đề đúng' }).execute();
+		expect(await problems()).toEqual([{ code: 'appeal', seq: state.version + 1 }]);
+		await database.db.deleteFrom('appeal').where('contest_id', '=', id).execute();
+		expect(await problems()).toEqual([]);
 	});
 
 	it('[IN6] a command that arrives twice is done once and confirmed twice', async () => {

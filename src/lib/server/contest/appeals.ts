@@ -7,6 +7,9 @@ import { act } from './act';
 
 export type AppealOutcome = { ok: true } | { ok: false; code: Refusal | 'contest/unknown' };
 
+/** What the log holds of an appeal's words: their SHA-256, in hex. */
+export const appealDigest = (text: string) => createHash('sha256').update(text).digest('hex');
+
 /** A contestant contests a question (JU5). Her words stay outside the log, so that they can be erased; it holds their SHA-256. */
 export async function appeal(
 	db: Db,
@@ -15,7 +18,7 @@ export async function appeal(
 	sbd: number,
 	{ turn, text }: AppealRequest
 ): Promise<AppealOutcome> {
-	const digest = createHash('sha256').update(text).digest('hex');
+	const digest = appealDigest(text);
 	const acted = await act<AppealOutcome>(db, contestId, known, async ({ tx, contest, ...acting }) => {
 		const done = acting.do({ type: 'appeal', sbd, turn, digest }, 'seat');
 		if (!done.ok) return done;

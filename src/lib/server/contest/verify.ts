@@ -5,9 +5,10 @@ import type { ContestEvent, LoggedEvent } from '$lib/contest/events';
 import { chooseRescued } from '$lib/contest/rescue';
 import { drawPairs } from '$lib/contest/rounds';
 import { newContest, type Contest } from '$lib/contest/state';
+import { appealDigest, appealTexts } from './appeals';
 import { chainHash, noHead } from './chain';
 import { answersDigest, readAnswers } from './answers';
-import { readLog } from './log';
+import { readLog, type RecordedEvent } from './log';
 import type { Db } from '../db/client';
 
 /** What `contest verify` found; `problems` is empty when the record holds. */
@@ -19,14 +20,14 @@ export interface Verification {
 }
 
 export interface Problem {
-	code: 'gap' | 'hash' | 'head' | 'fold' | 'version' | 'answers' | 'draw';
+	code: 'gap' | 'hash' | 'head' | 'fold' | 'version' | 'answers' | 'appeal' | 'draw';
 	/** Event at which it shows. */
 	seq: number;
 }
 
 /**
- * Checks the chain row by row, folds the log, repeats its draws, and compares with the contest's row and the recorded answers
- * (JU2, IN1, RE3, PH6).
+ * Checks the chain row by row, folds the log, repeats its draws, and compares with the contest's row, the recorded answers
+ * and the words of appeals (JU2, JU5, IN1, RE3, PH6).
  */
 export async function verifyContest(db: Db, contestId: number): Promise<Verification> {
 	const row = await db
@@ -52,6 +53,7 @@ export async function verifyContest(db: Db, contestId: number): Promise<Verifica
 		const digest = answersDigest(await readAnswers(db, contestId, event.q));
 		if (digest !== event.digest) problems.push({ code: 'answers', seq });
 	}
+	problems.push(...(await appealProblems(db, contestId, log)));
 	return { events: log.length, head: head.toString('hex'), problems };
 }
 
@@ -74,6 +76,20 @@ function isAsDrawn(contest: Contest, event: ContestEvent): boolean {
 	if (choice === 'question' || choice === 'hand') return true;
 	const drawn = chooseRescued(contest, choice, { quota, percent }, seed).sort((a, b) => a - b);
 	return isDeepStrictEqual(drawn, sbds);
+}
+
+/** Words that have been erased are no fault (JU5). */
+async function appealProblems(db: Db, contestId: number, log: readonly RecordedEvent[]): Promise<Problem[]> {
+	const appeals = log.flatMap(({ seq, event }) => (event.type === 'appealed' ? [{ seq, ...event }] : []));
+	const texts = await appealTexts(
+		db,
+		contestId,
+		appeals.map(({ no }) => no)
+	);
+	return appeals.flatMap(({ seq, no, digest }): Problem[] => {
+		const text = texts.get(no);
+		return text === undefined || appealDigest(text) === digest ? [] : [{ code: 'appeal', seq }];
+	});
 }
 
 async function headOf(db: Db, contestId: number): Promise<Buffer> {

@@ -243,16 +243,23 @@ export class Telling {
 	/** Everybody's status, move by move from the beginning. */
 	private statusNow(moves: readonly Move[] = this.moves): Map<number, Status> {
 		const status = new Map<number, Status>();
+		/** Disqualified and withdrawn: what each would be without it is kept, and she may get it back. */
+		const off = new Map<number, Status>();
 		const send = (sbds: number[], from: Status, to: Status) => {
-			for (const sbd of sbds) if (status.get(sbd) === from) status.set(sbd, to);
+			for (const sbd of sbds) if (!off.has(sbd) && status.get(sbd) === from) status.set(sbd, to);
 		};
 		for (const move of moves) {
 			if (move.type === 'came') for (const sbd of move.sbds) status.set(sbd, move.status);
-			if (move.type === 'status') status.set(move.sbd, move.status);
+			if (move.type === 'status') {
+				const { sbd, status: to } = move;
+				const given = off.delete(sbd) && (to === 'in' || to === 'out') && isOnOrOff(status.get(sbd));
+				if (to === 'disqualified' || to === 'withdrawn') off.set(sbd, to);
+				else if (!given) status.set(sbd, to);
+			}
 			if (move.type === 'question' || move.type === 'cut') send(move.leave, 'in', 'out');
 			if (move.type === 'rescued') send(move.sbds, 'out', 'in');
 		}
-		return status;
+		return new Map([...status, ...off]);
 	}
 
 	private having(wanted: Status): number[] {
@@ -653,4 +660,6 @@ function standing(from: number, to: number, until: number): number {
 	return Math.max(0, Math.min(to, until) - Math.min(from, until));
 }
 
+/** Has been on the floor: who is given back what she was is on it, or off it, by the course of the contest. */
+const isOnOrOff = (status: Status | undefined) => status === 'in' || status === 'out';
 const ascending = (sbds: number[]) => [...new Set(sbds)].sort((a, b) => a - b);

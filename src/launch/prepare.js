@@ -2,7 +2,8 @@ import { chdir, env, exit } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isInstalled } from './installed.js';
 import { npm, run } from './run.js';
-import { buildFailed, building, installFailed, installing } from './says.js';
+import { buildFailed, building, installFailed, installing, olderBuild } from './says.js';
+import { isServing, serveFrom } from './serving.js';
 import { isBuilt } from './stamp.js';
 
 /** The checkout. */
@@ -18,7 +19,9 @@ export async function prepare(say) {
 		say(installing);
 		await orExit(npm('ci', '--include=dev'), installFailed);
 	}
-	if (!isBuilt(root)) {
+	if (isBuilt(root)) return;
+	if (isServing(root)) say(olderBuild);
+	else {
 		say(building);
 		await orExit(run(process.execPath, ['src/launch/build.js']), buildFailed);
 	}
@@ -31,6 +34,7 @@ export async function prepare(say) {
  */
 export async function load(program, say) {
 	await prepare(say);
+	if (program === 'server.js' && !isServing(root)) serveFrom(root);
 	env.NODE_ENV ??= 'production';
 	await import(pathToFileURL(`${root}/build/node/${program}`).href);
 }

@@ -10,6 +10,9 @@ export const oldNode = (required, present) =>
 
 export const installing = 'Đang cài các gói cần thiết (lần đầu có thể mất vài phút)…';
 export const building = 'Đang dựng chương trình (khoảng một phút)…';
+export const olderBuild =
+	'Mã nguồn đã đổi, nhưng chương trình đang chạy từ bản dựng trước nên bản ấy được giữ nguyên. ' +
+	'Muốn dùng bản mới: dừng chương trình rồi chạy lại npm start.';
 
 /** @param {string} output */
 export const installFailed = (output) =>

@@ -1,4 +1,5 @@
 import { arrivalsTogether } from './arrivals';
+import { awardsAnew } from './awards';
 import { nextStep } from './next-step';
 import { cutNow } from './rounds';
 import { bearing, type ContestEvent, type LoggedEvent } from './events';
@@ -147,15 +148,15 @@ function apply(contest: Contest, { seq, at, event }: LoggedEvent): Contest {
 				phase: 'finished',
 				ranking: event.ranking,
 				awards: new Map(event.awards),
+				awardsByJudges: new Map(),
 				scene: null,
 				justRescued: [],
 				notice: null
 			};
 		case 'awardSet': {
-			const awards = new Map(contest.awards);
-			if (event.award === null) awards.delete(event.sbd);
-			else awards.set(event.sbd, event.award);
-			return { ...contest, awards };
+			const byJudges = new Map(contest.awardsByJudges).set(event.sbd, event.award);
+			const awards = awardsAnew([...contest.awards], byJudges, contest.ranking ?? []);
+			return { ...contest, awards, awardsByJudges: byJudges };
 		}
 	}
 }

@@ -1,7 +1,15 @@
 import { nextQuestions, unplayed } from './course';
 import { drawOrder } from './draw';
 import { cutLosers, roundScores } from './elimination';
-import { betweenQuestions, countsAsMain, onFloor, questionOf, withStatus, type Contest } from './state';
+import {
+	betweenQuestions,
+	countsAsMain,
+	keyIsShown,
+	onFloor,
+	questionOf,
+	withStatus,
+	type Contest
+} from './state';
 import type { Round } from './rules';
 import { roundAt, roundOf } from './verdicts';
 
@@ -61,9 +69,19 @@ export function roundNow(contest: Contest): { index: number; round: Round } | nu
 	return round ? { index, round } : null;
 }
 
-/** Lives that a contestant has left in a round of lives; null in any other (EL2). */
+/** The round of the question that everybody looks at, until the next is presented; without one the round that comes. */
+export function roundShown(contest: Contest): ReturnType<typeof roundNow> {
+	const { phase, turn } = contest;
+	if (phase !== 'running' || !keyIsShown(turn) || !countsAsMain(questionOf(contest, turn.q).kind))
+		return roundNow(contest);
+	const index = roundOf(contest, turn.q);
+	const round = roundAt(contest, index);
+	return round ? { index, round } : null;
+}
+
+/** Lives that a contestant has left in the round that is shown, if it is one of lives (EL2). */
 export function livesLeft(contest: Contest, sbd: number): number | null {
-	const now = roundNow(contest);
+	const now = roundShown(contest);
 	const c = contest.contestants.get(sbd);
 	if (now?.round.elimination !== 'lives' || c?.status !== 'in') return null;
 	const misses = c.inRound.round === now.index ? c.inRound.misses : 0;

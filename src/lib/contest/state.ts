@@ -248,6 +248,8 @@ export interface Contest {
 	ranking: readonly Rank[] | null;
 	/** Index of the award that a contestant has, once the contest has ended (BE5). */
 	awards: ReadonlyMap<number, number>;
+	/** Those that the judges have given or taken back since; they outlast a new ranking (BE5). */
+	awardsByJudges: ReadonlyMap<number, number | null>;
 }
 
 export const newContest: Contest = {
@@ -274,7 +276,8 @@ export const newContest: Contest = {
 	undo: null,
 	scene: null,
 	ranking: null,
-	awards: new Map()
+	awards: new Map(),
+	awardsByJudges: new Map()
 };
 
 /** What was fixed before the start; throws in a draft, where no command that needs it is let through. */

@@ -55,7 +55,8 @@ export const stageView = z.object({
 	scene: sceneName,
 	seated: z.int().describe('checked in or on the floor'),
 	left: z.int(),
-	total: z.int(),
+	total: z.int().describe('without those who wait in reserve'),
+	phones: z.boolean().describe('somebody may come in by phone; else all have paper boards (CO7)'),
 	floor,
 	question: questionView
 		.extend({

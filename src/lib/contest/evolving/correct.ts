@@ -15,7 +15,7 @@ import {
 	type RescueRecord
 } from '../state';
 import { roundAt } from '../verdicts';
-import { contestantOf, withALife, withContestants, withHistory } from './shared';
+import { contestantOf, withALife, withContestants, withHistory, standingAnew } from './shared';
 
 /** Other verdicts on a question that has been played (JU1): credit, floor and history as if it had been so judged. */
 export function corrected(contest: Contest, event: CorrectedEvent, seq: number): Contest {
@@ -37,8 +37,7 @@ export function corrected(contest: Contest, event: CorrectedEvent, seq: number):
 		justRescued: contest.justRescued.filter((sbd) => !event.off.includes(sbd)),
 		justCut: contest.justCut.filter((sbd) => !event.back.includes(sbd)),
 		notice: { seq, turn: event.turn, back: event.back, off: event.off },
-		ranking: event.ranking ?? contest.ranking,
-		awards: event.awards ? new Map(event.awards) : contest.awards
+		...standingAnew(contest, event)
 	};
 	const ended = { ...next, over: isOver(next, played, event) };
 	return contest.turn?.turn === event.turn && contest.turn.stage === 'revealed'
@@ -99,11 +98,17 @@ function movesAnew(
 	returns: ReadonlyMap<number, number>,
 	leaves: ReadonlyMap<number, number>
 ): PlayedTurn {
-	const left = isCutAt(contest, t.turn) ? [] : [...leaves].filter(([, turn]) => turn === t.turn);
-	const out = sorted([...t.out.filter((sbd) => returns.get(sbd) !== t.turn), ...left.map(([sbd]) => sbd)]);
-	const came = [...returns].filter(([, turn]) => turn <= t.turn).map(([sbd]) => sbd);
-	const gone = [...leaves].filter(([, turn]) => turn <= t.turn).length;
-	const moved = { ...t, out, left: t.left + came.length - gone };
+	const sent = isCutAt(contest, t.turn) ? [] : [...leaves].filter(([, turn]) => turn === t.turn);
+	const out = sorted([...t.out.filter((sbd) => returns.get(sbd) !== t.turn), ...sent.map(([sbd]) => sbd)]);
+	// A cut comes after the question: it changes who was left from the next one on.
+	const since = ([, turn]: [number, number]) =>
+		turn < t.turn || (turn === t.turn && !isCutAt(contest, t.turn));
+	const left = t.left + [...returns].filter(since).length - [...leaves].filter(since).length;
+	const moved = { ...t, out, left };
+	// Who was let in while a question was open has not survived that one, cut or not.
+	const came = [...returns]
+		.filter(([sbd, turn]) => turn < t.turn || (turn === t.turn && t.here.includes(sbd)))
+		.map(([sbd]) => sbd);
 	if (isInterlude(t.kind) || t.kind === 'bell' || t.voided || t.corrected === 'void') return moved;
 	return { ...moved, survivors: sorted([...t.survivors, ...came]) };
 }

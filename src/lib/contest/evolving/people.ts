@@ -2,7 +2,7 @@ import { ringerOf } from '../course';
 import type { ContestEvent, Registered } from '../events';
 import { completeRound, completeRules } from '../rules';
 import { preparedOf, withStatus, type Contest, type Contestant, type Prepared } from '../state';
-import { change, contestantOf, withALife, withContestants } from './shared';
+import { change, contestantOf, withALife, withContestants, standingAnew } from './shared';
 
 type EventOf<T extends ContestEvent['type']> = Extract<ContestEvent, { type: T }>;
 
@@ -81,7 +81,6 @@ export function statusSet(contest: Contest, event: EventOf<'statusSet'>): Contes
 		// Disqualified, she does not return; reinstated, she is there already (RE4).
 		returning: contest.returning?.filter((sbd) => sbd !== event.sbd) ?? null,
 		bellRinger: ringerOf(next),
-		ranking: event.ranking ?? contest.ranking,
-		awards: event.awards ? new Map(event.awards) : contest.awards
+		...standingAnew(contest, event)
 	};
 }

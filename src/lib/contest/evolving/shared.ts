@@ -1,3 +1,5 @@
+import { awardsAnew } from '../awards';
+import type { Standing } from '../events';
 import {
 	preparedOf,
 	type Contest,
@@ -6,6 +8,15 @@ import {
 	type RoundScore,
 	type Turn
 } from '../state';
+
+/** The ranking and the awards after something was put right when the contest had ended; else as they were. */
+export function standingAnew(
+	contest: Contest,
+	{ ranking, awards }: Standing
+): Pick<Contest, 'ranking' | 'awards'> {
+	if (!ranking || !awards) return { ranking: contest.ranking, awards: contest.awards };
+	return { ranking, awards: awardsAnew(awards, contest.awardsByJudges, ranking) };
+}
 
 /** The question on the floor; throws without one, where no event that needs it can happen. */
 export function turnOf(contest: Contest): Turn {

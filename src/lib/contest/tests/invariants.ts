@@ -6,7 +6,7 @@ import { nextStep } from '../next-step';
 import { livesLeft, roundNow } from '../rounds';
 import { betweenQuestions, newContest, preparedOf, type Contest, type Status } from '../state';
 import { rankUnits } from '../units';
-import { awardsOf } from '../awards';
+import { awardsAnew, awardsOf } from '../awards';
 import { lead, leadToTheEnd, type WildShow } from './lead';
 import { Telling } from './naive';
 import type { Wild } from './wild';
@@ -104,7 +104,11 @@ function checkEnd(before: Contest, after: Contest, { event }: LoggedEvent, ranki
 	const settles = event.type === 'finished' || event.type === 'corrected' || event.type === 'statusSet';
 	if (!settles) return;
 	same(`BE4 the ranking on record after ${event.type}`, after.ranking, ranking);
-	same(`BE5 the awards after ${event.type}`, after.awards, new Map(awardsOf(after, after.ranking ?? [])));
+	same(
+		`BE5 the awards after ${event.type}`,
+		after.awards,
+		awardsAnew(awardsOf(after, after.ranking ?? []), after.awardsByJudges, after.ranking ?? [])
+	);
 	same(
 		'after the end nobody comes or goes by a correction',
 		event.type === 'corrected' && statuses(before),

@@ -91,7 +91,7 @@ const mutants: Mutant[] = [
 	{
 		breaks: '[JU1] who comes back has not survived what she missed',
 		file: 'evolving/correct.ts',
-		find: 'turn <= t.turn',
+		find: 'turn < t.turn || (turn === t.turn && t.here.includes(sbd))',
 		replace: 'turn > t.turn'
 	},
 	{

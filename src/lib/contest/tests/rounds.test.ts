@@ -185,6 +185,15 @@ describe('the audience, appeals, awards, units', () => {
 		show.do({ type: 'setAward', sbd: 4, award: null, reason: 'Bỏ về sớm' });
 		expect(show.contest.awards.has(4)).toBe(false);
 		expect(show.refusal({ type: 'setAward', sbd: 4, award: 2, reason: '' })).toBe('award/unknown');
+		show.do({ type: 'setAward', sbd: 3, award: 0, reason: 'Câu trả lời hay nhất' });
+		// What the judges have given and taken outlasts a new ranking; who is disqualified has nothing.
+		show.setStatus(1, 'disqualified');
+		expect([...show.contest.awards].sort()).toEqual([
+			[2, 0],
+			[3, 0]
+		]);
+		show.setStatus(3, 'disqualified');
+		expect([...show.contest.awards]).toEqual([[2, 0]]);
 	});
 
 	it('[BE5] units by survivors, then by questions survived; per head by option', () => {

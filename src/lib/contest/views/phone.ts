@@ -1,6 +1,6 @@
 import type { PhoneView, You } from '$lib/protocol/phone';
 import { partnersOf } from '../elimination';
-import { livesLeft, roundNow } from '../rounds';
+import { livesLeft, roundNow, roundShown } from '../rounds';
 import {
 	betweenQuestions,
 	countsAsMain,
@@ -34,7 +34,7 @@ export function phoneView(contest: Contest, nameOf: NameOf): Omit<PhoneView, 'yo
 }
 
 function roundView(contest: Contest): PhoneView['round'] {
-	const now = roundNow(contest)?.round;
+	const now = roundShown(contest)?.round;
 	if (!now) return null;
 	const { name, elimination, keep: n, keepIsPercent: percent } = now;
 	return { name, elimination, keep: elimination === 'cut' ? { n, percent } : null };

@@ -1,9 +1,17 @@
 import type { Person } from '$lib/protocol/common';
 import type { Floor, StageView } from '$lib/protocol/stage';
 import { bellPlayer } from '../course';
-import { livesLeft, roundNow } from '../rounds';
+import { livesLeft, roundNow, roundShown } from '../rounds';
 import { rankUnits } from '../units';
-import { onFloor, preparedOf, questionOf, type Contest, type Contestant, type Status } from '../state';
+import {
+	onFloor,
+	preparedOf,
+	questionOf,
+	withStatus,
+	type Contest,
+	type Contestant,
+	type Status
+} from '../state';
 import {
 	justOut,
 	justPaired,
@@ -41,7 +49,8 @@ export function stageView(
 		scene,
 		seated: seated(contest),
 		left: onFloor(contest),
-		total: contest.contestants.size,
+		phones: preparedOf(contest).rules.boards !== 'paper' || preparedOf(contest).rules.audience.joins,
+		total: contest.contestants.size - withStatus(contest, 'reserve').length,
 		floor: floorView(contest),
 		question: turn
 			? {
@@ -52,7 +61,7 @@ export function stageView(
 				}
 			: null,
 		reveal: revealView(contest),
-		round: roundView(contest),
+		round: roundView(scene === 'reveal' ? roundShown(contest) : roundNow(contest)),
 		pairs: justPaired(contest)
 			? [...(contest.pairs.get(roundNow(contest)?.index ?? -1) ?? [])].map((p) => [...p])
 			: [],
@@ -68,10 +77,9 @@ export function stageView(
 	};
 }
 
-function roundView(contest: Contest): StageView['round'] {
-	const now = roundNow(contest)?.round;
-	if (!now) return null;
-	const { name, elimination, lives, keep: n, keepIsPercent: percent, bothRight } = now;
+function roundView(shown: ReturnType<typeof roundNow>): StageView['round'] {
+	if (!shown) return null;
+	const { name, elimination, lives, keep: n, keepIsPercent: percent, bothRight } = shown.round;
 	const keep = elimination === 'cut' ? { n, percent } : null;
 	return { name, elimination, lives, keep, pairsNeedBoth: bothRight };
 }
@@ -143,7 +151,7 @@ export function floorView(contest: Contest): Floor {
 }
 
 function livesOf(contest: Contest, seats: Contestant[]): string {
-	if (roundNow(contest)?.round.elimination !== 'lives') return '';
+	if (roundShown(contest)?.round.elimination !== 'lives') return '';
 	return seats.map((c) => livesLeft(contest, c.sbd)?.toString().slice(0, 1) ?? '-').join('');
 }
 

@@ -17,6 +17,7 @@ function view(scene: StageView['scene'], change: Partial<StageView> = {}): Stage
 		seated: 3,
 		left: 3,
 		total: 3,
+		phones: true,
 		floor: { seats: [1, 2, 3], states: 'iii', lives: '' },
 		question: null,
 		reveal: null,

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
-import { kill, on, pid } from 'node:process';
+import process from 'node:process';
 
 /** @param {string} root */
 const note = (root) => join(root, 'build', 'serving');
@@ -13,8 +13,8 @@ const booted = () => Math.round(Date.now() / 1000 - uptime());
  * @param {string} root
  */
 export function serveFrom(root) {
-	writeFileSync(note(root), JSON.stringify({ pid, booted: booted() }));
-	on('exit', () => rmSync(note(root), { force: true }));
+	writeFileSync(note(root), JSON.stringify({ pid: process.pid, booted: booted() }));
+	process.on('exit', () => rmSync(note(root), { force: true }));
 }
 
 /**
@@ -25,7 +25,7 @@ export function isServing(root) {
 	try {
 		const serving = JSON.parse(readFileSync(note(root), 'utf8'));
 		if (Math.abs(serving.booted - booted()) > 60) return false;
-		return kill(serving.pid, 0);
+		return process.kill(serving.pid, 0);
 	} catch {
 		return false;
 	}

@@ -429,7 +429,8 @@ describe('[RE6] the last contestant asks the audience', () => {
 		await b.answer(2, 1, 'B');
 		await until(() => host.live?.audience === 3);
 		expect(await host.command({ type: 'askAudience' })).toEqual({ ok: true });
-		await until(() => a.view?.lifeline !== null && screen.view?.lifeline !== null);
+		// Phones, stage and console are each told at their own pace.
+		await until(() => [a.view?.lifeline, screen.view?.lifeline, host.view?.lifeline.said].every(Boolean));
 		const said = [
 			['B', 2],
 			['C', 1]

@@ -140,7 +140,9 @@ describe('[QU2] an accepted answer is taught to the bank', () => {
 	/** A typed question that has been answered and closed, with groups to decide on. */
 	async function closed(...answers: string[]) {
 		const { id, code } = await preparedContest(database, [{ type: 'short', key: 'Hà Nội' }, {}]);
-		const phones = await Promise.all(answers.map(() => seat(code)));
+		// One after the other, so that the first answer is that of SBD 1.
+		const phones: Awaited<ReturnType<typeof seat>>[] = [];
+		for (const _ of answers) phones.push(await seat(code));
 		await act(id, { type: 'start' });
 		await ask(id, 1);
 		await opened(1, ...phones);

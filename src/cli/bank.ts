@@ -9,7 +9,7 @@ import { errorText } from '$lib/server/error-text';
 import type { BankFile } from '$lib/server/files/bank-file';
 import { writeBankJson } from '$lib/server/files/bank-json';
 import { writeBankXlsx } from '$lib/server/files/bank-xlsx';
-import { doubtText, placeName } from '$lib/ui/bank/words';
+import { doubtText, fileDoubtText, placeName } from '$lib/ui/bank/words';
 import { pathFromHere, readArguments, refuse } from './arguments';
 import type { Command, Io } from './command';
 
@@ -127,13 +127,13 @@ function report(file: BankFile) {
 			place: draft.place,
 			doubts: withText(draft)
 		})),
-		doubts: file.ignored.map((value) => ({ code: 'column_ignored', value }))
+		doubts: file.doubts
 	};
 }
 
 /** The same for people. */
-function tell(io: Io, { kind, drafts, ignored }: BankFile): void {
-	if (ignored.length > 0) io.err(m.bank_import_ignored({ names: ignored.join(', ') }));
-	for (const { place, doubts } of drafts)
-		for (const doubt of doubts) io.err(`${placeName(kind, place)}: ${doubtText(doubt, kind)}`);
+function tell(io: Io, { kind, drafts, doubts }: BankFile): void {
+	for (const doubt of doubts) io.err(fileDoubtText(doubt, kind));
+	for (const { place, doubts: own } of drafts)
+		for (const doubt of own) io.err(`${placeName(kind, place)}: ${doubtText(doubt, kind)}`);
 }

@@ -71,7 +71,7 @@ export async function createPlanned(
 		const drafts = own.flatMap((o) => o.drafts).map((draft, i) => ({ ...draft, place: i + 1 }));
 		if (drafts.length > 0) {
 			const bank = { title: file.title, language: 'vi', note: '' };
-			const content = { ...bank, kind: 'json' as const, drafts, ignored: [] };
+			const content = { ...bank, kind: 'json' as const, drafts, doubts: [] };
 			const places = drafts.map((d) => d.place);
 			const { bankId } = must(await importDraftsIn(tx, { create: bank }, content, places, null));
 			const ids = (await listQuestions(tx, bankId)).map((q) => q.id);
@@ -114,7 +114,7 @@ async function readOwn(questions: unknown[], say: Say): Promise<Draft[]> {
 		say(errorText(read.code));
 		return [];
 	}
-	for (const name of read.ignored) say(m.cli_file_unknown_key({ name }));
+	for (const { value } of read.doubts) say(m.cli_file_unknown_key({ name: value }));
 	for (const { place, doubts } of read.drafts)
 		for (const doubt of doubts)
 			say(doubtText(doubt), place - 1, doubt.field === 'key' ? 'answer' : doubt.field);

@@ -77,7 +77,7 @@ describe('bank import', () => {
 				answer: 'b',
 				source: 's',
 				explanation: 'e',
-				seconds: 5
+				colour: 'red'
 			},
 			{ text: 'Hai?', type: 'multiple_choice', options: ['a', 'b'], answer: 'C' }
 		]);
@@ -97,7 +97,7 @@ describe('bank import', () => {
 				},
 				{ key: '', place: 2, doubts: [{ code: 'key_not_understood', value: 'C' }] }
 			],
-			doubts: [{ code: 'column_ignored', value: 'seconds' }]
+			doubts: [{ code: 'column_ignored', place: null, value: 'colour' }]
 		});
 		expect((await run('list')).out).toEqual([]);
 	});

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Question } from '$lib/bank/question';
+import { unsaid, type Question } from '$lib/bank/question';
 import type { StaffUser } from '$lib/server/auth';
 import { bankRole } from '$lib/server/auth';
 import { createBank, deleteBank, listBanks, renameBank } from '$lib/server/bank/banks';
@@ -28,12 +28,9 @@ const question: Question = {
 	text: 'Thủ đô của Việt Nam?',
 	options: ['Hà Nội', 'Huế'],
 	key: 'A',
-	accepted: [],
-	explanation: '',
-	source: '',
+	...unsaid,
 	topic: 'Địa lý',
-	level: 'recall',
-	note: ''
+	level: 'recall'
 };
 
 beforeEach(async () => {

@@ -1,19 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { problems } from './check';
 import { cleanQuestion } from './clean';
-import type { Question, QuestionType } from './question';
+import { unsaid, type Question, type QuestionType } from './question';
 
 const question = (type: QuestionType, key: string, parts: Partial<Question> = {}): Question => ({
 	type,
 	text: '?',
 	options: type === 'short' || type === 'number' ? [] : ['a', 'b', 'c'],
 	key,
-	accepted: [],
-	explanation: '',
-	source: '',
-	topic: '',
-	level: '',
-	note: '',
+	...unsaid,
 	...parts
 });
 const codes = (q: Question) => problems(q).map((p) => p.code);

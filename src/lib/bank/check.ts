@@ -1,6 +1,15 @@
 import { normalForm } from './normal';
 import { numberKey } from './number';
-import { answerWay, letter, limits, maxAccepted, maxOptions, type Question } from './question';
+import {
+	answerWay,
+	letter,
+	limits,
+	maxAccepted,
+	maxMedia,
+	maxOptions,
+	maxTags,
+	type Question
+} from './question';
 
 export type ProblemCode =
 	| 'no_text'
@@ -16,19 +25,39 @@ export type ProblemCode =
 	| 'no_order'
 	| 'not_a_number'
 	/** Of a number's key: not a number from 0. */
-	| 'tolerance_unfit';
+	| 'tolerance_unfit'
+	/** No day, month or year that there is. */
+	| 'not_a_date'
+	| 'too_many_tags'
+	| 'too_many_media';
 
 export interface Problem {
 	code: ProblemCode;
 	/** Which part of the question it is about. */
-	field: 'text' | 'options' | 'key' | 'accepted' | 'explanation' | 'source' | 'topic' | 'note';
+	field:
+		| 'text'
+		| 'options'
+		| 'key'
+		| 'accepted'
+		| 'explanation'
+		| 'source'
+		| 'asOf'
+		| 'topic'
+		| 'tags'
+		| 'media'
+		| 'note';
 	/** Index of the option it is about. */
 	option?: number;
 }
 
 /** What keeps a question from being played; empty when it is fit. */
 export function problems(question: Question): Problem[] {
-	return [...textProblems(question), ...optionProblems(question), ...keyProblems(question)];
+	return [
+		...textProblems(question),
+		...optionProblems(question),
+		...keyProblems(question),
+		...furtherProblems(question)
+	];
 }
 
 function textProblems(question: Question): Problem[] {
@@ -92,6 +121,25 @@ function typedProblems({ type, key, accepted }: Question): Problem[] {
 	}
 	if (accepted.length > maxAccepted) found.push({ code: 'too_many_accepted', field: 'accepted' });
 	return found;
+}
+
+function furtherProblems({ asOf, tags, media }: Question): Problem[] {
+	const found: Problem[] = [];
+	if (asOf !== '' && !isDate(asOf)) found.push({ code: 'not_a_date', field: 'asOf' });
+	if (tags.length > maxTags) found.push({ code: 'too_many_tags', field: 'tags' });
+	if (tags.some((t) => t.length > limits.tag)) found.push({ code: 'too_long', field: 'tags' });
+	if (media.length > maxMedia) found.push({ code: 'too_many_media', field: 'media' });
+	if (media.some((m) => m.alt.length > limits.alt)) found.push({ code: 'too_long', field: 'media' });
+	return found;
+}
+
+/** `2025`, `2025-07`, `2025-07-01`, and the 30th of February is none. */
+function isDate(text: string): boolean {
+	const [, year, month = '01', day = '01'] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text) ?? [];
+	if (year === undefined) return false;
+	const whole = `${year}-${month}-${day}`;
+	const date = new Date(`${whole}T00:00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(whole);
 }
 
 function numberProblem(answer: string): 'not_a_number' | 'tolerance_unfit' | null {

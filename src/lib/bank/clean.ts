@@ -1,4 +1,4 @@
-import { answerWay, optionIndex, type Question } from './question';
+import { answerWay, optionIndex, secondsRange, type Question } from './question';
 
 /** The question in the form in which it is kept: NFC, no control characters, no outer spaces, nothing that its type has no use for. */
 export function cleanQuestion(q: Question): Question {
@@ -9,13 +9,35 @@ export function cleanQuestion(q: Question): Question {
 		text: cleanText(q.text),
 		options,
 		key: cleanKey(q.type, cleanLine(q.key), options.length),
-		accepted: typed ? [...new Set(q.accepted.map(cleanLine).filter((a) => a !== ''))] : [],
+		accepted: typed ? distinct(q.accepted.map(cleanLine)) : [],
 		explanation: cleanText(q.explanation),
 		source: cleanText(q.source),
+		asOf: cleanDate(q.asOf),
 		topic: cleanLine(q.topic),
 		level: q.level,
+		tags: distinct(q.tags.flatMap((t) => t.split(/[,;\n]/)).map(cleanLine)),
+		seconds: cleanSeconds(q.seconds),
+		media: q.media.map((m) => ({ ...m, alt: cleanLine(m.alt) })),
 		note: cleanText(q.note)
 	};
+}
+
+function distinct(texts: string[]): string[] {
+	return [...new Set(texts)].filter((t) => t !== '');
+}
+
+function cleanSeconds(seconds: number | null): number | null {
+	if (seconds === null || !Number.isFinite(seconds)) return null;
+	return Math.min(secondsRange.max, Math.max(secondsRange.min, Math.round(seconds)));
+}
+
+/** `1/7/2025`, `07/2025`, `2025` and their ISO forms as `2025-07-01`, `2025-07`, `2025`; what is no date as it stands. */
+export function cleanDate(text: string): string {
+	const said = cleanLine(text);
+	const local = /^(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})$/.exec(said);
+	const iso = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/.exec(said);
+	const parts = local ? [local[3], local[2], local[1]] : iso ? iso.slice(1) : [said];
+	return parts.flatMap((p) => (p === undefined ? [] : local || iso ? p.padStart(2, '0') : p)).join('-');
 }
 
 /** The letters of a multiple choice sorted; those of an ordering without the options that say nothing. */

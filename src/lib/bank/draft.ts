@@ -2,13 +2,36 @@ import { problems, type Problem } from './check';
 import { cleanLine, cleanQuestion, withoutTrailingEmpty } from './clean';
 import { normalForm } from './normal';
 import { readAuthorsNumber, readNumberKey } from './number-key';
-import { answerWay, letter, type Question, type QuestionType } from './question';
+import { answerWay, letter, type Media, type Question, type QuestionType } from './question';
 import { readKey, readLevel, readType } from './words';
+
+/** A question of a file of which nothing has been read yet. */
+export const unread: Omit<RawQuestion, 'place'> = {
+	label: '',
+	id: '',
+	type: '',
+	text: '',
+	options: [],
+	answer: '',
+	accepted: [],
+	explanation: '',
+	source: '',
+	asOf: '',
+	topic: '',
+	level: '',
+	tags: '',
+	seconds: '',
+	media: [],
+	note: '',
+	doubts: []
+};
 
 /** A question as a file says it: everything as text, and nothing understood yet. */
 export interface RawQuestion {
-	/** Row of the sheet, or number in the list; from 1. */
+	/** Row of the sheet, number in the list, or number of the line; from 1, rising through the file. */
 	place: number;
+	/** What the file itself calls it: `Câu 12`; '' where it says nothing. */
+	label: string;
 	id: string;
 	type: string;
 	text: string;
@@ -17,8 +40,13 @@ export interface RawQuestion {
 	accepted: string[];
 	explanation: string;
 	source: string;
+	asOf: string;
 	topic: string;
 	level: string;
+	/** Separated by commas or semicolons. */
+	tags: string;
+	seconds: string;
+	media: Media[];
 	note: string;
 	doubts: Doubt[];
 }
@@ -40,6 +68,7 @@ export interface Doubt {
 		| 'doubtful_number'
 		| 'doubtful_date'
 		| 'cell_error'
+		| 'seconds_not_understood'
 		| 'same_in_file'
 		| 'same_in_bank';
 	field: keyof Question;
@@ -52,9 +81,38 @@ export interface Doubt {
 /** What was understood of one question of a file, and what is doubtful about it. */
 export interface Draft {
 	place: number;
+	label: string;
 	externalId: string;
 	question: Question;
 	doubts: Doubt[];
+}
+
+/** What a file of questions is. Its name says how places in it are counted: rows, lines, or items. */
+export const fileKinds = ['json', 'xlsx', 'csv', 'docx', 'text', 'gift', 'aiken', 'moodle'] as const;
+export type FileKind = (typeof fileKinds)[number];
+
+/** What is doubtful about a file as a whole, or about a place in it that became no question. */
+export interface FileDoubt {
+	code:
+		/** A column or field that means nothing to us; `value` is its name. */
+		| 'column_ignored'
+		/** Text that is part of no question; `value` is its beginning. */
+		| 'text_ignored'
+		/** A question of a kind that we do not have, or that can't be read; `value` says which. */
+		| 'not_supported';
+	/** Where, counted as the questions are; null: the whole file. */
+	place: number | null;
+	value: string;
+}
+
+/** A file of questions as it stands there, before anything of it is understood; what each reader of a format gives. */
+export interface RawBank {
+	/** '' where the file has none. */
+	title: string;
+	language: string;
+	note: string;
+	questions: RawQuestion[];
+	doubts: FileDoubt[];
 }
 
 /** Doubts with which a question can still be taken: it is whole, somebody only has to look. */
@@ -66,6 +124,7 @@ const harmless: ReadonlySet<Doubt['code']> = new Set([
 	'number_two_ways',
 	'doubtful_number',
 	'doubtful_date',
+	'seconds_not_understood',
 	'same_in_file',
 	'same_in_bank'
 ]);
@@ -90,12 +149,18 @@ export function readDraft(raw: RawQuestion): Draft {
 		accepted: type === 'number' ? raw.accepted.map(readNumberKey) : raw.accepted,
 		explanation: raw.explanation,
 		source: raw.source,
+		asOf: raw.asOf,
 		topic: raw.topic,
 		level: level ?? '',
+		tags: [raw.tags],
+		seconds: readSeconds(raw.seconds),
+		media: raw.media,
 		note: raw.note
 	});
 
 	const doubts = [...raw.doubts];
+	if (question.seconds === null && raw.seconds.trim() !== '')
+		doubts.push({ code: 'seconds_not_understood', field: 'seconds', value: cleanLine(raw.seconds) });
 	if (level === null) doubts.push({ code: 'unknown_level', field: 'level', value: cleanLine(raw.level) });
 	if (type === null) doubts.push({ code: 'unknown_type', field: 'type', value: cleanLine(raw.type) });
 	else doubts.push(...ignored(raw, options, type), ...soft(raw, question));
@@ -103,10 +168,19 @@ export function readDraft(raw: RawQuestion): Draft {
 	const said = new Set(doubts.map((d) => d.field));
 	return {
 		place: raw.place,
+		label: raw.label,
 		externalId: cleanLine(raw.id),
 		question,
 		doubts: [...doubts, ...problems(question).filter((p) => p.field !== 'key' || !said.has('key'))]
 	};
+}
+
+/** `20`, `20 giây`, `20s`, `00:20`; null for what is no number of seconds that somebody could have meant. */
+function readSeconds(text: string): number | null {
+	const [, minutes, seconds] =
+		/^(?:0*(\d{1,2}):)?0*(\d{1,3})\s*(?:giây|s|sec|seconds?)?$/iu.exec(text.trim()) ?? [];
+	const total = seconds === undefined ? 0 : Number(minutes ?? 0) * 60 + Number(seconds);
+	return total > 0 ? total : null;
 }
 
 /** What the question says and its type has no use for. */

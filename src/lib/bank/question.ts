@@ -27,10 +27,54 @@ export interface Question {
 	accepted: string[];
 	explanation: string;
 	source: string;
+	/** As of which day the answer holds: `2025`, `2025-07` or `2025-07-01`; '' when nobody said. */
+	asOf: string;
 	topic: string;
 	level: Level | '';
+	/** Words to find it by, each once, in the author's order; without commas and semicolons, which part them. */
+	tags: string[];
+	/** Seconds of its own; null: those of the round that it is played in. */
+	seconds: number | null;
+	/** What is shown or heard with it, in this order. */
+	media: Media[];
+	/** For those who work on the bank and for the MC. */
 	note: string;
 }
+
+export const mediaKinds = ['image', 'audio', 'video'] as const;
+export type MediaKind = (typeof mediaKinds)[number];
+
+/** A picture, a sound or a film; its bytes lie apart, found by `id`. */
+export interface Media {
+	/** SHA-256 of what is kept, in hex. */
+	id: string;
+	kind: MediaKind;
+	/** With the question itself, or with the explanation after the reveal. */
+	on: 'text' | 'explanation';
+	/** What is to be seen or heard, in words; '' when nobody said. */
+	alt: string;
+	/** In pixels, so that room is kept before it has arrived; 0 for a sound. */
+	width: number;
+	height: number;
+}
+
+/** Everything that a question may go without, as long as nobody has said it. */
+export const unsaid: Omit<Question, 'type' | 'text' | 'options' | 'key'> = {
+	accepted: [],
+	explanation: '',
+	source: '',
+	asOf: '',
+	topic: '',
+	level: '',
+	tags: [],
+	seconds: null,
+	media: [],
+	note: ''
+};
+
+/** How far a question has come: written, read by somebody else, released for contests. */
+export const reviewStatuses = ['draft', 'reviewed', 'approved'] as const;
+export type ReviewStatus = (typeof reviewStatuses)[number];
 
 /** A question of a bank. */
 export interface StoredQuestion extends Question {
@@ -39,6 +83,7 @@ export interface StoredQuestion extends Question {
 	number: number;
 	/** Grows with every change: whoever saves names the version that she saw. */
 	version: number;
+	status: ReviewStatus;
 }
 
 /** A question as a list shows it. */
@@ -59,9 +104,15 @@ export const limits = {
 	explanation: 4000,
 	source: 1000,
 	topic: 200,
+	tag: 50,
+	alt: 300,
 	note: 1000
 } as const;
 export const maxAccepted = 50;
+export const maxTags = 20;
+export const maxMedia = 4;
+/** What an author may allow for an answer, in seconds; the same as for a round. */
+export const secondsRange = { min: 3, max: 600 } as const;
 
 /** `0` → `A`. */
 export function letter(index: number): string {

@@ -1,4 +1,4 @@
-import type { Doubt, RawQuestion } from './draft';
+import { unread, type Doubt, type RawQuestion } from './draft';
 import { letter, maxOptions } from './question';
 import { findHeader, rowsBelow, type Cell, type Row } from './sheet';
 
@@ -10,8 +10,11 @@ const texts = [
 	'accepted',
 	'explanation',
 	'source',
+	'asOf',
 	'topic',
 	'level',
+	'tags',
+	'seconds',
 	'note'
 ] as const;
 type TextField = (typeof texts)[number];
@@ -37,8 +40,22 @@ const titles: Record<TextField, string[]> = {
 	accepted: ['dap an chap nhan', 'chap nhan', 'dap an khac', 'accepted', 'accepted answers', 'also accepted'],
 	explanation: ['giai thich', 'dien giai', 'loi giai', 'explanation'],
 	source: ['nguon', 'nguon trich dan', 'trich dan', 'can cu', 'tham khao', 'source', 'reference'],
+	asOf: ['tinh den', 'tinh den ngay', 'cap nhat den', 'as of'],
 	topic: ['chu de', 'chuyen de', 'linh vuc', 'topic', 'category'],
 	level: ['muc do', 'do kho', 'level', 'difficulty'],
+	tags: ['nhan', 'the', 'tu khoa', 'tags', 'keywords'],
+	seconds: [
+		'thoi gian',
+		'thoi gian s',
+		'so giay',
+		'giay',
+		'thoi gian tra loi',
+		'time',
+		'time limit',
+		'time limit sec',
+		'seconds',
+		'duration'
+	],
 	note: ['ghi chu', 'note', 'notes', 'comment']
 };
 
@@ -72,6 +89,7 @@ function readRow({ number, cells }: Row, columns: Map<Field, number>): RawQuesti
 		return restore(found?.text ?? '');
 	});
 	return {
+		...unread,
 		place: number,
 		id: text('id'),
 		type: text('type'),
@@ -81,8 +99,11 @@ function readRow({ number, cells }: Row, columns: Map<Field, number>): RawQuesti
 		accepted: splitAccepted(text('accepted')),
 		explanation: text('explanation'),
 		source: text('source'),
+		asOf: text('asOf'),
 		topic: text('topic'),
 		level: text('level'),
+		tags: text('tags'),
+		seconds: text('seconds'),
 		note: text('note'),
 		doubts
 	};

@@ -10,7 +10,7 @@ export interface PlannedQuestion {
 	kind: QuestionKind;
 	/** Index of its round; of main questions only, the others belong to none. */
 	round: number;
-	/** Seconds of its own; null: those of its round, or of `extraSeconds`. */
+	/** Seconds of its own; null: those of the question, or else of its round or `extraSeconds`. */
 	seconds: number | null;
 }
 

@@ -1,3 +1,4 @@
+import { unsaid } from '$lib/bank/question';
 import { describe, expect, it } from 'vitest';
 import type { ContestEvent, RevealedEvent } from '$lib/contest/events';
 import { presets } from '$lib/contest/presets';
@@ -14,12 +15,7 @@ const question: ContestQuestion = {
 	text: 'Câu một?',
 	options: ['Một', 'Hai'],
 	key: 'B',
-	accepted: [],
-	explanation: '',
-	source: '',
-	topic: '',
-	level: '',
-	note: '',
+	...unsaid,
 	bankId: null
 };
 

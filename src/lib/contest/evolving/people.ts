@@ -1,3 +1,4 @@
+import { unsaid } from '$lib/bank/question';
 import { ringerOf } from '../course';
 import type { ContestEvent, Registered } from '../events';
 import { completeRound, completeRules } from '../rules';
@@ -12,7 +13,7 @@ export function preparedWith(contest: Contest, { prepared }: EventOf<'prepared'>
 		...prepared,
 		rules: completeRules(prepared.rules),
 		rounds: prepared.rounds.map(completeRound),
-		questions: prepared.questions.map((q) => ({ ...q, bankId: q.bankId ?? null })),
+		questions: prepared.questions.map((q) => ({ ...unsaid, ...q, bankId: q.bankId ?? null })),
 		awards: prepared.awards ?? []
 	};
 	const { boards } = complete.rules;

@@ -1,4 +1,4 @@
-import { optionIndex } from '$lib/bank/question';
+import { optionIndex, unsaid } from '$lib/bank/question';
 import type { Command, RecordedAnswer, Refusal, StatusAct } from '../commands';
 import { nextStep, type NextStep } from '../next-step';
 import { decide } from '../decide';
@@ -253,12 +253,10 @@ const plainQuestion: Omit<ContestQuestion, 'no' | 'kind' | 'round'> = {
 	text: 'Câu hỏi?',
 	options: ['Phương án A', 'Phương án B'],
 	key: 'A',
-	accepted: [],
+	...unsaid,
 	explanation: 'Giải thích',
 	source: 'Nguồn',
 	topic: 'Lịch sử',
-	level: '',
-	note: '',
 	limitMs,
 	bankId: null
 };

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { randomUUID } from 'node:crypto';
+import { problems } from '$lib/bank/check';
 import type { Question, StoredQuestion } from '$lib/bank/question';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
@@ -17,11 +18,15 @@ const fields = [
 	'accepted',
 	'explanation',
 	'source',
+	'as_of as asOf',
 	'topic',
 	'level',
+	'tags',
+	'seconds',
+	'media',
 	'note'
 ] as const;
-const columns = ['id', 'position as number', 'version', ...fields] as const;
+const columns = ['id', 'position as number', 'version', 'status', ...fields] as const;
 
 /** Holds the bank against other changes of its questions until the transaction ends; false when it is gone. */
 export async function lockBank(tx: Tx, bankId: string): Promise<boolean> {
@@ -132,6 +137,7 @@ export async function insertQuestions(
 		bank_id: bankId,
 		position: first + index,
 		external_id: externalId === '' ? null : externalId,
+		created_by: by,
 		updated_by: by,
 		...asColumns(question)
 	}));
@@ -207,10 +213,17 @@ export async function shiftQuestion(
 		.execute();
 }
 
-function asColumns(question: Question) {
+/** A question as the columns of its row, and what follows from it. */
+function asColumns({ asOf, ...question }: Question) {
+	const found = problems({ asOf, ...question });
 	return {
 		...question,
+		as_of: asOf,
 		options: JSON.stringify(question.options),
-		accepted: JSON.stringify(question.accepted)
+		accepted: JSON.stringify(question.accepted),
+		tags: JSON.stringify(question.tags),
+		media: JSON.stringify(question.media),
+		findings: JSON.stringify([...new Set(found.map((p) => p.code))]),
+		fit: found.length === 0
 	};
 }

@@ -98,7 +98,7 @@ async function copyQuestions(db: Db, setup: Setup): Promise<Copies> {
 		if (problems(question).length > 0) return { ok: false, code: 'contest/question_unfit' };
 		const main = planned.kind === 'main';
 		const round = main ? setup.rounds[planned.round] : undefined;
-		const seconds = planned.seconds ?? round?.seconds ?? setup.extraSeconds;
+		const seconds = planned.seconds ?? question.seconds ?? round?.seconds ?? setup.extraSeconds;
 		questions.push({
 			...question,
 			no: i + 1,

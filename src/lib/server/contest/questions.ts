@@ -19,7 +19,8 @@ export async function questionsById(db: Db, ids: readonly string[]): Promise<Map
 		.innerJoin('bank as b', 'b.id', 'q.bank_id')
 		.select(['q.id', 'b.id as bankId', 'b.title as bankTitle'])
 		.select(['q.type', 'q.text', 'q.options', 'q.key', 'q.accepted'])
-		.select(['q.explanation', 'q.source', 'q.topic', 'q.level', 'q.note'])
+		.select(['q.explanation', 'q.source', 'q.as_of as asOf', 'q.topic', 'q.level'])
+		.select(['q.tags', 'q.seconds', 'q.media', 'q.note'])
 		.where('q.id', 'in', ids)
 		.execute();
 	return new Map(rows.map(({ id, bankId, bankTitle, ...question }) => [id, { bankId, bankTitle, question }]));

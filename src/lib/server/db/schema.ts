@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { Level, QuestionType } from '$lib/bank/question';
+import type { Level, Media, MediaKind, Question, QuestionType, ReviewStatus } from '$lib/bank/question';
+import type { Doubt } from '$lib/bank/draft';
 import type { Setup } from '$lib/contest/setup';
 
 /** The tables of `migrations/`, as Kysely sees them. `bigint` columns arrive as numbers (ms since 1970). */
@@ -10,6 +11,10 @@ export interface Schema {
 	bank: BankTable;
 	bank_role: { bank_id: string; user_id: string; role: BankRole };
 	question: QuestionTable;
+	question_version: QuestionVersionTable;
+	question_review: QuestionReviewTable;
+	question_use: QuestionUseTable;
+	media: MediaTable;
 	contest: ContestTable;
 	contest_role: { contest_id: number; user_id: string; role: ContestRole };
 	contest_event: ContestEventTable;
@@ -34,6 +39,8 @@ export type CodePurpose = 'setup' | 'invitation' | 'reset';
 export type ContestPhase = 'draft' | 'lobby' | 'running' | 'finished';
 
 type Json<T> = ColumnType<T, string, string>;
+/** With a default in the database. */
+type GeneratedJson<T> = ColumnType<T, string | undefined, string>;
 
 export interface StaffUserTable {
 	id: string;
@@ -91,10 +98,77 @@ export interface QuestionTable {
 	topic: Generated<string>;
 	level: Generated<Level | ''>;
 	note: Generated<string>;
+	as_of: Generated<string>;
+	tags: GeneratedJson<string[]>;
+	seconds: ColumnType<number | null, number | null | undefined, number | null>;
+	media: GeneratedJson<Media[]>;
+	status: Generated<ReviewStatus>;
+	/** Codes of what makes one look twice; follows from the question. */
+	findings: GeneratedJson<string[]>;
+	/** What the file that it came from left open, until somebody has looked. */
+	doubts: GeneratedJson<Doubt[]>;
+	/** Nothing keeps it from being played. */
+	fit: Generated<boolean>;
+	/** Its texts in lower case without diacritics, for finding; made by the database. */
+	search: ColumnType<string, never, never>;
 	version: Generated<number>;
 	created_at: Generated<Date>;
+	created_by: ColumnType<string | null, string | null | undefined, string | null>;
 	updated_at: Generated<Date>;
 	updated_by: string | null;
+	deleted_at: ColumnType<Date | null, undefined, Date | null>;
+	deleted_by: ColumnType<string | null, undefined, string | null>;
+}
+
+export type VersionOrigin = 'written' | 'imported' | 'restored' | 'bulk' | 'learnt' | 'parallel';
+
+export interface QuestionVersionTable {
+	id: Generated<string>;
+	question_id: string;
+	/** Null: written at the same time as another version, and lost the race. */
+	version: number | null;
+	content: Json<Question>;
+	how: VersionOrigin;
+	by: string | null;
+	at: Generated<Date>;
+}
+
+export interface QuestionReviewTable {
+	id: Generated<string>;
+	question_id: string;
+	/** That was looked at. */
+	version: number;
+	/** What it was made; null: a remark alone. */
+	status: ReviewStatus | null;
+	remark: Generated<string>;
+	by: string | null;
+	at: Generated<Date>;
+}
+
+/** How a question proved in one contest. */
+export interface QuestionUseTable {
+	question_id: string;
+	contest_id: number;
+	no: number;
+	played_at: Date;
+	judged: number;
+	correct: number;
+	none: number;
+	counts: Json<number[]>;
+	discrimination: number | null;
+}
+
+export interface MediaTable {
+	/** SHA-256 of `content`, in hex. */
+	id: string;
+	kind: MediaKind;
+	mime: string;
+	content: Uint8Array;
+	small: Uint8Array | null;
+	width: number;
+	height: number;
+	created_by: string | null;
+	created_at: Generated<Date>;
 }
 
 export interface ContestTable {

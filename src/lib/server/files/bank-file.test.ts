@@ -5,7 +5,15 @@ import { describe, expect, it } from 'vitest';
 import { problems } from '$lib/bank/check';
 import { cleanQuestion } from '$lib/bank/clean';
 import { isAsShown, isFit, markRepeated } from '$lib/bank/draft';
-import { answerWay, letter, levels, questionTypes, type Question } from '$lib/bank/question';
+import {
+	answerWay,
+	letter,
+	levels,
+	questionTypes,
+	unsaid,
+	type Media,
+	type Question
+} from '$lib/bank/question';
 import { readBankFile } from './bank-file';
 import { writeBankJson, type BankContent } from './bank-json';
 import { writeBankXlsx } from './bank-xlsx';
@@ -25,11 +33,11 @@ async function readJson(json: unknown) {
 
 describe('our own JSON', () => {
 	it('takes the whole sample bank without a doubt', async () => {
-		const { drafts, title, ignored } = await read(bytes(sampleText));
+		const { drafts, title, doubts: fileDoubts } = await read(bytes(sampleText));
 		expect(title).toBe('Tìm hiểu Nghị quyết Đại hội XIII của Đảng');
 		expect(drafts).toHaveLength(69);
 		expect(drafts.filter((d) => d.doubts.length > 0)).toEqual([]);
-		expect(ignored).toEqual([]);
+		expect(fileDoubts.map((d) => d.value)).toEqual([]);
 		expect(markRepeated(drafts, [])).toEqual(drafts);
 	});
 
@@ -132,9 +140,9 @@ describe('our own JSON', () => {
 	});
 
 	it('names by number what it can not understand, and never takes it', async () => {
-		const { drafts, ignored } = await readJson({
+		const { drafts, doubts: fileDoubts } = await readJson({
 			questions: [
-				{ text: 'a?', type: 'essay', answer: 'x', seconds: 20 },
+				{ text: 'a?', type: 'essay', answer: 'x', colour: 'red' },
 				{ text: 'b?', type: 'multiple_choice', options: ['x', 'y'], answer: 'C' },
 				{ text: 'c?', type: 'multiple_choice', options: ['x', 'y'], answer: 'A, B' },
 				{ text: '', type: 'short_answer', answer: '' },
@@ -151,7 +159,7 @@ describe('our own JSON', () => {
 			['empty_option']
 		]);
 		expect(drafts.some(isFit)).toBe(false);
-		expect(ignored).toEqual(['seconds']);
+		expect(fileDoubts.map((d) => d.value)).toEqual(['colour']);
 	});
 
 	it.each([
@@ -180,10 +188,10 @@ describe('the Excel template', () => {
 	it('export and import lose nothing', async () => {
 		await fc.assert(
 			fc.asyncProperty(banks, async ({ questions }) => {
-				const { drafts, ignored } = await read(await writeBankXlsx(questions));
+				const { drafts, doubts: fileDoubts } = await read(await writeBankXlsx(questions));
 				expect(drafts.map(({ externalId, question }) => ({ externalId, question }))).toEqual(questions);
 				expect(drafts.flatMap((d) => d.doubts)).toEqual([]);
-				expect(ignored).toEqual([]);
+				expect(fileDoubts.map((d) => d.value)).toEqual([]);
 			}),
 			{ numRuns: 60 }
 		);
@@ -223,12 +231,7 @@ function short(parts: Partial<Question>): Question {
 		text: '?',
 		options: [],
 		key: 'x',
-		accepted: [],
-		explanation: '',
-		source: '',
-		topic: '',
-		level: '',
-		note: ''
+		...unsaid
 	};
 	return { ...empty, ...parts };
 }
@@ -277,8 +280,12 @@ const question: fc.Arbitrary<Question> = fc
 		accepted: fc.array(text(12), { maxLength: 4 }),
 		explanation: text(20),
 		source: text(20),
+		asOf: fc.constantFrom('', '2025', '2025-07', '2025-07-01'),
 		topic: text(10),
 		level: fc.constantFrom('' as const, ...levels),
+		tags: fc.array(text(8), { maxLength: 3 }),
+		seconds: fc.option(fc.integer({ min: 3, max: 600 })),
+		media: fc.constant<Media[]>([]),
 		note: text(10)
 	})
 	.map(({ letters, answer, numbers, ...q }) => {

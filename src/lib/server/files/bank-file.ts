@@ -1,6 +1,6 @@
-import { readDraft, type Draft } from '$lib/bank/draft';
+import { readDraft, type Draft, type FileDoubt, type FileKind, type RawBank } from '$lib/bank/draft';
 import { readTable } from '$lib/bank/table';
-import { readBankJson, type RawBank } from './bank-json';
+import { readBankJson } from './bank-json';
 import { decodeText, kindOf } from './kind';
 import { refusing, Unreadable, type UnreadableCode } from './unreadable';
 import { readWorkbook } from './workbook';
@@ -10,14 +10,14 @@ export const maxQuestions = 5000;
 /** A file of questions as it was understood; nothing of it is saved yet. */
 export interface BankFile {
 	/** What places are: numbers of the list, or rows of the sheet. */
-	kind: 'json' | 'xlsx';
+	kind: FileKind;
 	/** The bank's own title, or the file's name. */
 	title: string;
 	language: string;
 	note: string;
 	drafts: Draft[];
-	/** Columns or fields of the file that mean nothing to us. */
-	ignored: string[];
+	/** What is doubtful about the file as a whole. */
+	doubts: FileDoubt[];
 }
 
 /** Reads questions from our JSON or an Excel workbook, whichever the bytes are. */
@@ -37,7 +37,7 @@ export async function readBankFile(
 			language: bank.language === 'en' ? 'en' : 'vi',
 			note: bank.note,
 			drafts: bank.questions.map(readDraft),
-			ignored: bank.ignored
+			doubts: bank.doubts
 		};
 	});
 }
@@ -46,8 +46,10 @@ export async function readBankFile(
 function readSheets(bytes: Uint8Array): RawBank {
 	for (const rows of readWorkbook(bytes, maxQuestions + 100)) {
 		const table = readTable(rows);
-		if (table.ok)
-			return { title: '', language: '', note: '', questions: table.questions, ignored: table.ignored };
+		if (table.ok) {
+			const doubts = table.ignored.map((value) => ({ code: 'column_ignored' as const, place: null, value }));
+			return { title: '', language: '', note: '', questions: table.questions, doubts };
+		}
 	}
 	throw new Unreadable('file/no_header');
 }

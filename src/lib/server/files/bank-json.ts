@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RawQuestion } from '$lib/bank/draft';
+import { unread, type RawBank, type RawQuestion } from '$lib/bank/draft';
 import type { Level, Question, QuestionType } from '$lib/bank/question';
 import { optionIndex } from '$lib/bank/question';
 import { writeNumberKey } from '$lib/bank/number-key';
@@ -12,15 +12,6 @@ export interface BankContent {
 	language: string;
 	note: string;
 	questions: { externalId: string; question: Question }[];
-}
-
-export interface RawBank {
-	title: string;
-	language: string;
-	note: string;
-	questions: RawQuestion[];
-	/** Fields that mean nothing to us. */
-	ignored: string[];
 }
 
 const typeNames: Record<QuestionType, string> = {
@@ -50,8 +41,11 @@ const fields = {
 	accepted: words,
 	explanation: word,
 	source: word,
+	asOf: word,
 	topic: word,
 	level: word,
+	tags: words,
+	seconds: word,
 	note: word
 };
 const questionSchema = z.object(fields);
@@ -68,7 +62,8 @@ export function readBankJson(text: string): RawBank {
 		if (typeof q === 'object' && q !== null) for (const name in q) if (!(name in fields)) ignored.add(name);
 		return readQuestion(q, index + 1);
 	});
-	return { ...bank.data, questions, ignored: [...ignored] };
+	const doubts = [...ignored].map((value) => ({ code: 'column_ignored' as const, place: null, value }));
+	return { ...bank.data, questions, doubts };
 }
 
 function parse(text: string): unknown {
@@ -81,9 +76,8 @@ function parse(text: string): unknown {
 
 function readQuestion(json: unknown, place: number): RawQuestion {
 	const read = questionSchema.safeParse(withExactNumbers(json));
-	if (read.success) return { ...read.data, place, doubts: [] };
-	const empty = questionSchema.parse({});
-	return { ...empty, place, doubts: [{ code: 'not_understood', field: 'text' }] };
+	if (read.success) return { ...unread, ...read.data, tags: read.data.tags.join('\n'), place };
+	return { ...unread, place, doubts: [{ code: 'not_understood', field: 'text' }] };
 }
 
 /** Numbers of JSON have one notation: 3.142 is no thousand, whatever a Vietnamese text of that form would be. */
@@ -113,8 +107,11 @@ function writeQuestion({ externalId, question: q }: BankContent['questions'][num
 		...(q.accepted.length > 0 ? { accepted: writeAccepted(q) } : {}),
 		...optional('explanation', q.explanation),
 		...optional('source', q.source),
+		...optional('asOf', q.asOf),
 		...optional('topic', q.topic),
 		...optional('level', writeLevel(q.level)),
+		...(q.tags.length > 0 ? { tags: q.tags } : {}),
+		...(q.seconds === null ? {} : { seconds: q.seconds }),
 		...optional('note', q.note)
 	};
 }

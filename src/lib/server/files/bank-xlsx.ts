@@ -22,8 +22,11 @@ const columns: Column[] = [
 	{ title: 'Đáp án chấp nhận', width: 24 },
 	{ title: 'Giải thích', width: 48 },
 	{ title: 'Nguồn', width: 32 },
+	{ title: 'Tính đến', width: 12 },
 	{ title: 'Chủ đề', width: 22 },
 	{ title: 'Mức độ', width: 16, choices: Object.values(levelNames) },
+	{ title: 'Nhãn', width: 22 },
+	{ title: 'Thời gian', width: 10 },
 	{ title: 'Ghi chú', width: 28 }
 ];
 
@@ -52,6 +55,12 @@ const help: string[][] = [
 	],
 	['Giải thích, Nguồn', 'Hiện cho thí sinh và người dẫn chương trình sau khi công bố đáp án.'],
 	['Chủ đề, Mức độ', 'Dùng để lọc và rút câu hỏi. Mức độ: nhận biết, thông hiểu, vận dụng, vận dụng cao.'],
+	[
+		'Tính đến',
+		'Ngày, tháng hoặc năm mà đáp án còn đúng: 2025, 7/2025, 1/7/2025. Để trống nếu không đổi theo thời gian.'
+	],
+	['Nhãn', 'Những từ để tìm và gom câu hỏi, cách nhau bằng dấu phẩy.'],
+	['Thời gian', 'Số giây trả lời riêng của câu (3 đến 600). Để trống thì theo chặng của cuộc thi.'],
 	['Ghi chú', 'Chỉ người biên soạn thấy.'],
 	[
 		'Số trong ô',
@@ -74,8 +83,11 @@ export function writeBankXlsx(questions: BankContent['questions']): Promise<Uint
 		joinAccepted(writeAccepted(q)),
 		q.explanation,
 		q.source,
+		q.asOf,
 		q.topic,
 		writeLevel(q.level),
+		q.tags.join('; '),
+		q.seconds === null ? '' : String(q.seconds),
 		q.note
 	]);
 	return writeSpreadsheet({ name: 'Câu hỏi', columns, rows }, { name: 'Hướng dẫn', lines: help });

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Question } from '$lib/bank/question';
+import { unsaid, type Question } from '$lib/bank/question';
 import { fromDraft, inOrder, problemAt, toDraft } from './draft-question';
 
-const empty = { accepted: [], explanation: '', source: '', topic: '', level: '', note: '' } as const;
 const single: Question = {
-	...empty,
+	...unsaid,
 	type: 'single',
 	text: 'Một?',
 	options: ['a', 'b', 'c'],
@@ -12,7 +11,7 @@ const single: Question = {
 	accepted: []
 };
 const short: Question = {
-	...empty,
+	...unsaid,
 	type: 'short',
 	text: 'Hai?',
 	options: [],
@@ -20,7 +19,7 @@ const short: Question = {
 	accepted: ['y', 'z']
 };
 const truth: Question = {
-	...empty,
+	...unsaid,
 	type: 'true_false',
 	text: 'Ba.',
 	options: ['Đúng', 'Sai'],

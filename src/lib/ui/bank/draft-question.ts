@@ -1,7 +1,14 @@
 import { problems, type Problem } from '$lib/bank/check';
 import { cleanQuestion, withoutTrailingEmpty } from '$lib/bank/clean';
 import { joinNumberKey, readNumberKey, splitNumberKey, writeNumberKey } from '$lib/bank/number-key';
-import { answerWay, letter, optionIndex, type Question, type QuestionType } from '$lib/bank/question';
+import {
+	answerWay,
+	letter,
+	optionIndex,
+	type Media,
+	type Question,
+	type QuestionType
+} from '$lib/bank/question';
 
 /** An option while it is being typed; the id keeps each field with its text when one above is taken out. */
 export interface Option {
@@ -31,8 +38,14 @@ export interface DraftQuestion {
 	accepted: string;
 	explanation: string;
 	source: string;
+	asOf: string;
 	topic: string;
 	level: Question['level'];
+	/** Separated by commas. */
+	tags: string;
+	/** Empty: those of the round. */
+	seconds: string;
+	media: Media[];
 	note: string;
 }
 
@@ -62,16 +75,20 @@ export function toDraft(question: Question | null, type: QuestionType): DraftQue
 		accepted: (number ? question.accepted.map(writeNumberKey) : (question?.accepted ?? [])).join('\n'),
 		explanation: question?.explanation ?? '',
 		source: question?.source ?? '',
+		asOf: question?.asOf ?? '',
 		topic: question?.topic ?? '',
 		level: question?.level ?? '',
+		tags: (question?.tags ?? []).join(', '),
+		seconds: question?.seconds === null || question === null ? '' : String(question.seconds),
+		media: [...(question?.media ?? [])],
 		note: question?.note ?? ''
 	};
 }
 
 /** The question as it would be saved. */
 export function fromDraft(draft: DraftQuestion): Question {
-	const { type, choice, true_false, answer, tolerance, text, explanation, source, topic, level, note } =
-		draft;
+	const { type, choice, true_false, answer, tolerance, text, explanation, source } = draft;
+	const { asOf, topic, level, tags, seconds, media, note } = draft;
 	const { options } = type === 'true_false' ? true_false : choice;
 	const lines = draft.accepted.split('\n');
 	const number = type === 'number';
@@ -83,8 +100,12 @@ export function fromDraft(draft: DraftQuestion): Question {
 		accepted: number ? lines.map(readNumberKey) : lines,
 		explanation,
 		source,
+		asOf,
 		topic,
 		level,
+		tags: [tags],
+		seconds: seconds.trim() === '' ? null : Number(seconds),
+		media,
 		note
 	});
 }

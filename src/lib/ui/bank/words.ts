@@ -1,6 +1,14 @@
-import type { Doubt } from '$lib/bank/draft';
+import type { Doubt, FileDoubt, FileKind } from '$lib/bank/draft';
 import { readAuthorsNumber, splitNumberKey } from '$lib/bank/number-key';
-import { keyText, letter, type Level, type Question, type QuestionType } from '$lib/bank/question';
+import {
+	keyText,
+	letter,
+	maxMedia,
+	maxTags,
+	type Level,
+	type Question,
+	type QuestionType
+} from '$lib/bank/question';
 import { m } from '$lib/paraglide/messages';
 
 /** The names of things in a bank, in the language of the screen. */
@@ -39,8 +47,12 @@ export function fieldName(field: keyof Question): string {
 		accepted: m.bank_field_accepted,
 		explanation: m.bank_field_explanation,
 		source: m.bank_field_source,
+		asOf: m.bank_field_as_of,
 		topic: m.bank_field_topic,
 		level: m.bank_field_level,
+		tags: m.bank_field_tags,
+		seconds: m.bank_field_seconds,
+		media: m.bank_field_media,
 		note: m.bank_field_note
 	}[field]();
 }
@@ -62,12 +74,38 @@ export function twoWaysText(value: string): string {
 }
 
 /** Where a question stands in a file. */
-export function placeName(kind: 'json' | 'xlsx', n: number | string): string {
-	return kind === 'json' ? m.bank_import_item({ n }) : m.bank_import_row({ n });
+export function placeName(kind: FileKind, n: number | string): string {
+	switch (kind) {
+		case 'json':
+		case 'moodle':
+			return m.bank_import_item({ n });
+		case 'xlsx':
+		case 'csv':
+			return m.bank_import_row({ n });
+		case 'docx':
+			return m.bank_import_paragraph({ n });
+		case 'text':
+		case 'gift':
+		case 'aiken':
+			return m.bank_import_line({ n });
+	}
+}
+
+/** What is doubtful about a file beside its questions, as a sentence. */
+export function fileDoubtText({ code, place, value }: FileDoubt, kind: FileKind): string {
+	const where = place === null ? '' : `${placeName(kind, place)}: `;
+	switch (code) {
+		case 'column_ignored':
+			return where + m.bank_doubt_column_ignored({ value });
+		case 'text_ignored':
+			return where + m.bank_doubt_text_ignored({ value });
+		case 'not_supported':
+			return where + m.bank_doubt_not_supported({ value });
+	}
 }
 
 /** What is wrong or doubtful about a question, as a sentence. `kind`: of the file that it comes from. */
-export function doubtText(doubt: Doubt, kind: 'json' | 'xlsx' = 'json'): string {
+export function doubtText(doubt: Doubt, kind: FileKind = 'json'): string {
 	const option = doubt.option === undefined ? '' : letter(doubt.option);
 	const field = option === '' ? fieldName(doubt.field) : m.bank_option({ letter: option });
 	const value = doubt.value ?? '';
@@ -118,6 +156,14 @@ export function doubtText(doubt: Doubt, kind: 'json' | 'xlsx' = 'json'): string 
 			return m.bank_doubt_doubtful_number({ field, value });
 		case 'doubtful_date':
 			return m.bank_doubt_doubtful_date({ field, value });
+		case 'not_a_date':
+			return m.bank_doubt_not_a_date();
+		case 'too_many_tags':
+			return m.bank_doubt_too_many_tags({ n: maxTags });
+		case 'too_many_media':
+			return m.bank_doubt_too_many_media({ n: maxMedia });
+		case 'seconds_not_understood':
+			return m.bank_doubt_seconds_not_understood({ value });
 		case 'cell_error':
 			return m.bank_doubt_cell_error({ field, value });
 		case 'same_in_file':

@@ -250,6 +250,56 @@ describe('questions', () => {
 	});
 });
 
+describe('versions', () => {
+	const versions = async () =>
+		(
+			await db
+				.selectFrom('question_version')
+				.select(['version', 'how', 'by', 'content'])
+				.orderBy('id')
+				.execute()
+		).map(({ content, ...rest }) => ({ ...rest, content: `${content.text} ${content.topic}` }));
+
+	it('whatever changes a question is kept, with who it was', async () => {
+		await user('an', 'organizer');
+		const bankId = await bank();
+		const id = await add(bankId, 'Cũ?');
+		const learnt = await editQuestion(db, { bankId, id, version: 1 }, question, 'an', 'learnt');
+		expect(learnt).toEqual({ ok: true, version: 2 });
+		expect(await versions()).toEqual([
+			{ version: 1, how: 'written', by: null, content: 'Cũ? Địa lý' },
+			{ version: 2, how: 'learnt', by: 'an', content: 'Thủ đô của Việt Nam? Địa lý' }
+		]);
+		const [kept] = await db
+			.selectFrom('question_version')
+			.select('content')
+			.orderBy('id', 'desc')
+			.limit(1)
+			.execute();
+		expect(kept?.content).toEqual(question);
+	});
+
+	it('other words make it a draft again; where it is filed does not', async () => {
+		const bankId = await bank();
+		const id = await add(bankId, 'Cũ?');
+		const status = async () => (await listQuestions(db, bankId))[0]?.status;
+		await db.updateTable('question').set({ status: 'approved' }).execute();
+		const filed = {
+			...question,
+			text: 'Cũ?',
+			topic: 'Khác',
+			level: '',
+			tags: ['a'],
+			seconds: 30,
+			note: 'x'
+		} as const;
+		await editQuestion(db, { bankId, id, version: 1 }, { ...filed, tags: ['a'] }, null);
+		expect(await status()).toBe('approved');
+		await editQuestion(db, { bankId, id, version: 2 }, { ...filed, tags: ['a'], source: 'Sách' }, null);
+		expect(await status()).toBe('draft');
+	});
+});
+
 describe('import', () => {
 	const json = (...questions: object[]) =>
 		new TextEncoder().encode(JSON.stringify({ title: 'Tệp', questions }));

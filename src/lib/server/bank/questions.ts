@@ -68,7 +68,7 @@ export async function addQuestion(
 	if (found.length > 0) return { ok: false, code: 'question/unfit', problems: found };
 	return db.transaction().execute(async (tx) => {
 		if (!(await lockBank(tx, bankId))) return { ok: false, code: 'bank/gone' };
-		const [id = ''] = await insertQuestions(tx, bankId, [{ externalId: '', question: clean }], by);
+		const [id = ''] = await insertQuestions(tx, bankId, [{ externalId: '', question: clean }], 'written', by);
 		await touchBank(tx, bankId);
 		return { ok: true, id };
 	});
@@ -79,14 +79,15 @@ export async function editQuestion(
 	db: Db,
 	at: QuestionAt,
 	question: Question,
-	by: string | null
+	by: string | null,
+	how: 'written' | 'restored' | 'learnt' = 'written'
 ): Promise<{ ok: true; version: number } | QuestionRefusal> {
 	const clean = cleanQuestion(question);
 	const found = problems(clean);
 	if (found.length > 0) return { ok: false, code: 'question/unfit', problems: found };
 	return db.transaction().execute(async (tx) => {
 		if (!(await lockBank(tx, at.bankId))) return { ok: false, code: 'bank/gone' };
-		const version = await updateQuestion(tx, at, clean, by);
+		const version = await updateQuestion(tx, at, clean, how, by);
 		if (version === undefined) return refusal(tx, at);
 		await touchBank(tx, at.bankId);
 		return { ok: true, version };

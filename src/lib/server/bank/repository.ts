@@ -4,6 +4,7 @@ import { problems } from '$lib/bank/check';
 import type { Question, StoredQuestion } from '$lib/bank/question';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
+import { keepVersions } from './versions';
 
 type Tx = Transaction<Schema>;
 
@@ -124,6 +125,7 @@ export async function insertQuestions(
 	tx: Tx,
 	bankId: string,
 	questions: { externalId: string; question: Question }[],
+	how: 'written' | 'imported',
 	by: string | null
 ): Promise<string[]> {
 	const last = await tx
@@ -146,20 +148,32 @@ export async function insertQuestions(
 			.insertInto('question')
 			.values(rows.slice(at, at + rowsAtOnce))
 			.execute();
-	return rows.map((r) => r.id);
+	const ids = rows.map((r) => r.id);
+	await keepVersions(tx, ids, how, by);
+	return ids;
 }
 
-/** Changes the question if it still has this version; returns the new version, or undefined. */
+/**
+ * Changes the question if it still has this version; returns the new version, or undefined. What says something else
+ * than what was reviewed is a draft again; where it is filed and how long it takes is no matter of review.
+ */
 export async function updateQuestion(
 	tx: Tx,
 	at: { bankId: string; id: string; version: number },
 	question: Question,
+	how: 'written' | 'restored' | 'learnt',
 	by: string | null
 ): Promise<number | undefined> {
+	const to = asColumns(question);
 	const row = await tx
 		.updateTable('question')
 		.set({
-			...asColumns(question),
+			...to,
+			status: sql`case when
+				(type, text, options, key, accepted, explanation, source, as_of, media) = (
+					${to.type}::text, ${to.text}::text, ${to.options}::jsonb, ${to.key}::text, ${to.accepted}::jsonb,
+					${to.explanation}::text, ${to.source}::text, ${to.as_of}::text, ${to.media}::jsonb
+				) then status else 'draft' end`,
 			version: sql`version + 1`,
 			updated_at: sql`now()`,
 			updated_by: by
@@ -169,6 +183,7 @@ export async function updateQuestion(
 		.where('version', '=', at.version)
 		.returning('version')
 		.executeTakeFirst();
+	if (row) await keepVersions(tx, [at.id], how, by);
 	return row?.version;
 }
 

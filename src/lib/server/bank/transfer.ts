@@ -56,7 +56,7 @@ export async function importDraftsIn(
 		'create' in target ? await createBankIn(tx, target.create, by) : { ok: true as const, id: target.bankId };
 	if (!bank.ok) return bank;
 	if (!(await lockBank(tx, bank.id))) return { ok: false, code: 'bank/gone' };
-	await insertQuestions(tx, bank.id, chosen, by);
+	await insertQuestions(tx, bank.id, chosen, 'imported', by);
 	await touchBank(tx, bank.id);
 	return { ok: true, bankId: bank.id, added: chosen.length };
 }

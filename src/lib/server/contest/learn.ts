@@ -62,7 +62,8 @@ async function teach(db: Db, user: StaffUser, id: string, variant: string): Prom
 			db,
 			at,
 			{ ...stored, accepted: [...stored.accepted, variant] },
-			user.id
+			user.id,
+			'learnt'
 		);
 		if (edited.ok) return true;
 		if (edited.code === 'question/unfit') return 'learn/unfit';

@@ -1,3 +1,4 @@
+import { plainText } from './markup';
 import { normalForm } from './normal';
 import { numberKey } from './number';
 import {
@@ -76,7 +77,7 @@ function optionProblems({ type, options }: Question): Problem[] {
 		found.push({ code: 'too_many_options', field: 'options' });
 	const seen = new Set<string>();
 	options.forEach((text, option) => {
-		const form = text.normalize('NFC').replace(/\s+/gu, ' ').trim().toLowerCase();
+		const form = plainText(text).normalize('NFC').replace(/\s+/gu, ' ').trim().toLowerCase();
 		if (form === '') found.push({ code: 'empty_option', field: 'options', option });
 		else if (seen.has(form)) found.push({ code: 'equal_options', field: 'options', option });
 		if (text.length > limits.option) found.push({ code: 'too_long', field: 'options', option });

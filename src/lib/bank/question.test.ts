@@ -15,6 +15,10 @@ describe('[QU1] the key in words', () => {
 		expect(keyText({ type, options, key })).toBe(words);
 	});
 
+	it('and without formatting', () => {
+		expect(keyText({ type: 'single', options: ['CO_(2)', '**H_(2)O**'], key: 'B' })).toBe('H₂O');
+	});
+
 	it('a key that fits no option says nothing, and breaks nothing', () => {
 		for (const type of ['single', 'true_false'] as const)
 			expect(keyText({ type, options, key: '?' })).toBe('');

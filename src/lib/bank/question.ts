@@ -1,3 +1,4 @@
+import { plainText } from './markup';
 import { numberKeyText } from './number';
 
 /** What kind of answer a question asks for (rules.md QU1). */
@@ -14,6 +15,7 @@ export type Level = (typeof levels)[number];
 /** A question as its author wrote it, wherever it is kept. */
 export interface Question {
 	type: QuestionType;
+	/** The text, the options and the explanation may hold light markup (markup.ts); nothing else does. */
 	text: string;
 	/** Texts of the options in the author's order; none where the answer is typed. */
 	options: string[];
@@ -154,10 +156,10 @@ export function mayBeAnswer({ type, options }: Pick<Question, 'type' | 'options'
 	);
 }
 
-/** The key in words, as the stage shows it: the texts of its options, or the model answer. */
+/** The key in words, without formatting: the texts of its options, or the model answer. */
 export function keyText({ type, options, key }: Pick<Question, 'type' | 'options' | 'key'>): string {
 	if (type === 'number') return numberKeyText(key);
 	const way = answerWay(type);
 	if (way === 'typed') return key;
-	return [...key].map((l) => options[optionIndex(l)] ?? '').join(way === 'order' ? ' → ' : '; ');
+	return [...key].map((l) => plainText(options[optionIndex(l)] ?? '')).join(way === 'order' ? ' → ' : '; ');
 }

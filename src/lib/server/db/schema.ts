@@ -188,6 +188,8 @@ export interface ContestTable {
 	first_choice_locks: Generated<boolean>;
 	/** Of which contest this is the rehearsal; null: it is a contest itself. */
 	rehearsal_of: number | null;
+	/** At which version its rows of question_use were written; null: never. */
+	use_version: ColumnType<number | null, undefined, number | null>;
 }
 
 export interface ContestEventTable {

@@ -11,6 +11,7 @@ import { originAllowed } from './origin';
 import { Play } from './play';
 import type { PhoneNamespace } from './play-room';
 import { Presence } from './presence';
+import { QuestionUses } from './question-use';
 import { serveStages, type StageNamespace } from './stage';
 
 export interface Live {
@@ -44,6 +45,7 @@ export async function startLive(database: Database, config: Config, http: HttpSe
 	const play = new Play(db, clock, contests, presence, io.of('/play') as unknown as PhoneNamespace);
 	serveStages(io.of('/stage') as unknown as StageNamespace, contests, numbers, clock, config);
 	const hosts = new Hosts(db, io.of('/host') as unknown as HostNamespace, contests, numbers, clock, config);
+	const uses = new QuestionUses(db, contests);
 	presence.start();
 	await contests.start((contestId, sbd) => void play.seatMoved(contestId, sbd).catch(() => {}));
 	return {
@@ -55,6 +57,7 @@ export async function startLive(database: Database, config: Config, http: HttpSe
 			// Closes the HTTP server too, which takes no new request from here on.
 			await io.close();
 			await contests.stop();
+			await uses.stop();
 			await presence.stop();
 			clock.stop();
 		}

@@ -71,7 +71,7 @@ const uses = (contestId: number) =>
 
 async function correctTo(id: number, key: string): Promise<void> {
 	const answers = await readAnswers(db, id, 1);
-	const change = { kind: 'key', key, accepted: [], boardsRight: null } as const;
+	const change = { kind: 'key' as const, key, accepted: [], boardsRight: null };
 	const done = await act(db, id, undefined, async (acting) =>
 		acting.do(
 			{

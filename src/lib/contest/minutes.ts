@@ -1,3 +1,4 @@
+import { plainText } from '$lib/bank/markup';
 import { keyText } from '$lib/bank/question';
 import { arrivalsTogether } from './arrivals';
 import type { Change } from './corrections';
@@ -190,7 +191,7 @@ function questionLine(contest: Contest): QuestionLine {
 	return {
 		question: { kind: turn.kind, ordinal: turn.ordinal },
 		round: roundName(contest, turn.round),
-		text: question.text,
+		text: plainText(question.text),
 		keyText: keyText(question),
 		judged: turn.roster.length,
 		right: turn.right.length,

@@ -77,6 +77,9 @@ export const hello = z.object({
 	audience: z.boolean().describe('who has no seat may play along (CO5)'),
 	units: z.array(z.string()),
 	rehearsal: z.boolean(),
+	formulas: z
+		.boolean()
+		.describe('somewhere in the contest there are formulas: time to get ready to set them'),
 	seated: z.boolean().describe('the token of the handshake proved a seat; `me` follows')
 });
 export type Hello = z.infer<typeof hello>;

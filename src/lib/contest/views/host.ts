@@ -1,3 +1,4 @@
+import { plainText } from '$lib/bank/markup';
 import { keyText } from '$lib/bank/question';
 import type { HostQuestion, HostView, LogLine } from '$lib/protocol/host';
 import { acceptUntil, nextOrdinal, unplayed } from '../course';
@@ -92,7 +93,7 @@ export function hostView(
 		turns: contest.played.map((t) => ({
 			turn: t.turn,
 			q: t.q,
-			text: questionOf(contest, t.q).text,
+			text: plainText(questionOf(contest, t.q).text),
 			ordinal: t.ordinal,
 			kind: t.kind,
 			judged: t.roster.length,

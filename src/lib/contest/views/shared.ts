@@ -1,3 +1,4 @@
+import { hasFormula } from '$lib/bank/markup';
 import { answerWay, keyText, optionIndex } from '$lib/bank/question';
 import type { Person, Placed, QuestionView, RevealView } from '$lib/protocol/common';
 import type { SceneName } from '$lib/protocol/stage';
@@ -11,6 +12,7 @@ import {
 	questionOf,
 	type Contest,
 	type ContestQuestion,
+	type Prepared,
 	type Turn
 } from '../state';
 
@@ -28,6 +30,11 @@ export function questionView(contest: Contest, question: ContestQuestion, ordina
 		(q) => q.kind === (countsAsMain(kind) ? 'main' : kind)
 	).length;
 	return { q: no, kind, ordinal, of, topic, type, text, options, limitMs };
+}
+
+/** Whether there are formulas anywhere in the contest; it says of no question whether it has one (PH2). */
+export function hasFormulas({ questions }: Prepared): boolean {
+	return questions.some((q) => [q.text, ...q.options, q.explanation].some(hasFormula));
 }
 
 /** Key, explanation and numbers; null before the reveal (PH2). */

@@ -1,3 +1,4 @@
+import { plainText } from '$lib/bank/markup';
 import type { QuestionKind } from '$lib/contest/setup';
 import { preparedOf, questionOf, type Contest, type PlayedTurn, type Rank } from '$lib/contest/state';
 import { rankUnits, type UnitRank } from '$lib/contest/units';
@@ -84,7 +85,7 @@ function turnLine(contest: Contest, played: PlayedTurn): TurnLine {
 		turn,
 		kind,
 		ordinal,
-		text: questionOf(contest, played.q).text,
+		text: plainText(questionOf(contest, played.q).text),
 		judged: roster.length,
 		right: right.length,
 		out: out.length,

@@ -1,6 +1,7 @@
 import type { Namespace, Socket } from 'socket.io';
 import { bearing, type ContestEvent } from '$lib/contest/events';
 import { onlooker, phoneView, takesAlong, youViews } from '$lib/contest/views/phone';
+import { hasFormulas } from '$lib/contest/views/shared';
 import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
 import type { Me, OnlookerJoin, PhoneView, SeatJoin, You } from '$lib/protocol/phone';
 import { keyIsShown, preparedOf, questionOf, type Contest } from '$lib/contest/state';
@@ -118,7 +119,8 @@ export class PlayRoom {
 	}
 
 	greet(socket: PhoneSocket): void {
-		const { title, organizer, rules, units } = preparedOf(this.contest.state);
+		const prepared = preparedOf(this.contest.state);
+		const { title, organizer, rules, units } = prepared;
 		socket.emit('hello', {
 			code: this.contest.code,
 			title,
@@ -128,6 +130,7 @@ export class PlayRoom {
 			audience: rules.audience.joins,
 			units,
 			rehearsal: this.contest.rehearsal,
+			formulas: hasFormulas(prepared),
 			seated: socket.data.player !== null
 		});
 	}

@@ -1,3 +1,4 @@
+import { plainText } from '$lib/bank/markup';
 import { answerWay, optionIndex } from '$lib/bank/question';
 import { m } from '$lib/paraglide/messages';
 import type { QuestionView } from '$lib/protocol/common';
@@ -21,7 +22,7 @@ export function questionName({ kind, ordinal, of }: Pick<QuestionView, 'kind' | 
 	}
 }
 
-/** The text of an option by its letter. */
+/** The text of an option by its letter, with its markup. */
 export function optionText({ options }: Pick<Answered, 'options'>, letter: string): string {
 	return options[optionIndex(letter)] ?? '';
 }
@@ -33,11 +34,12 @@ export function density(options: string[]): 'plain' | 'dense' | 'tight' {
 	return length > 140 || options.length > 4 ? 'dense' : 'plain';
 }
 
-/** An answer by its texts: of its options, or as it was typed. */
+/** An answer by its texts, without formatting: of its options, or as it was typed. */
 export function answerText(question: Answered, value: string): string {
 	const way = answerWay(question.type);
 	if (way === 'typed') return value;
-	return [...value].map((letter) => optionText(question, letter)).join(way === 'order' ? ' → ' : '; ');
+	const texts = [...value].map((letter) => plainText(optionText(question, letter)));
+	return texts.join(way === 'order' ? ' → ' : '; ');
 }
 
 /** An answer in few words: by the letters where the phone shows them (PH8), else by its texts. */

@@ -15,8 +15,8 @@ const worthwhile = 1.06;
 
 /**
  * Finds the largest type (`--fit`, px) and the columns (`--columns`) with which the only child of the element fits in its
- * height, with no word broken in what is marked `data-whole`. Finds them again when the element's size changes or the
- * typeface arrives.
+ * height, with no word broken in what is marked `data-whole`. Finds them again when the element's size changes, the typeface
+ * arrives, or something in it is exchanged.
  */
 export function fit({ min, max, columns }: Fit): Attachment<HTMLElement> {
 	return (box) => {
@@ -38,9 +38,13 @@ export function fit({ min, max, columns }: Fit): Attachment<HTMLElement> {
 		refit();
 		const observer = new ResizeObserver(refit);
 		observer.observe(box);
+		// A formula has been set in the place of its source.
+		const changes = new MutationObserver(refit);
+		changes.observe(content, { childList: true, subtree: true });
 		document.fonts.addEventListener('loadingdone', refit);
 		return () => {
 			observer.disconnect();
+			changes.disconnect();
 			document.fonts.removeEventListener('loadingdone', refit);
 		};
 	};

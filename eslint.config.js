@@ -26,7 +26,14 @@ const server = String.raw`^(\$lib|(\.\./)+)/?server/`;
 /** @type {import('eslint').Linter.Config[]} */
 const directions = [
 	direction('src/lib/protocol', { never: [[String.raw`^(?!\./|zod$)`, 'The protocol imports zod only.']] }),
-	direction('src/lib/bank', { never: [[String.raw`^(?!\./)`, 'The types of questions import nothing.']] }),
+	direction('src/lib/bank', {
+		never: [
+			[
+				String.raw`^(?!\./|\.\./(?!\.\.|client|contest|protocol|server|simulation|ui))`,
+				'The types of questions import nothing.'
+			]
+		]
+	}),
 	direction('src/lib/contest', {
 		never: [
 			[

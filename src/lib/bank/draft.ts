@@ -68,6 +68,12 @@ export interface Doubt {
 		| 'doubtful_number'
 		| 'doubtful_date'
 		| 'cell_error'
+		/** Something that is no text, and was not taken; `value` names it. */
+		| 'left_out'
+		/** Counted in part where it comes from, and is not right here: an option, or the answer `value`. */
+		| 'partly_right'
+		/** `value` has a `*` that stands for any letters. */
+		| 'wildcard'
 		| 'seconds_not_understood'
 		| 'same_in_file'
 		| 'same_in_bank';
@@ -124,6 +130,8 @@ const harmless: ReadonlySet<Doubt['code']> = new Set([
 	'number_two_ways',
 	'doubtful_number',
 	'doubtful_date',
+	'left_out',
+	'partly_right',
 	'seconds_not_understood',
 	'same_in_file',
 	'same_in_bank'

@@ -166,6 +166,12 @@ export function doubtText(doubt: Doubt, kind: FileKind = 'json'): string {
 			return m.bank_doubt_seconds_not_understood({ value });
 		case 'cell_error':
 			return m.bank_doubt_cell_error({ field, value });
+		case 'left_out':
+			return m.bank_doubt_left_out({ field, value });
+		case 'partly_right':
+			return m.bank_doubt_partly_right({ answer: option === '' ? `“${value}”` : option });
+		case 'wildcard':
+			return m.bank_doubt_wildcard({ value });
 		case 'same_in_file':
 			return m.bank_doubt_same_in_file({ place: placeName(kind, value).toLowerCase() });
 		case 'same_in_bank':

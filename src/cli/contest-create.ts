@@ -71,7 +71,7 @@ export async function createPlanned(
 		const drafts = own.flatMap((o) => o.drafts).map((draft, i) => ({ ...draft, place: i + 1 }));
 		if (drafts.length > 0) {
 			const bank = { title: file.title, language: 'vi', note: '' };
-			const content = { ...bank, kind: 'json' as const, drafts, doubts: [] };
+			const content = { ...bank, kind: 'json' as const, drafts, doubts: [], pictures: [] };
 			const places = drafts.map((d) => d.place);
 			const { bankId } = must(await importDraftsIn(tx, { create: bank }, content, places, null));
 			const ids = (await listQuestions(tx, bankId)).map((q) => q.id);

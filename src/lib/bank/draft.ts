@@ -75,6 +75,27 @@ export interface Doubt {
 		/** `value` has a `*` that stands for any letters. */
 		| 'wildcard'
 		| 'seconds_not_understood'
+		/** A formula of the document was written anew as LaTeX. */
+		| 'equation'
+		/** A picture, or a formula drawn as one, stands where text was expected. */
+		| 'picture'
+		/** What says the key says different things; `value` lists them. */
+		| 'keys_contradict'
+		/** The key follows from a mark that is on a part of the option only, or that few questions have. */
+		| 'faint_mark'
+		| 'key_always_same'
+		/** The question's number stands more than once, so a list of keys does not say which is meant. */
+		| 'numbering_restarts'
+		/** The number does not follow the one before. */
+		| 'number_jumps'
+		/** The number of the question is missing, or misspelt. */
+		| 'heading_damaged'
+		/** Letters of the options are missing, doubled or out of order. */
+		| 'letters_off'
+		/** Lines behind the question that say nothing of themselves. */
+		| 'loose_text'
+		/** Where the answer begins follows from how the line looks. */
+		| 'answer_on_line'
 		| 'same_in_file'
 		| 'same_in_bank';
 	field: keyof Question;
@@ -105,7 +126,13 @@ export interface FileDoubt {
 		/** Text that is part of no question; `value` is its beginning. */
 		| 'text_ignored'
 		/** A question of a kind that we do not have, or that can't be read; `value` says which. */
-		| 'not_supported';
+		| 'not_supported'
+		/** A list of keys has a number that no question has. */
+		| 'key_without_question'
+		/** What was given as a list of keys is none; `value` is its beginning. */
+		| 'keys_not_understood'
+		/** Text in an old font was converted; `value` names the font's coding. */
+		| 'old_font';
 	/** Where, counted as the questions are; null: the whole file. */
 	place: number | null;
 	value: string;
@@ -133,6 +160,15 @@ const harmless: ReadonlySet<Doubt['code']> = new Set([
 	'left_out',
 	'partly_right',
 	'seconds_not_understood',
+	'equation',
+	'picture',
+	'faint_mark',
+	'key_always_same',
+	'number_jumps',
+	'heading_damaged',
+	'letters_off',
+	'loose_text',
+	'answer_on_line',
 	'same_in_file',
 	'same_in_bank'
 ]);

@@ -1,7 +1,14 @@
 import { readDraft, type Draft, type FileDoubt, type FileKind, type RawBank } from '$lib/bank/draft';
+import type { Media } from '$lib/bank/question';
+import { readDocument, type ReadQuestion } from '$lib/bank/reading/document';
+import { fromOldFont, guessOldCoding } from '$lib/bank/reading/old-fonts';
+import { plainLines, type Block } from '$lib/bank/reading/passage';
+import type { Row } from '$lib/bank/sheet';
 import { readTable } from '$lib/bank/table';
 import { readBankJson } from './bank-json';
-import { decodeText, kindOf } from './kind';
+import { readCsv } from './csv';
+import { readDocx } from './docx/read';
+import { knownFile, type KnownFile } from './kind';
 import { refusing, Unreadable, type UnreadableCode } from './unreadable';
 import { readWorkbook } from './workbook';
 
@@ -9,7 +16,7 @@ export const maxQuestions = 5000;
 
 /** A file of questions as it was understood; nothing of it is saved yet. */
 export interface BankFile {
-	/** What places are: numbers of the list, or rows of the sheet. */
+	/** What places are: numbers of the list, rows, lines or paragraphs. */
 	kind: FileKind;
 	/** The bank's own title, or the file's name. */
 	title: string;
@@ -18,38 +25,117 @@ export interface BankFile {
 	drafts: Draft[];
 	/** What is doubtful about the file as a whole. */
 	doubts: FileDoubt[];
+	/** Bytes of its pictures. A draft's media name them by {@link pictureId} until they are kept. */
+	pictures: Uint8Array[];
 }
 
-/** Reads questions from our JSON or an Excel workbook, whichever the bytes are. */
+export interface ReadOptions {
+	/** A list of keys from elsewhere: `1.C 2.A …`. */
+	keys?: string | undefined;
+}
+
+/** The id of a medium that is a picture of the file and not kept yet. */
+export const pictureId = (index: number) => `picture ${index}`;
+
+export type BankReading = ({ ok: true } & BankFile) | { ok: false; code: UnreadableCode };
+
+/** Reads questions from a file of any kind that we know, by its bytes. */
 export async function readBankFile(
 	bytes: Uint8Array,
-	fileName: string
-): Promise<({ ok: true } & BankFile) | { ok: false; code: UnreadableCode }> {
+	fileName: string,
+	options: ReadOptions = {}
+): Promise<BankReading> {
 	return refusing(() => {
-		const kind = kindOf(bytes);
-		if (kind === 'csv') throw new Unreadable('file/wrong_type');
-		const bank = kind === 'json' ? readBankJson(decodeText(bytes)) : readSheets(bytes);
-		if (bank.questions.length === 0) throw new Unreadable('file/no_questions');
-		if (bank.questions.length > maxQuestions) throw new Unreadable('file/too_many_rows');
-		return {
-			kind,
-			title: bank.title.trim() || fileName.replace(/\.[^.]*$/, ''),
-			language: bank.language === 'en' ? 'en' : 'vi',
-			note: bank.note,
-			drafts: bank.questions.map(readDraft),
-			doubts: bank.doubts
-		};
+		const file = knownFile(bytes);
+		return understood(read(file, options), fileName.replace(/\.[^.]*$/, ''));
 	});
 }
 
-/** The questions of the first sheet that names the columns of question and answer. */
-function readSheets(bytes: Uint8Array): RawBank {
-	for (const rows of readWorkbook(bytes, maxQuestions + 100)) {
-		const table = readTable(rows);
-		if (table.ok) {
-			const doubts = table.ignored.map((value) => ({ code: 'column_ignored' as const, place: null, value }));
-			return { title: '', language: '', note: '', questions: table.questions, doubts };
+/** Reads questions from what was pasted: lines with their looks, or plain text. */
+export async function readPasted(
+	pasted: { blocks: Block[] } | { text: string },
+	options: ReadOptions = {}
+): Promise<BankReading> {
+	return refusing(() => {
+		const found =
+			'text' in pasted
+				? read({ kind: 'text', text: pasted.text }, options)
+				: fromDocument('docx', pasted.blocks, options);
+		return understood(found, '');
+	});
+}
+
+type Read = RawBank & { kind: FileKind; pictures: Uint8Array[] };
+
+function read(file: KnownFile, options: ReadOptions): Read {
+	switch (file.kind) {
+		case 'json':
+			return { ...readBankJson(file.text), kind: 'json', pictures: [] };
+		case 'xlsx':
+			return fromSheets('xlsx', readWorkbook(file.zip, maxQuestions + 100));
+		case 'docx': {
+			const { blocks, pictures, oldFonts } = readDocx(file.zip);
+			const found = fromDocument('docx', blocks, options);
+			const converted = oldFonts.map((value) => ({ code: 'old_font' as const, place: null, value }));
+			return { ...found, doubts: [...converted, ...found.doubts], pictures };
 		}
+		case 'text':
+			return fromText(file.text, options);
+	}
+}
+
+/** A table where its first rows name columns, else lines. */
+function fromText(text: string, options: ReadOptions): Read {
+	const coding = guessOldCoding(text);
+	const said = coding ? fromOldFont(text, coding) : text;
+	const rows = readCsv(said, maxQuestions + 100);
+	const found = readTable(rows).ok
+		? fromSheets('csv', [rows])
+		: fromDocument('text', plainLines(said), options);
+	if (!coding) return found;
+	return { ...found, doubts: [{ code: 'old_font', place: null, value: coding }, ...found.doubts] };
+}
+
+/** The questions of the first sheet that names the columns of question and answer. */
+function fromSheets(kind: 'xlsx' | 'csv', sheets: Row[][]): Read {
+	for (const rows of sheets) {
+		const table = readTable(rows);
+		if (!table.ok) continue;
+		const doubts = table.ignored.map((value) => ({ code: 'column_ignored' as const, place: null, value }));
+		return { ...untitled, kind, questions: table.questions, doubts };
 	}
 	throw new Unreadable('file/no_header');
+}
+
+function fromDocument(kind: 'docx' | 'text', blocks: Block[], { keys }: ReadOptions): Read {
+	const { questions, doubts } = readDocument(blocks, keys);
+	return { ...untitled, kind, questions: questions.map(withPictures), doubts };
+}
+
+const untitled = { title: '', language: '', note: '', pictures: [] as Uint8Array[] };
+
+function withPictures({ pictures, ...raw }: ReadQuestion) {
+	const media = pictures.map(({ picture, on }): Media => ({
+		id: pictureId(picture),
+		kind: 'image',
+		on,
+		alt: '',
+		width: 0,
+		height: 0
+	}));
+	return { ...raw, media };
+}
+
+function understood(bank: Read, fileName: string): BankFile {
+	if (bank.questions.length === 0) throw new Unreadable('file/no_questions');
+	if (bank.questions.length > maxQuestions) throw new Unreadable('file/too_many_rows');
+	return {
+		kind: bank.kind,
+		title: bank.title.trim() || fileName,
+		language: bank.language === 'en' ? 'en' : 'vi',
+		note: bank.note,
+		drafts: bank.questions.map(readDraft),
+		doubts: bank.doubts,
+		pictures: bank.pictures
+	};
 }

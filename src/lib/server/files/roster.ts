@@ -3,7 +3,7 @@ import { searchForm } from '$lib/bank/normal';
 import { findHeader, rowsBelow, type Row } from '$lib/bank/sheet';
 import { restore } from '$lib/bank/table';
 import { readCsv } from './csv';
-import { decodeText, kindOf } from './kind';
+import { knownFile } from './kind';
 import { writeSpreadsheet } from './spreadsheet';
 import { refusing, Unreadable, type UnreadableCode } from './unreadable';
 import { readWorkbook } from './workbook';
@@ -110,9 +110,10 @@ export async function readRoster(bytes: Uint8Array): Promise<Roster> {
 }
 
 function sheetsOf(bytes: Uint8Array): Row[][] {
-	const kind = kindOf(bytes);
-	if (kind === 'json') throw new Unreadable('file/wrong_type');
-	return kind === 'csv' ? [readCsv(decodeText(bytes), maxContestants)] : readWorkbook(bytes, maxContestants);
+	const file = knownFile(bytes);
+	if (file.kind === 'text') return [readCsv(file.text, maxContestants)];
+	if (file.kind === 'xlsx') return readWorkbook(file.zip, maxContestants);
+	throw new Unreadable('file/wrong_type');
 }
 
 function readRows(rows: Row[], columns: Map<Field, number>): Roster {

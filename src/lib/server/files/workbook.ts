@@ -3,7 +3,7 @@ import type { Cell, Row } from '$lib/bank/sheet';
 import { formatCode, formatNumber } from './number-format';
 import { Unreadable } from './unreadable';
 import { readXml } from './xml';
-import { Zip } from './zip';
+import type { Zip } from './zip';
 
 /** More columns than this are not looked at. */
 const maxColumns = 256;
@@ -20,8 +20,7 @@ interface Book {
  * The sheets of an Excel workbook (.xlsx), in their order, with the cells as people see them. Throws
  * {@link Unreadable}, also when one sheet has more than `maxRows` rows with something in them.
  */
-export function readWorkbook(bytes: Uint8Array, maxRows: number): Row[][] {
-	const zip = new Zip(bytes);
+export function readWorkbook(zip: Zip, maxRows: number): Row[][] {
 	const main = parts(zip, '').find((p) => p.type === 'officeDocument')?.path ?? 'xl/workbook.xml';
 	const { sheets, date1904 } = readContents(text(zip, main));
 	const related = parts(zip, main);

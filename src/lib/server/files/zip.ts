@@ -2,7 +2,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { Unreadable } from './unreadable';
 
 /** What all entries may unpack to, together. */
-export const maxUnpacked = 32 * 1024 * 1024;
+export const maxUnpacked = 64 * 1024 * 1024;
 const maxEntries = 2000;
 
 interface Entry {
@@ -26,6 +26,11 @@ export class Zip {
 		let total = 0;
 		for (const entry of this.#entries.values()) total += entry.size;
 		if (total > maxUnpacked) throw new Unreadable('file/unpacks_too_large');
+	}
+
+	/** Whether there is an entry of this name. */
+	has(name: string): boolean {
+		return this.#entries.has(name);
 	}
 
 	/** The entry's bytes; undefined when there is none of this name. Throws {@link Unreadable}. */

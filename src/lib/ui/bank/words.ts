@@ -101,6 +101,12 @@ export function fileDoubtText({ code, place, value }: FileDoubt, kind: FileKind)
 			return where + m.bank_doubt_text_ignored({ value });
 		case 'not_supported':
 			return where + m.bank_doubt_not_supported({ value });
+		case 'key_without_question':
+			return where + m.bank_doubt_key_without_question({ value });
+		case 'keys_not_understood':
+			return where + m.bank_doubt_keys_not_understood({ value });
+		case 'old_font':
+			return where + m.bank_doubt_old_font({ value });
 	}
 }
 
@@ -164,6 +170,28 @@ export function doubtText(doubt: Doubt, kind: FileKind = 'json'): string {
 			return m.bank_doubt_too_many_media({ n: maxMedia });
 		case 'seconds_not_understood':
 			return m.bank_doubt_seconds_not_understood({ value });
+		case 'equation':
+			return m.bank_doubt_equation({ field });
+		case 'picture':
+			return m.bank_doubt_picture({ field });
+		case 'keys_contradict':
+			return m.bank_doubt_keys_contradict({ value: contradictionText(value) });
+		case 'faint_mark':
+			return m.bank_doubt_faint_mark({ value });
+		case 'key_always_same':
+			return m.bank_doubt_key_always_same({ value });
+		case 'numbering_restarts':
+			return m.bank_doubt_numbering_restarts({ value });
+		case 'number_jumps':
+			return m.bank_doubt_number_jumps({ value });
+		case 'heading_damaged':
+			return m.bank_doubt_heading_damaged();
+		case 'letters_off':
+			return m.bank_doubt_letters_off();
+		case 'loose_text':
+			return m.bank_doubt_loose_text();
+		case 'answer_on_line':
+			return m.bank_doubt_answer_on_line();
 		case 'cell_error':
 			return m.bank_doubt_cell_error({ field, value });
 		case 'left_out':
@@ -177,4 +205,24 @@ export function doubtText(doubt: Doubt, kind: FileKind = 'json'): string {
 		case 'same_in_bank':
 			return m.bank_doubt_same_in_bank({ value });
 	}
+}
+
+/** `bold B; list C` in words. */
+function contradictionText(said: string): string {
+	const names: Record<string, () => string> = {
+		line: m.bank_mark_line,
+		list: m.bank_mark_list,
+		sign: m.bank_mark_sign,
+		highlight: m.bank_mark_highlight,
+		colour: m.bank_mark_colour,
+		underline: m.bank_mark_underline,
+		bold: m.bank_mark_bold
+	};
+	return said
+		.split('; ')
+		.map((one) => {
+			const [by = '', letters = ''] = one.split(' ');
+			return `${names[by]?.() ?? by} ${letters}`;
+		})
+		.join('; ');
 }

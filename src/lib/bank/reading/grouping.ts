@@ -1,0 +1,453 @@
+import type { FileDoubt } from '../draft';
+import {
+	isKeyHeading,
+	keyLine,
+	bareKey,
+	numberLabel,
+	optionLabel,
+	remarkLabel,
+	sectionHeading,
+	type NumberLabel,
+	type Remark
+} from './labels';
+import { readKeyLine, type ListedKey } from './key-list';
+import type { Piece } from './pieces';
+import type { Run } from './passage';
+import { slice, textOf, trim } from './rich';
+import { splitOptions, type Segment } from './split';
+
+/** An option as it stands in the document. */
+export interface AskedOption {
+	/** What its letter says, from 0; null where a table gave it no letter. */
+	index: number;
+	/** The letter as typed; empty where it was numbered automatically. */
+	label: Run[];
+	lines: Run[][];
+	sign: boolean;
+	upper: boolean;
+}
+
+/** A question as its lines were put together; nothing is understood of it yet. */
+export interface Asked {
+	place: number;
+	/** As the document calls it: `Câu 12`. */
+	said: string;
+	number: number | null;
+	/** Its heading was missing or damaged. */
+	damaged: boolean;
+	stem: Run[][];
+	options: AskedOption[];
+	/** Letters of its options are missing, doubled or out of order. */
+	lettersOff: boolean;
+	/** What lines of its own say the key is. */
+	keys: string[];
+	/** Lines between it and the next question that say nothing of themselves. */
+	loose: Run[][];
+	remarks: Partial<Record<Remark, Run[][]>>;
+	topic: string;
+}
+
+/** The questions of a document, its lists of keys, and what belongs to neither. */
+export interface Grouped {
+	asked: Asked[];
+	/** One for each list; `before`: how many questions stand above it. */
+	lists: { before: number; keys: ListedKey[] }[];
+	doubts: FileDoubt[];
+}
+
+type Style = 'word' | 'number' | 'none';
+
+/** Puts the lines of a document together to questions. */
+export function groupPieces(pieces: readonly Piece[]): Grouped {
+	return new Grouping(pieces).run();
+}
+
+const tooLong = 60;
+
+class Grouping {
+	private readonly asked: Asked[] = [];
+	private readonly lists: Grouped['lists'] = [];
+	private readonly doubts: FileDoubt[] = [];
+	private readonly style: Style;
+	private current: Asked | null = null;
+	/** Where a line without a label goes. */
+	private into: 'stem' | 'option' | 'after' | Remark = 'after';
+	/** Number of the inner list (1., 2., 3. within a stem) that is being read; 0: none. */
+	private inner = 0;
+	private topic = '';
+	/** Lines that may be the next question, where questions have no numbers. */
+	private waiting: Piece[] = [];
+	private inKeys = false;
+	private expectsKey = false;
+
+	constructor(private readonly pieces: readonly Piece[]) {
+		const words = pieces.filter((p) => numberLabel(p.text, null)?.byWord).length;
+		const numbers = pieces.filter((p, i) => {
+			const label = p.role === 'question' || numberLabel(p.text, null);
+			return label && (p.role === 'question' || this.optionsFollow(i));
+		}).length;
+		const groups = pieces.filter((p) => optionLabel(p.text)?.index === 0).length;
+		this.style = words >= 2 || words >= Math.max(1, numbers) ? (words > 0 ? 'word' : 'none') : 'none';
+		if (this.style === 'none' && numbers >= Math.max(1, groups * 0.4)) this.style = 'number';
+	}
+
+	run(): Grouped {
+		this.pieces.forEach((piece, i) => this.read(piece, i));
+		this.flush(this.pieces.length);
+		return { asked: this.asked, lists: this.lists, doubts: this.doubts };
+	}
+
+	private read(piece: Piece, i: number): void {
+		if (piece.keys) return this.list(piece.keys);
+		if (piece.role !== null && piece.role !== 'option') return this.readCell(piece, i);
+		const { text } = piece;
+		if (this.expectsKey) {
+			this.expectsKey = false;
+			if (this.takesKey(text)) return;
+		}
+		if (piece.role !== 'option' && this.readListOfKeys(piece, i)) return;
+		const said = this.current && piece.role !== 'option' ? keyLine(text) : null;
+		if (said !== null && this.mayHaveKey()) return this.key(said, piece);
+		const remark = this.current ? remarkLabel(text) : null;
+		if (remark && this.current) {
+			this.into = remark.remark;
+			return this.append(trim(slice(piece.runs, remark.length)));
+		}
+		const number = piece.role === 'option' ? null : this.questionAt(piece, i);
+		if (number) return this.begin(piece, number, i);
+		if (this.readOption(piece, i)) return;
+		const bare = bareKey(text);
+		if (bare !== null && this.isWhole() && bare.charCodeAt(0) - 65 < (this.current?.options.length ?? 0)) {
+			this.current?.keys.push(bare);
+			this.into = 'after';
+			return;
+		}
+		this.plainLine(piece, i);
+	}
+
+	/** A cell of a table whose column says what it is. */
+	private readCell(piece: Piece, i: number): void {
+		if (piece.role === 'question') {
+			const label = numberLabel(piece.text, null);
+			return this.begin(
+				piece,
+				label ?? { number: NaN, byWord: false, said: '', length: 0, damaged: false },
+				i
+			);
+		}
+		if (!this.current) return this.ignore(piece);
+		if (piece.role === 'key') {
+			this.current.keys.push(keyLine(piece.text) ?? piece.text.trim());
+			this.into = 'after';
+		} else if (piece.role === 'topic') this.current.topic = piece.text.trim();
+		else if (piece.role !== null && piece.role !== 'option') {
+			this.into = piece.role;
+			this.append(piece.runs);
+		}
+	}
+
+	private readListOfKeys(piece: Piece, i: number): boolean {
+		if (isKeyHeading(piece.text)) {
+			const next = this.pieces[i + 1];
+			if (next?.keys || (next && readKeyLine(next.text))) {
+				this.close();
+				this.inKeys = true;
+				return true;
+			}
+			if (this.isWhole() && this.current?.keys.length === 0) {
+				this.expectsKey = true;
+				return true;
+			}
+		}
+		const keys = readKeyLine(piece.text);
+		if (!keys) {
+			this.inKeys &&= !/\p{L}{3}/u.test(piece.text) || piece.text.length > 200;
+			return false;
+		}
+		const followed = optionLabel(this.pieces[i + 1]?.text ?? '')?.index === 0;
+		if (!this.inKeys && (followed || (keys.length < 2 && !this.isWhole() && this.current !== null)))
+			return false;
+		this.close();
+		this.list(keys);
+		this.inKeys = true;
+		return true;
+	}
+
+	private list(keys: ListedKey[]): void {
+		const last = this.lists.at(-1);
+		if (last && last.before === this.asked.length && (keys[0]?.number ?? 0) > (last.keys.at(-1)?.number ?? 0))
+			last.keys.push(...keys);
+		else this.lists.push({ before: this.asked.length, keys: [...keys] });
+		this.close();
+	}
+
+	private mayHaveKey(): boolean {
+		const { current } = this;
+		return (
+			current !== null &&
+			(current.options.length >= 2 || current.options.length === 0) &&
+			current.stem.length > 0
+		);
+	}
+
+	private key(said: string, piece: Piece): void {
+		if (said === '') this.expectsKey = true;
+		else this.current?.keys.push(said);
+		this.into = 'after';
+		if (piece.role === null && said === '') return;
+	}
+
+	private takesKey(text: string): boolean {
+		if (!this.current) return false;
+		const bare = bareKey(text);
+		if (bare === null && (numberLabel(text, null) || optionLabel(text)?.index === 0)) return false;
+		this.current.keys.push(bare ?? text.trim());
+		this.into = 'after';
+		return true;
+	}
+
+	/** The number that makes this line the beginning of a question. */
+	private questionAt(piece: Piece, i: number): NumberLabel | null {
+		const label = numberLabel(piece.text, this.next());
+		if (!label) return null;
+		if (label.byWord) return label;
+		const options = optionLabel(piece.text);
+		if (options && options.index === (this.current?.options.length ?? -1)) return null;
+		if (this.style === 'none') return null;
+		const { number } = label;
+		const complete = this.isWhole() || this.current === null || this.current.keys.length > 0;
+		if (this.style === 'word')
+			return number === this.next() && complete && this.optionsFollow(i) && this.current !== null
+				? label
+				: null;
+		if (this.inner > 0 && number === this.inner + 1 && !complete) {
+			this.inner = number;
+			return null;
+		}
+		if (number === 1 && !complete) {
+			this.inner = 1;
+			return null;
+		}
+		const near =
+			this.current === null || number === 1 || (number > this.last() && number <= this.last() + 20);
+		if (!near && !this.optionsFollow(i)) return null;
+		return complete || number === this.next() ? label : null;
+	}
+
+	/** The question above has all that a question needs. */
+	private isWhole(): boolean {
+		return (this.current?.options.length ?? 0) >= 2;
+	}
+
+	private last(): number {
+		return this.current?.number ?? this.asked.at(-1)?.number ?? 0;
+	}
+
+	private next(): number {
+		return this.last() + 1;
+	}
+
+	/** Options, or a line that says the key, come before the next number. */
+	private optionsFollow(i: number): boolean {
+		const here = this.pieces[i]?.text ?? '';
+		if (/\s[Aa][.)]\s.*\s[Bb][.)]\s/u.test(here)) return true;
+		for (const piece of this.pieces.slice(i + 1, i + 9)) {
+			if (piece.role === 'option' || optionLabel(piece.text)?.index === 0 || piece.auto?.kind === 'letter')
+				return true;
+			if (keyLine(piece.text) !== null) return true;
+			if (numberLabel(piece.text, null)) return false;
+		}
+		return false;
+	}
+
+	private begin(piece: Piece, label: NumberLabel, i: number): void {
+		this.close();
+		const rest = trim(slice(piece.runs, label.length));
+		const only = bareKey(textOf(rest));
+		if (only !== null && !this.optionsFollow(i)) return this.list([{ number: label.number, letters: only }]);
+		this.flush(i);
+		this.inKeys = false;
+		this.start(piece, label);
+		this.stemLine(rest, i);
+	}
+
+	private start(piece: Piece, label: NumberLabel | null): Asked {
+		this.current = {
+			place: piece.place,
+			said: label?.said ?? '',
+			number: label && Number.isFinite(label.number) ? label.number : null,
+			damaged: label?.damaged ?? false,
+			stem: [],
+			options: [],
+			lettersOff: false,
+			keys: [],
+			loose: [],
+			remarks: {},
+			topic: this.topic
+		};
+		this.asked.push(this.current);
+		this.into = 'stem';
+		this.inner = 0;
+		return this.current;
+	}
+
+	/** A line of the stem; the options may begin in it. */
+	private stemLine(runs: Run[], i: number): void {
+		const { current } = this;
+		if (!current) return;
+		const [stem, ...options] = splitOptions(runs, null, this.lettersAhead(i));
+		if (stem && (textOf(stem.runs).trim() !== '' || stem.runs.some((r) => r.object)))
+			current.stem.push(trim(stem.runs));
+		for (const option of options) this.addOption(option, false);
+	}
+
+	/** Letters that begin the lines up to the next question. */
+	private lettersAhead(i: number): Set<number> {
+		const letters = new Set<number>();
+		for (const piece of this.pieces.slice(i + 1, i + 14)) {
+			const label = optionLabel(piece.text);
+			if (label) letters.add(label.index);
+			else if (numberLabel(piece.text, null)?.byWord) break;
+		}
+		return letters;
+	}
+
+	private readOption(piece: Piece, i: number): boolean {
+		const { current } = this;
+		const have = current?.options.length ?? 0;
+		const bare = this.isBareOption(piece, i, have);
+		const label = optionLabel(piece.text, bare);
+		const listed = piece.auto?.kind === 'letter';
+		if (!label && piece.role !== 'option') return false;
+		if (!label) {
+			if (!current || have >= 6) return false;
+			this.addOption({ runs: piece.runs, label: [], index: have, sign: false, upper: true }, false);
+			return true;
+		}
+		const ahead = this.lettersAhead(i);
+		if (
+			label.index === 0 &&
+			!listed &&
+			current &&
+			current.options.length > 0 &&
+			label.upper &&
+			!current.options[0]?.upper
+		)
+			if (!this.isWhole() || ahead.has(1)) this.optionsToStem(current);
+		const options = this.current?.options ?? [];
+		const used = options.some((o) => o.index === label.index);
+		const starts =
+			label.index === 0 && (options.length >= 2 || this.current === null || this.waiting.length > 0);
+		if (starts && this.startsAnew(piece, i, ahead)) {
+			// A question without a number of its own.
+		} else if (!this.current) return false;
+		else if (listed || label.index === options.length) {
+			// The next letter.
+		} else if (used || label.index > options.length + 2 || (options.length === 0 && label.index > 1)) {
+			const doubled =
+				used && label.index === options.at(-1)?.index && !ahead.has(options.length) && this.into === 'option';
+			if (!doubled) return false;
+			this.current.lettersOff = true;
+		}
+		const now = this.current;
+		if (!now) return false;
+		const index = listed || now.lettersOff ? now.options.length : label.index;
+		const runs = slice(piece.runs, label.length);
+		const own = piece.auto ? [] : slice(piece.runs, 0, label.length);
+		const segments = splitOptions(runs, { index, upper: label.upper, delimiter: label.delimiter }, ahead);
+		segments.forEach((segment, n) =>
+			this.addOption(
+				n === 0 ? { ...segment, label: own, index, sign: label.starred, upper: label.upper } : segment,
+				n > 0
+			)
+		);
+		return true;
+	}
+
+	/** `A Hà Nội` without a dot is an option where the letters around it go on. */
+	private isBareOption(piece: Piece, i: number, have: number): boolean {
+		const label = optionLabel(piece.text, true);
+		if (!label || label.delimiter !== ' ' || label.index !== have) return false;
+		const next = this.pieces.slice(i + 1, i + 4).some((p) => optionLabel(p.text, true)?.index === have + 1);
+		const before = have > 0 && this.into === 'option';
+		return have === 0 ? next && this.current !== null : before;
+	}
+
+	/** The letters begin again: the lines above, behind the last option, are the stem of another question. */
+	private startsAnew(piece: Piece, i: number, ahead: Set<number>): boolean {
+		if (!ahead.has(1) && !/\s[Bb][.)]\s/u.test(piece.text) && piece.auto === null) return false;
+		const { current } = this;
+		const stem = this.waiting;
+		this.waiting = [];
+		let lines = stem.map((p) => p.runs);
+		let place = stem[0]?.place ?? piece.place;
+		if (lines.length === 0 && current && this.into === 'option') {
+			const last = current.options.at(-1);
+			lines = last?.lines.splice(1) ?? [];
+			place = piece.place;
+		} else if (lines.length === 0 && current && current.loose.length > 0) lines = current.loose.splice(0);
+		this.close();
+		const begun = this.start({ ...piece, place }, null);
+		begun.stem.push(...lines.map(trim));
+		begun.damaged = this.style !== 'none';
+		void i;
+		return true;
+	}
+
+	private optionsToStem(current: Asked): void {
+		for (const { label, lines } of current.options.splice(0))
+			current.stem.push([...label, ...(lines[0] ?? [])], ...lines.slice(1));
+		current.lettersOff = false;
+	}
+
+	private addOption({ runs, label, index, sign, upper }: Segment, _inline: boolean): void {
+		this.current?.options.push({ index, label, lines: [trim(runs)], sign, upper });
+		this.into = 'option';
+	}
+
+	private plainLine(piece: Piece, i: number): void {
+		const heading = piece.role === null ? sectionHeading(piece.text) : null;
+		const closes = this.current === null || this.isWhole() || this.current.keys.length > 0;
+		if ((heading || (piece.heading && piece.auto === null)) && closes && piece.text.trim().length < 200) {
+			this.flush(i);
+			this.close();
+			if (heading?.topic) this.topic = heading.topic.slice(0, 200);
+			else this.ignore(piece);
+			return;
+		}
+		if (this.style === 'none' && (this.current === null || this.isWhole() || this.current.keys.length > 0)) {
+			this.waiting.push(piece);
+			return;
+		}
+		if (!this.current) return this.ignore(piece);
+		if (this.into === 'stem') this.stemLine(piece.runs, i);
+		else this.append(piece.runs);
+	}
+
+	private append(runs: Run[]): void {
+		const { current, into } = this;
+		if (!current) return;
+		if (into === 'stem') current.stem.push(trim(runs));
+		else if (into === 'option') current.options.at(-1)?.lines.push(trim(runs));
+		else if (into === 'after') current.loose.push(trim(runs));
+		else (current.remarks[into] ??= []).push(trim(runs));
+	}
+
+	private close(): void {
+		this.current = null;
+		this.into = 'after';
+		this.inner = 0;
+	}
+
+	/** What waited for a question and got none. */
+	private flush(_before: number): void {
+		for (const piece of this.waiting.splice(0)) this.ignore(piece);
+	}
+
+	private ignore(piece: Piece): void {
+		const text = piece.text.trim();
+		if (text === '') return;
+		const value = text.length > tooLong ? `${text.slice(0, tooLong)}…` : text;
+		this.doubts.push({ code: 'text_ignored', place: piece.place, value });
+	}
+}

@@ -1,0 +1,141 @@
+/*
+ * What stands at the beginning of a line and says what the line is: `Câu 12:`, `B.`, `Đáp án:` …
+ */
+
+/** `Câu 12:`, `Question 3.`, or a number alone. */
+export interface NumberLabel {
+	number: number;
+	/** By a word; else by the number alone. */
+	byWord: boolean;
+	/** As the file writes it: `Câu 12`. */
+	said: string;
+	/** How many characters it takes, white space behind it included. */
+	length: number;
+	/** The word is spelt wrong: `Cừu 12.` */
+	damaged: boolean;
+}
+
+const byWord =
+	/^[[("“*\s]*((?:câu(?:\s+hỏi)?(?:\s+số)?|question|quiz)\s*(\d{1,4}))(?!\d)\s*(?:[.:)\/\],;–—-]|\.\.)*\s*/iu;
+const mistyped = /^((?:c\p{L}{1,3})\s*(\d{1,4}))\s*[.:]\s*/iu;
+const byNumber = /^[(\[]?((\d{1,4}))\s*(?:[.:\/]\s*(?!\d)|\)\s*|\s*[-–]\s+|\.\)\s*)/u;
+/** `Câu 1 đến câu 4 …` is about questions and is none. */
+const aboutSeveral = /^(?:đến|tới|to|và|and|-|–|,)\s*(?:câu|question)?\s*\d/iu;
+
+/** The number that the line begins with; null for none. `expected`: a damaged word is believed when its number is the next one. */
+export function numberLabel(text: string, expected: number | null): NumberLabel | null {
+	const word = byWord.exec(text);
+	if (word && !aboutSeveral.test(text.slice(word[1]?.length ?? 0).trimStart()))
+		return label(word, true, false);
+	const number = byNumber.exec(text);
+	if (number) return label(number, false, false);
+	const wrong = mistyped.exec(text);
+	return wrong && Number(wrong[2]) === expected ? label(wrong, true, true) : null;
+}
+
+function label([whole, said = '', number]: RegExpExecArray, byWord: boolean, damaged: boolean): NumberLabel {
+	return { number: Number(number), byWord, said: said.trim(), length: whole.length, damaged };
+}
+
+/** `B.`, `b)`, `*C.` at the beginning of an option. */
+export interface OptionLabel {
+	/** From 0. */
+	index: number;
+	upper: boolean;
+	/** `.`, `)` …; ' ' when nothing but white space follows the letter. */
+	delimiter: string;
+	/** Marked as the right one by a sign before it. */
+	starred: boolean;
+	length: number;
+}
+
+const option = /^\s*([*#✓✔√☑]\s*)?[([]?\s*([A-Fa-f])\s*(\.\)|[.):\/\]]|-(?=\s)|–(?=\s))\s*/u;
+const bareOption = /^\s*([*#✓✔√☑]\s*)?([A-F])(\s+)(?=\S)/u;
+
+/** The letter that the line begins with; `bare`: also one without a dot or bracket. */
+export function optionLabel(text: string, bare = false): OptionLabel | null {
+	const [whole, star, said = '', delimiter = ''] =
+		option.exec(text) ?? (bare ? (bareOption.exec(text) ?? []) : []);
+	if (whole === undefined) return null;
+	return {
+		index: said.toUpperCase().charCodeAt(0) - 65,
+		upper: said === said.toUpperCase(),
+		delimiter: delimiter.trim() === '' ? ' ' : delimiter,
+		starred: star !== undefined,
+		length: whole.length
+	};
+}
+
+/** A line that says something about the question before it. */
+export type Remark = 'key' | 'explanation' | 'source' | 'topic' | 'level' | 'asOf' | 'note' | 'seconds';
+
+const remarks: [Remark, RegExp][] = [
+	[
+		'explanation',
+		/^(?:giải thích(?: đáp án)?|lời giải(?: chi tiết)?|hướng dẫn(?: giải| trả lời)?|gợi ý(?: trả lời)?|phân tích|bình luận|explanation|feedback|rationale)\s*[:.]\s*/iu
+	],
+	[
+		'source',
+		/^(?:nguồn(?: trích dẫn| tham khảo)?|trích dẫn|căn cứ|tài liệu tham khảo|source|reference)\s*:\s*/iu
+	],
+	['topic', /^(?:chủ đề|chuyên đề|lĩnh vực|topic|category)\s*:\s*/iu],
+	['level', /^(?:mức độ(?: nhận thức)?|độ khó|level|difficulty)\s*:\s*/iu],
+	['asOf', /^(?:tính đến(?: ngày)?|as of)\s*:\s*/iu],
+	['seconds', /^(?:thời gian(?: trả lời| suy nghĩ)?|time(?: limit)?)\s*:\s*(?=\d)/iu],
+	['note', /^(?:ghi chú|note)\s*:\s*/iu]
+];
+
+/** The remark that the line begins with, and how long its label is. A key is {@link keyLine}. */
+export function remarkLabel(text: string): { remark: Exclude<Remark, 'key'>; length: number } | null {
+	for (const [remark, pattern] of remarks) {
+		const length = pattern.exec(text)?.[0].length;
+		if (length !== undefined && remark !== 'key') return { remark, length };
+	}
+	return null;
+}
+
+const keyWord =
+	/^[\s=>→\-–+*•([]*(?:(?:=>|→)\s*)?(đáp\s*án(?:\s+(?:đúng|chính xác|là))*|đ\/?á|đa|answer|correct(?:\s+answer)?|key|ans|câu trả lời(?:\s+đúng)?|trả lời(?:\s+đúng)?|phương án(?:\s+(?:đúng|trả lời))|chọn(?:\s+(?:đáp án|phương án))?)(?:\s+(?:là|is))?\s*([:=.]|-(?=\s)|–|=>|→)?\s*/iu;
+const lettersOnly = /^[([]?\s*[A-Fa-f](?:\s*(?:[,;/&+-]|và|and|\s)\s*[A-Fa-f])*\s*[)\].]*$/u;
+const lettersThenMore = /^[A-F]\s*[.):,–-]/u;
+
+/** What a line of its own says the key is: `Đáp án: B`, `Answer: C`, `Chọn A.`; null when it is no such line. */
+export function keyLine(text: string): string | null {
+	const [whole, , sign] = keyWord.exec(text) ?? [];
+	if (whole === undefined) return null;
+	const rest = text
+		.slice(whole.length)
+		.replace(/[\])]\s*$/, (end) => (/[[(]/.test(text) ? '' : end))
+		.trim();
+	if (rest === '') return sign === undefined || sign === '' ? null : '';
+	if (lettersOnly.test(rest)) return rest;
+	return sign === ':' ||
+		sign === '=' ||
+		sign === '=>' ||
+		sign === '→' ||
+		(sign !== undefined && lettersThenMore.test(rest))
+		? rest
+		: null;
+}
+
+/** A letter alone, the key of the options above it. */
+export function bareKey(text: string): string | null {
+	return /^\s*\(?([A-Fa-f])\s*[).]?\s*$/u.exec(text)?.[1]?.toUpperCase() ?? null;
+}
+
+/** `PHẦN II. …`, `Chương 3 …`: parts of the document, and none of a question. `topic`: it tells what the questions are about. */
+export function sectionHeading(text: string): { topic: string } | null {
+	const [, word = ''] =
+		/^(?:[IVX]{1,5}\s*[.:)\-–]\s*)?(phần|chương|chủ đề|chuyên đề|chapter|part|section|unit|mục|test|đề(?: số)?)\s*(?:thứ\s+)?(?:[IVX]{1,5}|\d{1,3}|một|hai|ba|bốn|năm|[A-D])\b/iu.exec(
+			text
+		) ?? [];
+	if (word === '') return null;
+	return { topic: /^(?:chương|chủ đề|chuyên đề|chapter|unit)$/iu.test(word) ? text.trim() : '' };
+}
+
+/** The header of a list of keys: `ĐÁP ÁN`, `BẢNG ĐÁP ÁN`. */
+export function isKeyHeading(text: string): boolean {
+	return /^[\s*\-–]*(?:phần\s+|bảng\s+|[IVX]+[.)]\s*)?(?:đáp\s*án|answers?(?:\s+key)?|keys?)(?:\s+(?:trắc nghiệm|tham khảo|đề|phần|môn|các câu|answers?).{0,40})?\s*[:.]?\s*$/iu.test(
+		text
+	);
+}

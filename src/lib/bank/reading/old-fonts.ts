@@ -1,0 +1,165 @@
+/*
+ * Vietnamese text written before Unicode: the letters of the fonts .Vn… (TCVN3) and VNI-… stand at places of other
+ * letters, so that without the font it cannot be read.
+ */
+
+export type OldCoding = 'TCVN3' | 'VNI';
+
+/** The coding that a font's name says; null for any font of today. */
+export function oldFontOf(font: string): OldCoding | null {
+	if (/^\.vn/i.test(font)) return 'TCVN3';
+	return /^vni[- ]/i.test(font) ? 'VNI' : null;
+}
+
+/** The text as Unicode. `font`: its capitals have fonts of their own (.VnTimeH). */
+export function fromOldFont(text: string, coding: OldCoding, font = ''): string {
+	if (coding === 'VNI') return fromVni(text);
+	const small = [...text].map((c) => tcvn3.get(c) ?? c).join('');
+	return /^\.vn.*h$/i.test(font) ? small.toUpperCase() : small;
+}
+
+const tcvn3 = new Map(
+	Object.entries({
+		à: 'µ',
+		á: '¸',
+		ả: '¶',
+		ã: '·',
+		ạ: '¹',
+		ă: '¨',
+		ằ: '»',
+		ắ: '¾',
+		ẳ: '¼',
+		ẵ: '½',
+		ặ: 'Æ',
+		â: '©',
+		ầ: 'Ç',
+		ấ: 'Ê',
+		ẩ: 'È',
+		ẫ: 'É',
+		ậ: 'Ë',
+		đ: '®',
+		è: 'Ì',
+		é: 'Ð',
+		ẻ: 'Î',
+		ẽ: 'Ï',
+		ẹ: 'Ñ',
+		ê: 'ª',
+		ề: 'Ò',
+		ế: 'Õ',
+		ể: 'Ó',
+		ễ: 'Ô',
+		ệ: 'Ö',
+		ì: '×',
+		í: 'Ý',
+		ỉ: 'Ø',
+		ĩ: 'Ü',
+		ị: 'Þ',
+		ò: 'ß',
+		ó: 'ã',
+		ỏ: 'á',
+		õ: 'â',
+		ọ: 'ä',
+		ô: '«',
+		ồ: 'å',
+		ố: 'è',
+		ổ: 'æ',
+		ỗ: 'ç',
+		ộ: 'é',
+		ơ: '¬',
+		ờ: 'ê',
+		ớ: 'í',
+		ở: 'ë',
+		ỡ: 'ì',
+		ợ: 'î',
+		ù: 'ï',
+		ú: 'ó',
+		ủ: 'ñ',
+		ũ: 'ò',
+		ụ: 'ô',
+		ư: '\u00ad',
+		ừ: 'õ',
+		ứ: 'ø',
+		ử: 'ö',
+		ữ: '÷',
+		ự: 'ù',
+		ỳ: 'ú',
+		ý: 'ý',
+		ỷ: 'û',
+		ỹ: 'ü',
+		ỵ: 'þ',
+		Ă: '¡',
+		Â: '¢',
+		Ê: '£',
+		Ô: '¤',
+		Ơ: '¥',
+		Ư: '¦',
+		Đ: '§'
+	}).map(([letter, old]) => [old, letter])
+);
+
+/** Marks of VNI behind a vowel, and what they make of it. */
+const vniMarks: Record<string, string> = {
+	ø: '\u0300',
+	ù: '\u0301',
+	û: '\u0309',
+	õ: '\u0303',
+	ï: '\u0323',
+	â: '\u0302',
+	à: '\u0302\u0300',
+	á: '\u0302\u0301',
+	å: '\u0302\u0309',
+	ã: '\u0302\u0303',
+	ä: '\u0302\u0323',
+	ê: '\u0306',
+	è: '\u0306\u0300',
+	é: '\u0306\u0301',
+	ú: '\u0306\u0309',
+	ü: '\u0306\u0303',
+	ë: '\u0306\u0323'
+};
+/** Letters of VNI that stand alone. */
+const vniLetters: Record<string, string> = {
+	ñ: 'đ',
+	Ñ: 'Đ',
+	ô: 'ơ',
+	Ô: 'Ơ',
+	ö: 'ư',
+	Ö: 'Ư',
+	ì: 'ì',
+	í: 'í',
+	æ: 'ỉ',
+	ó: 'ĩ',
+	ò: 'ị',
+	î: 'ỵ',
+	Ì: 'Ì',
+	Í: 'Í',
+	Æ: 'Ỉ',
+	Ó: 'Ĩ',
+	Ò: 'Ị',
+	Î: 'Ỵ'
+};
+
+function fromVni(text: string): string {
+	const marks = [...Object.keys(vniMarks), ...Object.keys(vniMarks).map((c) => c.toUpperCase())].join('');
+	const pair = new RegExp(`([aeouyôöAEOUYÔÖ])([${marks}])|[${Object.keys(vniLetters).join('')}]`, 'g');
+	return text
+		.replace(pair, (all, vowel?: string, mark?: string) => {
+			if (vowel === undefined || mark === undefined) return vniLetters[all] ?? all;
+			return (vniLetters[vowel] ?? vowel) + (vniMarks[mark.toLowerCase()] ?? '');
+		})
+		.normalize('NFC');
+}
+
+/**
+ * The coding of text that no font tells of, pasted or read from a plain file; null when it is Vietnamese as of today, or
+ * anything else. Letters of Unicode beyond Latin-1 never occur in such text.
+ */
+export function guessOldCoding(text: string): OldCoding | null {
+	if (/[\u0100-\u024f\u1e00-\u1eff]/u.test(text)) return null;
+	const signs = text.match(/\p{L}?[®©¬«¨ª­¸µ¶·¹»¼½¾]\p{L}?/gu)?.filter((s) => /\p{L}/u.test(s)).length ?? 0;
+	const pairs = text.match(/[aeouyôö][øùûõïâàáåãäêèéúüë]|ñ/giu)?.length ?? 0;
+	const letters = text.match(/\p{L}/gu)?.length ?? 0;
+	if (letters < 20) return null;
+	if (signs > letters * 0.04 && signs > pairs) return 'TCVN3';
+	return pairs > letters * 0.06 ? 'VNI' : null;
+}

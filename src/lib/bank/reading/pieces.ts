@@ -1,0 +1,178 @@
+import { searchForm } from '../normal';
+import { readKeyTable, type ListedKey } from './key-list';
+import type { Block, Line, Run, Table } from './passage';
+import { plain, textOf, trim } from './rich';
+
+/** A line of the document, tables taken apart, with what is known of it before its words are looked at. */
+export interface Piece {
+	place: number;
+	/** Automatic numbering stands in it as text. */
+	runs: Run[];
+	text: string;
+	/** How many characters of the text were made by automatic numbering, and of which kind that is. */
+	auto: { length: number; kind: 'letter' | 'number' | 'other' } | null;
+	heading: boolean;
+	/** An empty line stands above. */
+	apart: boolean;
+	/** What the column of a table says it is. */
+	role: 'question' | 'option' | 'key' | 'explanation' | 'source' | 'topic' | 'level' | null;
+	/** A table of keys; then there is nothing else. */
+	keys: ListedKey[] | null;
+}
+
+/** The document as pieces in the order in which people read it. Empty lines are left out. */
+export function piecesOf(blocks: readonly Block[]): Piece[] {
+	const pieces: Piece[] = [];
+	let apart = false;
+	let columns: Columns | null = null;
+	const add = (piece: Piece) => {
+		if (piece.text.trim() === '' && piece.keys === null && !piece.runs.some((r) => r.object)) {
+			apart = true;
+			return;
+		}
+		pieces.push({ ...piece, apart });
+		apart = false;
+	};
+	for (const block of blocks) {
+		if ('line' in block) add(pieceOf(block.line));
+		else {
+			const read = tablePieces(block.table, columns);
+			columns = read.columns;
+			apart = true;
+			read.pieces.forEach(add);
+			apart = true;
+		}
+	}
+	return pieces;
+}
+
+function pieceOf(line: Line, role: Piece['role'] = null): Piece {
+	const { place, heading, runs } = line;
+	const bullet = !/[\p{L}\p{N}]/u.test(line.label);
+	const label = bullet ? '' : `${line.label} `;
+	const whole = [...plain(label), ...runs];
+	const letter = /^[([]?[A-Za-z][.):\]]*$/.test(line.label);
+	const number = /^[([]?\d+(?:\.\d+)*[.):\]/]*$/.test(line.label);
+	return {
+		place,
+		runs: whole,
+		text: textOf(whole),
+		auto: bullet ? null : { length: label.length, kind: letter ? 'letter' : number ? 'number' : 'other' },
+		heading,
+		apart: false,
+		role,
+		keys: null
+	};
+}
+
+/** Which column of a table holds what. */
+type Columns = Map<number, ColumnRole>;
+type ColumnRole = 'number' | 'options' | `option${number}` | Exclude<NonNullable<Piece['role']>, 'option'>;
+
+const titles: [ColumnRole, RegExp][] = [
+	['number', /^(?:stt|tt|so|cau|cau so|so cau|no|#)$/],
+	['question', /^(?:noi dung(?: cau hoi.*)?|cau hoi(?: trac nghiem)?|de bai|question(?: text)?)$/],
+	['options', /^(?:cac )?(?:phuong an(?: tra loi| lua chon)?|lua chon|dap an lua chon|options|choices)$/],
+	['key', /^(?:dap an(?: dung)?|phuong an dung|tra loi|cau tra loi|answer|key|correct(?: answer)?)$/],
+	['explanation', /^(?:giai thich|loi giai|dien giai|explanation)$/],
+	['source', /^(?:nguon|can cu|trich dan|tham chieu|source|reference)(?: .*)?$/],
+	['topic', /^(?:chu de|chuyen de|linh vuc|topic|category)$/],
+	['level', /^(?:muc do|do kho|level)$/]
+];
+
+function tablePieces(table: Table, above: Columns | null): { pieces: Piece[]; columns: Columns | null } {
+	const rows = table.rows.map((row) =>
+		row.map((cell) => cell.map((l) => `${l.label} ${textOf(l.runs)}`.trim()).join('\n'))
+	);
+	const first = table.rows[0]?.[0]?.[0]?.place ?? 0;
+	const keys = readKeyTable(rows);
+	if (keys) return { pieces: [{ ...pieceOf(emptyLine(first)), keys }], columns: above };
+	const header = columnsOf(rows[0] ?? []);
+	const columns = header ?? (above && width(above) === width2(rows) ? above : null);
+	if (columns) {
+		const body = header ? table.rows.slice(1) : table.rows;
+		return { pieces: body.flatMap((row) => rowPieces(row, columns)), columns };
+	}
+	return { pieces: table.rows.flatMap(layoutPieces), columns: null };
+}
+
+const emptyLine = (place: number): Line => ({
+	place,
+	label: '',
+	depth: -1,
+	continues: false,
+	heading: false,
+	runs: []
+});
+const width = (columns: Columns) => Math.max(...columns.keys()) + 1;
+const width2 = (rows: string[][]) => Math.max(0, ...rows.map((r) => r.length));
+
+/** The columns that a row of titles names; null when it names no question, or nothing to answer it with. */
+function columnsOf(row: string[]): Columns | null {
+	const columns: Columns = new Map();
+	row.forEach((cell, index) => {
+		const title = searchForm(cell)
+			.replace(/[^\p{L}\p{N}#]+/gu, ' ')
+			.trim();
+		const option = /^(?:(?:phuong an|dap an|lua chon|option|answer) )?([a-f])$/.exec(title)?.[1];
+		const role = option
+			? (`option${option.charCodeAt(0) - 97}` as const)
+			: titles.find(([, t]) => t.test(title))?.[0];
+		if (role !== undefined && ![...columns.values()].includes(role)) columns.set(index, role);
+	});
+	const roles = [...columns.values()];
+	const answered = roles.some((r) => r === 'key' || r === 'options' || r.startsWith('option'));
+	return roles.includes('question') && answered ? columns : null;
+}
+
+function rowPieces(row: Line[][], columns: Columns): Piece[] {
+	const pieces: Piece[] = [];
+	const cellOf = (role: ColumnRole) => row[[...columns].find(([, r]) => r === role)?.[0] ?? -1] ?? [];
+	const said = (cell: Line[]) =>
+		cell.filter((l) => textOf(l.runs).trim() !== '' || l.runs.some((r) => r.object));
+	const numberCell = cellOf('number')
+		.map((l) => `${l.label} ${textOf(l.runs)}`.trim())
+		.join(' ')
+		.trim();
+	const number = /\d+/.exec(numberCell)?.[0];
+	said(cellOf('question')).forEach((line, i) => {
+		const piece = pieceOf(line, i === 0 ? 'question' : null);
+		const label = i === 0 && number !== undefined ? `${number}. ` : '';
+		pieces.push({ ...piece, runs: [...plain(label), ...piece.runs], text: label + piece.text });
+	});
+	for (const line of said(cellOf('options'))) pieces.push(pieceOf(line, 'option'));
+	for (let i = 0; i < 6; i++) {
+		const [line, ...more] = said(cellOf(`option${i}`));
+		if (!line) continue;
+		pieces.push({ ...pieceOf({ ...line, label: `${String.fromCharCode(65 + i)}.` }, 'option') });
+		for (const next of more) pieces.push(pieceOf(next));
+	}
+	for (const role of ['key', 'explanation', 'source', 'topic', 'level'] as const)
+		for (const line of said(cellOf(role))) pieces.push(pieceOf(line, role));
+	return pieces;
+}
+
+const onlyLabel = /^\s*(?:(?:câu|question)\s*\d+|\d{1,4}|[*#]?[A-Fa-f])\s*[.:)/]*\s*$/iu;
+
+/** A row whose cells only place things: cell by cell; a label of its own goes before the text beside it. */
+function layoutPieces(row: Line[][]): Piece[] {
+	const pieces: Piece[] = [];
+	let label: Piece | null = null;
+	for (const cell of row) {
+		for (const line of cell) {
+			let piece = pieceOf(line);
+			if (label) {
+				const runs = [
+					...trim(label.runs),
+					...plain(/[.:)/]\s*$/.test(label.text) ? ' ' : '. '),
+					...piece.runs
+				];
+				piece = { ...piece, place: label.place, runs, text: textOf(runs), auto: label.auto };
+				label = null;
+			}
+			if (cell.length === 1 && onlyLabel.test(piece.text) && cell !== row.at(-1)) label = piece;
+			else pieces.push(piece);
+		}
+	}
+	return label ? [...pieces, label] : pieces;
+}

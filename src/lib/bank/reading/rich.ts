@@ -1,0 +1,37 @@
+import { plainRun, type Run } from './passage';
+
+/*
+ * Text with its looks: a list of runs, cut and joined without losing them.
+ */
+
+export function textOf(runs: readonly Run[]): string {
+	return runs.map((r) => r.text).join('');
+}
+
+/** The part from the character `from` up to `to`. */
+export function slice(runs: readonly Run[], from: number, to = Infinity): Run[] {
+	const part: Run[] = [];
+	let at = 0;
+	for (const run of runs) {
+		const text = run.text.slice(Math.max(0, from - at), Math.max(0, to - at));
+		// What is no text stays with what stands before it.
+		const isThere = run.object !== null && at >= from && at < to;
+		if (text !== '' || isThere) part.push({ ...run, text });
+		at += run.text.length;
+	}
+	return part;
+}
+
+/** Without white space at both ends. */
+export function trim(runs: readonly Run[]): Run[] {
+	const text = textOf(runs);
+	const start = text.length - text.trimStart().length;
+	return text.trim() === ''
+		? runs.filter((r) => r.object !== null)
+		: slice(runs, start, text.trimEnd().length);
+}
+
+/** Text without looks. */
+export function plain(text: string): Run[] {
+	return text === '' ? [] : [{ ...plainRun, text }];
+}

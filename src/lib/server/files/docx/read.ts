@@ -1,0 +1,320 @@
+import { posix } from 'node:path';
+import { fromOldFont, oldFontOf } from '$lib/bank/reading/old-fonts';
+import { plainRun, type Block, type Line, type Run, type Table } from '$lib/bank/reading/passage';
+import { Unreadable } from '../unreadable';
+import { readXml } from '../xml';
+import type { Zip } from '../zip';
+import { latex } from './equation';
+import { Numbering } from './numbering';
+import { looksOf, merged, Styles, type Looks } from './styles';
+import { elements, find, readTree, value, type Element } from './tree';
+
+/** A Word document taken apart. */
+export interface DocxContent {
+	blocks: Block[];
+	/** The bytes of its pictures; runs name them by their place here. */
+	pictures: Uint8Array[];
+	/** Codings of old fonts that were converted. */
+	oldFonts: string[];
+}
+
+/** Whether the archive is a Word document. */
+export function isDocx(zip: Zip): boolean {
+	return mainPart(zip) !== null;
+}
+
+function mainPart(zip: Zip): string | null {
+	const [main] = relations(zip, '').filter((r) => r.type === 'officeDocument');
+	const path = main?.path ?? 'word/document.xml';
+	return path.startsWith('word/') && zip.has(path) ? path : null;
+}
+
+/** Reads paragraphs, tables and pictures of a Word document, with the looks of every letter. Throws {@link Unreadable}. */
+export function readDocx(zip: Zip): DocxContent {
+	const main = mainPart(zip);
+	const xml = main === null ? undefined : zip.read(main);
+	if (main === null || !xml) throw new Unreadable('file/wrong_type');
+	const related = relations(zip, main);
+	const tree = (type: string) => {
+		const path = related.find((r) => r.type === type)?.path;
+		const bytes = path === undefined ? undefined : zip.read(path);
+		return bytes && readTree(bytes.toString('utf8'));
+	};
+	const reader = new Reader(zip, related, new Styles(tree('styles')), new Numbering(tree('numbering')));
+	return reader.read(xml.toString('utf8'));
+}
+
+interface Relation {
+	id: string;
+	type: string;
+	path: string;
+}
+
+function relations(zip: Zip, path: string): Relation[] {
+	const folder = posix.dirname(path);
+	const file = posix.join(folder, '_rels', `${posix.basename(path)}.rels`).replace(/^\.\//, '');
+	const bytes = zip.read(path === '' ? '_rels/.rels' : file);
+	if (!bytes) return [];
+	return elements(find(readTree(bytes.toString('utf8')), 'Relationships'), 'Relationship').map(
+		({ attributes }) => {
+			const { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode } = attributes;
+			const inside = target.startsWith('/') ? target.slice(1) : posix.join(path === '' ? '' : folder, target);
+			return { id, type: type.slice(type.lastIndexOf('/') + 1), path: mode === 'External' ? '' : inside };
+		}
+	);
+}
+
+/** Elements whose text is none of the document's. */
+const skipped = new Set(['del', 'moveFrom', 'Fallback', 'instrText', 'delText', 'rPr', 'pPr', 'rt']);
+const maxParagraphs = 200_000;
+
+class Reader {
+	private readonly blocks: Block[] = [];
+	private readonly pictures: Uint8Array[] = [];
+	private readonly pictureByPath = new Map<string, number>();
+	private readonly oldFonts = new Set<string>();
+	private place = 0;
+
+	constructor(
+		private readonly zip: Zip,
+		private readonly related: readonly Relation[],
+		private readonly styles: Styles,
+		private readonly numbering: Numbering
+	) {}
+
+	/** Goes through the document once; only one paragraph at a time is held as a tree. */
+	read(xml: string): DocxContent {
+		const tables: { table: Table; cell: Line[] }[] = [];
+		/** Open elements of the paragraph that is being read. */
+		let open: Element[] = [];
+		let body = false;
+		const emit = (lines: Line[]) => {
+			const inner = tables.at(-1);
+			if (inner) inner.cell.push(...lines);
+			else this.blocks.push(...lines.map((line) => ({ line })));
+		};
+		readXml(xml, {
+			open: (name, attributes) => {
+				if (open.length > 0 || (name === 'p' && body)) {
+					const element: Element = { name, attributes: attributes(), children: [] };
+					open.at(-1)?.children.push(element);
+					open.push(element);
+				} else if (name === 'body') body = true;
+				else if (name === 'tbl') tables.push({ table: { rows: [] }, cell: [] });
+				else if (name === 'tr') tables.at(-1)?.table.rows.push([]);
+				else if (name === 'tc') {
+					const inner = tables.at(-1);
+					if (inner) {
+						inner.cell = [];
+						inner.table.rows.at(-1)?.push(inner.cell);
+					}
+				}
+			},
+			text: (text) => {
+				open.at(-1)?.children.push(text);
+			},
+			close: (name) => {
+				const last = open.at(-1);
+				if (last) {
+					if (last.name !== name) return;
+					open.pop();
+					if (open.length === 0) emit(this.paragraph(last));
+				} else if (name === 'tbl') {
+					const ended = tables.pop();
+					if (!ended) return;
+					// A table within a cell is read as lines of the cell.
+					if (tables.length > 0) emit(ended.table.rows.flat(2));
+					else this.blocks.push({ table: ended.table });
+				}
+			}
+		});
+		if (!body) throw new Unreadable('file/damaged');
+		if (open.length > 0) throw new Unreadable('file/damaged');
+		open = [];
+		return { blocks: this.blocks, pictures: this.pictures, oldFonts: [...this.oldFonts] };
+	}
+
+	private paragraph(paragraph: Element): Line[] {
+		if (++this.place > maxParagraphs) throw new Unreadable('file/too_many_rows');
+		const { place } = this;
+		const properties = find(paragraph, 'pPr');
+		const style = value(properties, 'pStyle');
+		const looks = this.styles.paragraph(style);
+		const list = find(properties, 'numPr') ?? this.styles.numbering(style);
+		const numId = value(list, 'numId') ?? value(this.styles.numbering(style), 'numId');
+		const numbered =
+			list && numId !== undefined && numId !== '0'
+				? this.numbering.next(numId, Number(value(list, 'ilvl') ?? 0))
+				: null;
+		const lines: Run[][] = [[]];
+		const boxes: Line[] = [];
+		this.collect(paragraph, looks, lines, boxes);
+		return [
+			...lines.map((runs, i) => ({
+				place,
+				label: i === 0 ? (numbered?.label ?? '') : '',
+				depth: i === 0 ? (numbered?.depth ?? -1) : -1,
+				continues: i > 0,
+				heading: this.styles.isHeading(style) || value(properties, 'outlineLvl') !== undefined,
+				runs
+			})),
+			...boxes
+		];
+	}
+
+	/** Adds what is below the element to the last of the lines; text boxes become lines of their own. */
+	private collect(parent: Element, looks: Looks, lines: Run[][], boxes: Line[]): void {
+		for (const child of elements(parent)) {
+			if (skipped.has(child.name)) continue;
+			switch (child.name) {
+				case 'r': {
+					const own = find(child, 'rPr');
+					const style = value(own, 'rStyle');
+					const base = style === undefined ? looks : merged(looks, this.styles.looks(style));
+					const all = merged(base, looksOf(own));
+					if (!all.hidden) this.run(child, all, lines, boxes);
+					break;
+				}
+				case 'oMath':
+				case 'oMathPara': {
+					const maths = child.name === 'oMath' ? [child] : elements(child, 'oMath');
+					for (const math of maths)
+						lines.at(-1)?.push({ ...plainRun, text: latex(math), object: 'equation' });
+					break;
+				}
+				case 'p':
+					boxes.push(...this.paragraph(child));
+					break;
+				default:
+					this.collect(child, looks, lines, boxes);
+			}
+		}
+	}
+
+	private run(run: Element, looks: Looks, lines: Run[][], boxes: Line[]): void {
+		const add = (text: string) => {
+			if (text !== '') lines.at(-1)?.push(this.textRun(text, looks));
+		};
+		for (const child of elements(run)) {
+			switch (child.name) {
+				case 't':
+					add(child.children.filter((c) => typeof c === 'string').join(''));
+					break;
+				case 'tab':
+				case 'ptab':
+					add('\t');
+					break;
+				case 'br':
+				case 'cr':
+					if (child.attributes['type'] === undefined || child.attributes['type'] === 'textWrapping')
+						lines.push([]);
+					break;
+				case 'noBreakHyphen':
+					add('-');
+					break;
+				case 'sym':
+					add(symbol(child.attributes['font'] ?? '', child.attributes['char'] ?? ''));
+					break;
+				case 'drawing':
+				case 'pict':
+				case 'object':
+					this.drawing(child, lines, boxes);
+					break;
+				case 'AlternateContent': {
+					const choice = find(child, 'Choice') ?? find(child, 'Fallback');
+					if (choice) this.run(choice, looks, lines, boxes);
+					break;
+				}
+			}
+		}
+	}
+
+	private textRun(text: string, looks: Looks): Run {
+		const coding = oldFontOf(looks.font ?? '');
+		const said = coding ? fromOldFont(text, coding, looks.font ?? '') : text;
+		if (coding && said !== text) this.oldFonts.add(coding);
+		return {
+			...plainRun,
+			text: said.normalize('NFC'),
+			bold: looks.bold ?? false,
+			italic: looks.italic ?? false,
+			underline: looks.underline ?? false,
+			strike: looks.strike ?? false,
+			colour: looks.colour ?? '',
+			highlight: looks.highlight ?? false,
+			script: looks.script ?? ''
+		};
+	}
+
+	/** A picture, a text box, or an object of another program (often a drawn formula). */
+	private drawing(node: Element, lines: Run[][], boxes: Line[]): void {
+		const texts = descendants(node, 'txbxContent');
+		for (const box of texts)
+			for (const inner of elements(box)) this.collect({ ...box, children: [inner] }, {}, [[]], boxes);
+		if (texts.length > 0) return;
+		const references = [
+			...descendants(node, 'blip').map((b) => b.attributes['embed']),
+			...descendants(node, 'imagedata').map((i) => i.attributes['id'])
+		];
+		const isObject = node.name === 'object';
+		for (const id of references.slice(0, 1)) {
+			const picture = isObject ? null : this.picture(id);
+			lines.at(-1)?.push({ ...plainRun, object: isObject ? 'equation' : 'picture', picture });
+		}
+	}
+
+	/** The number of the picture; null for one that is not in the document, or in a form that is never shown. */
+	private picture(id: string | undefined): number | null {
+		const path = this.related.find((r) => r.id === id)?.path ?? '';
+		if (!/\.(?:png|jpe?g|gif|webp|bmp|tiff?)$/i.test(path)) return null;
+		const known = this.pictureByPath.get(path);
+		if (known !== undefined) return known;
+		const bytes = this.zip.read(path);
+		if (!bytes) return null;
+		this.pictureByPath.set(path, this.pictures.length);
+		return this.pictures.push(bytes) - 1;
+	}
+}
+
+function descendants(node: Element, name: string): Element[] {
+	return elements(node).flatMap((child) => {
+		if (child.name === 'Fallback') return [];
+		return child.name === name ? [child] : descendants(child, name);
+	});
+}
+
+/** Signs that Word takes from fonts of pictures; those that mean something to a question. */
+function symbol(font: string, char: string): string {
+	const code = parseInt(char, 16) & 0xff;
+	if (/^wingdings$/i.test(font))
+		return { 0xfc: '✓', 0xfe: '☑', 0xe0: '→', 0xf0: '→', 0xfb: '✗', 0xa8: '□' }[code] ?? '';
+	if (/^wingdings 2$/i.test(font)) return { 0x50: '✓', 0x52: '☑' }[code] ?? '';
+	if (/^symbol$/i.test(font)) return greek[code] ?? '';
+	return '';
+}
+
+const greek: Record<number, string> = {
+	0x61: 'α',
+	0x62: 'β',
+	0x67: 'γ',
+	0x64: 'δ',
+	0x6c: 'λ',
+	0x6d: 'μ',
+	0x70: 'π',
+	0x77: 'ω',
+	0x57: 'Ω',
+	0x44: 'Δ',
+	0xae: '→',
+	0xb3: '≥',
+	0xa3: '≤',
+	0xb9: '≠',
+	0xb1: '±',
+	0xb4: '×',
+	0xde: '⇒',
+	0xdb: '⇔',
+	0xce: '∈',
+	0xa5: '∞',
+	0xb0: '°',
+	0x2d: '−',
+	0xb7: '•'
+};

@@ -20,8 +20,8 @@ export interface BankFinding {
 
 /** What chance brings about less often than this is no chance. */
 const unlikely = 0.001;
-/** How much longer than any other an option has to be, to be seen as the longest. */
-const longer = 1.1;
+/** How much longer than any other an option has to be, to be seen as the longest: as a multiple, and in characters. */
+const longer = { times: 1.1, more: 5 };
 /** Of unevenness that is sure and yet too small to help anybody nothing is said. */
 const matters = { often: 1.4, rare: 0.6 };
 
@@ -47,11 +47,14 @@ export function bankFindings(questions: readonly Keyed[]): BankFinding[] {
 const isWhole = ({ options, key }: Keyed) => options.length > 1 && options[optionIndex(key)] !== undefined;
 
 function letterFindings(single: readonly Keyed[]): BankFinding[] {
-	return Array.from({ length: maxOptions }, (_, i) => letter(i)).flatMap((l) => {
+	const found = Array.from({ length: maxOptions }, (_, i) => letter(i)).flatMap((l) => {
 		const having = single.filter((q) => optionIndex(l) < q.options.length);
 		const isKey = (q: Keyed) => q.key === l;
 		return [...often('letter_often', l, having, isKey), ...rare('letter_rare', l, having, isKey)];
 	});
+	// Where it is always the same letter, that says all.
+	const always = found.find((f) => f.n === f.of);
+	return always ? [always] : found;
 }
 
 function often(
@@ -98,5 +101,6 @@ function longest({ options }: Keyed): string | null {
 	const lengths = options.map((o) => o.length);
 	const most = Math.max(...lengths);
 	const rest = Math.max(...lengths.filter((_, i) => i !== lengths.indexOf(most)));
-	return most > rest * longer && !options.some(sumsUp) ? letter(lengths.indexOf(most)) : null;
+	const stands = most > rest * longer.times && most - rest >= longer.more;
+	return stands && !options.some(sumsUp) ? letter(lengths.indexOf(most)) : null;
 }

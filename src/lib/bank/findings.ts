@@ -1,5 +1,6 @@
 import type { ProblemCode } from './check';
 import { isAsShown } from './draft';
+import { hasFormula, plainText } from './markup';
 import { normalForm, searchForm } from './normal';
 import { answerWay, keyText, optionIndex, type Question } from './question';
 
@@ -38,18 +39,23 @@ export const findingRules = 1;
 
 /** What somebody should look at again before this question is played; empty for most questions. */
 export function findings(question: Question): Finding[] {
-	return [
-		...lengthFindings(question),
-		...(tellsAnswer(question) ? [{ code: 'answer_in_text', field: 'text' } as const] : []),
-		...optionFindings(question),
-		...(hidesNegation(question.text) ? [{ code: 'negation_hidden', field: 'text' } as const] : []),
-		...(question.type === 'ordering' && isAsShown(question)
-			? [{ code: 'order_as_shown', field: 'key' } as const]
-			: []),
-		...(question.source === '' && statesFact(question)
-			? [{ code: 'no_source', field: 'source' } as const]
-			: [])
+	const plain = {
+		...question,
+		text: plainText(question.text),
+		options: question.options.map(plainText),
+		explanation: plainText(question.explanation)
+	};
+	const found: Finding[] = [
+		...lengthFindings(plain, question.options.some(hasFormula)),
+		...optionFindings(plain)
 	];
+	if (tellsAnswer(plain)) found.push({ code: 'answer_in_text', field: 'text' });
+	// As it was written: between marks of emphasis nothing is hidden.
+	if (hidesNegation(question.text)) found.push({ code: 'negation_hidden', field: 'text' });
+	if (question.type === 'ordering' && isAsShown(question))
+		found.push({ code: 'order_as_shown', field: 'key' });
+	if (question.source === '' && statesFact(plain)) found.push({ code: 'no_source', field: 'source' });
+	return found;
 }
 
 /** By how much the right option has to stand out among the others, in characters and as a multiple. */
@@ -58,10 +64,10 @@ const short = { times: 2.5, more: 25 };
 /** A short right option tells something only where the others are about as long as each other. */
 const evenly = 2;
 
-function lengthFindings({ type, options, key }: Question): Finding[] {
+function lengthFindings({ type, options, key }: Question, formulas: boolean): Finding[] {
 	const option = optionIndex(key);
 	const right = options[option] ?? '';
-	if (type !== 'single' || right === '' || sumsUp(right) || options.some((o) => o.includes('$'))) return [];
+	if (type !== 'single' || right === '' || sumsUp(right) || formulas) return [];
 	const others = options.flatMap((text, i) => (i === option || sumsUp(text) ? [] : [text.length]));
 	if (others.length < 2) return [];
 	const [least, most] = [Math.min(...others), Math.max(...others)];

@@ -1,4 +1,5 @@
 import { sumsUp } from './findings';
+import { plainText } from './markup';
 import { bareForm, withoutMarks } from './normal';
 import { keyText, type Question } from './question';
 
@@ -187,7 +188,7 @@ function prepare(question: Comparable): Prepared {
 		if (isTelling(said)) telling.add(word);
 		return word;
 	});
-	const answer = keyText(question);
+	const answer = plainText(keyText(question));
 	const options = question.type === 'true_false' ? [] : question.options.filter((o) => !sumsUp(o));
 	return {
 		words,
@@ -201,7 +202,7 @@ function prepare(question: Comparable): Prepared {
 
 /** Words, numbers with their separators, and signs of mathematics. */
 const token = /\d+(?:[.,]\d+)*|[\p{L}\p{M}]+|[<>=+×÷√^%]/gu;
-const tokens = (text: string): string[] => text.normalize('NFC').match(token) ?? [];
+const tokens = (text: string): string[] => plainText(text).normalize('NFC').match(token) ?? [];
 const plainToken = (said: string) => withoutMarks(said.toLowerCase()).replace(/^0+(?=\d)/, '');
 
 /** Whether another such word makes another question: XII and XIII, 2020 and 2021, vitamin A and D, with and without “không”. */

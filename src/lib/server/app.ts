@@ -1,5 +1,6 @@
 import { env } from 'node:process';
 import { ensureSetupCode } from './auth';
+import { recheckQuestions } from './bank/recheck';
 import { readConfig, type Config } from './config';
 import { readyDatabase } from './database';
 import type { Database } from './db/client';
@@ -33,6 +34,7 @@ export async function startApp(): Promise<App> {
 	try {
 		const setupCode = await ensureSetupCode(database.db);
 		await wipeForgotten(database.db);
+		await recheckQuestions(database.db);
 		const live = await startLive(database, config, httpServer());
 		const crowds = new Crowds();
 		const stop = async () => {

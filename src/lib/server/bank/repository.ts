@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { problems } from '$lib/bank/check';
+import { findingRules, findings } from '$lib/bank/findings';
 import type { Question, StoredQuestion } from '$lib/bank/question';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
@@ -11,7 +12,7 @@ type Tx = Transaction<Schema>;
 /** Rows of one statement: PostgreSQL takes 65,535 values. */
 const rowsAtOnce = 1000;
 
-const fields = [
+export const questionColumns = [
 	'type',
 	'text',
 	'options',
@@ -27,7 +28,7 @@ const fields = [
 	'media',
 	'note'
 ] as const;
-const columns = ['id', 'position as number', 'version', 'status', ...fields] as const;
+const columns = ['id', 'position as number', 'version', 'status', ...questionColumns] as const;
 
 /** Holds the bank against other changes of its questions until the transaction ends; false when it is gone. */
 export async function lockBank(tx: Tx, bankId: string): Promise<boolean> {
@@ -75,7 +76,7 @@ export async function selectExport(
 ): Promise<{ externalId: string; question: Question }[]> {
 	const rows = await db
 		.selectFrom('question')
-		.select([...fields, 'external_id'])
+		.select([...questionColumns, 'external_id'])
 		.where('bank_id', '=', bankId)
 		.orderBy('position')
 		.execute();
@@ -230,7 +231,6 @@ export async function shiftQuestion(
 
 /** A question as the columns of its row, and what follows from it. */
 function asColumns({ asOf, ...question }: Question) {
-	const found = problems({ asOf, ...question });
 	return {
 		...question,
 		as_of: asOf,
@@ -238,7 +238,16 @@ function asColumns({ asOf, ...question }: Question) {
 		accepted: JSON.stringify(question.accepted),
 		tags: JSON.stringify(question.tags),
 		media: JSON.stringify(question.media),
-		findings: JSON.stringify([...new Set(found.map((p) => p.code))]),
-		fit: found.length === 0
+		...foundIn({ asOf, ...question })
+	};
+}
+
+/** What the rules of today find about a question, as the columns of its row. */
+export function foundIn(question: Question) {
+	const found = problems(question);
+	return {
+		findings: JSON.stringify([...new Set([...found, ...findings(question)].map((f) => f.code))]),
+		fit: found.length === 0,
+		checked: findingRules
 	};
 }

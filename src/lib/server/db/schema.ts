@@ -13,6 +13,12 @@ export interface Schema {
 	question: QuestionTable;
 	question_version: QuestionVersionTable;
 	question_review: QuestionReviewTable;
+	question_not_same: {
+		one: string;
+		other: string;
+		by: string | null;
+		at: Generated<Date>;
+	};
 	question_use: QuestionUseTable;
 	media: MediaTable;
 	contest: ContestTable;
@@ -109,6 +115,8 @@ export interface QuestionTable {
 	doubts: GeneratedJson<Doubt[]>;
 	/** Nothing keeps it from being played. */
 	fit: Generated<boolean>;
+	/** By which rules `findings` and `fit` were found. */
+	checked: Generated<number>;
 	/** Its texts in lower case without diacritics, for finding; made by the database. */
 	search: ColumnType<string, never, never>;
 	version: Generated<number>;

@@ -68,10 +68,12 @@ export interface Doubt {
 		| 'doubtful_number'
 		| 'doubtful_date'
 		| 'cell_error'
-		/** Something that is no text, and was not taken; `value` names it. */
+		/** Something there was not taken: a picture, a unit; `value` names it. */
 		| 'left_out'
 		/** Counted in part where it comes from, and is not right here: an option, or the answer `value`. */
 		| 'partly_right'
+		/** Any of the options `value` was right where it comes from; here all of them are needed. */
+		| 'all_needed'
 		/** `value` has a `*` that stands for any letters. */
 		| 'wildcard'
 		| 'seconds_not_understood'
@@ -159,6 +161,7 @@ const harmless: ReadonlySet<Doubt['code']> = new Set([
 	'doubtful_date',
 	'left_out',
 	'partly_right',
+	'all_needed',
 	'seconds_not_understood',
 	'equation',
 	'picture',

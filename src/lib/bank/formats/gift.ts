@@ -2,7 +2,7 @@ import { unread, type Doubt, type FileDoubt, type RawBank, type RawQuestion } fr
 import { escapeMarkup } from '../markup';
 import { exactKey, rangeKey } from './exact';
 import { find, findAll, findLast, split, unescapeGift } from './gift-signs';
-import { fromHtml, hasHtml, type ForeignText } from './html';
+import { fromFormat, type ForeignText, type TextFormat } from './text-format';
 import { shownOrder } from './shown-order';
 import { readChoice, readNumerical, readShort, type WeightedAnswer } from './weighted';
 
@@ -18,9 +18,7 @@ interface Block {
 	comments: string;
 }
 
-/** What a text is written in; `moodle` is HTML or plain text, whichever it looks like. */
-const textFormats = ['moodle', 'html', 'plain', 'markdown'] as const;
-type TextFormat = (typeof textFormats)[number];
+const textFormats: TextFormat[] = ['moodle', 'html', 'plain', 'markdown'];
 
 /** The questions of a text in GIFT. What can't be read is named, and nothing is guessed. */
 export function readGift(text: string): RawBank {
@@ -118,12 +116,12 @@ function readBlock(block: Block, topic: string): RawQuestion | { kind: string } 
 	/** A text of the question in our markup; what of it is no text becomes a doubt. */
 	const say: Say = (source, field, option) => {
 		const read = textOf(formatOf(source, format));
-		for (const value of read.objects)
+		for (const { name: value } of read.objects)
 			doubts.push({ code: 'left_out', field, value, ...(option === undefined ? {} : { option }) });
 		return read.text;
 	};
 	const shown = textOf({ format, text });
-	doubts.push(...shown.objects.map((value): Doubt => ({ code: 'left_out', field: 'text', value })));
+	doubts.push(...shown.objects.map(({ name }): Doubt => ({ code: 'left_out', field: 'text', value: name })));
 	const explanation = general < 0 ? '' : say(inside.slice(general + 4), 'explanation');
 	const read = readAnswers(answers, say);
 	if (read === null) return kind('matching');
@@ -255,16 +253,7 @@ function formatOf(text: string, otherwise: TextFormat): { format: TextFormat; te
 }
 
 function textOf({ format, text }: { format: TextFormat; text: string }): ForeignText {
-	const meant = unescapeGift(text);
-	if (format === 'html') return fromHtml(meant);
-	if (format === 'moodle' && hasHtml(meant)) return fromHtml(meant, { breaks: true });
-	if (format !== 'markdown') return { text: escapeMarkup(meant), objects: [] };
-	const objects: string[] = [];
-	const picture = (_: string, alt: string, address: string) => {
-		objects.push(alt || (address.split('/').at(-1) ?? ''));
-		return '';
-	};
-	return { text: meant.replace(/!\[([^\]]*)\]\(([^)]*)\)/g, picture), objects };
+	return fromFormat(unescapeGift(text), format);
 }
 
 /** An answer to type has no markup. */

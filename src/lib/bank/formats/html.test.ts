@@ -29,7 +29,11 @@ describe('a web text', () => {
 		const html =
 			'<p><img src="@@PLUGINFILE@@/b%E1%BA%A3n%20%C4%91%E1%BB%93.png" alt="x"> <a href="a/b.mp3">nghe</a>' +
 			'<video controls><source src="c.mp4">không xem được</video><img src="data:image/png;base64,AAAA" alt="cờ"></p>';
-		expect(fromHtml(html)).toEqual({ text: 'nghe', objects: ['bản đồ.png', 'b.mp3', 'c.mp4', 'cờ'] });
+		const at = (name: string, data = '') => ({ name, data });
+		expect(fromHtml(html)).toEqual({
+			text: 'nghe',
+			objects: [at('bản đồ.png'), at('b.mp3'), at('c.mp4'), at('cờ', 'AAAA')]
+		});
 	});
 
 	it('keeps the breaks of its source where they are seen', () => {

@@ -8,8 +8,15 @@ import { decodeEntities } from './entities';
 /** A text of another program in our markup, and what of it is no text. */
 export interface ForeignText {
 	text: string;
-	/** Pictures, sounds and the like that stood in it: names of files, or of what it was. */
-	objects: string[];
+	objects: ForeignObject[];
+}
+
+/** A picture, a sound or the like that stood in a text. */
+export interface ForeignObject {
+	/** Of its file, or what it was. */
+	name: string;
+	/** The file itself in base 64; '' when it lies elsewhere. */
+	data: string;
 }
 
 type Mark = Exclude<Markup['kind'], 'text'>;
@@ -37,7 +44,8 @@ const blocks = words(
 		'header footer figure figcaption hr address form html body br'
 );
 const cells = words('td th');
-const embedded = words('img audio video object embed iframe svg canvas math input applet');
+/** What no text can say: a table is read cell by cell, and somebody should look at it. */
+const embedded = words('img audio video object embed iframe svg canvas math input applet table');
 /** What stands in these is not shown. */
 const silent = words('script style head title audio video object iframe svg canvas math');
 const known = new Set([
@@ -95,7 +103,7 @@ export function fromHtml(html: string, { breaks = false } = {}): ForeignText {
 /** What has been shown so far. */
 class Page {
 	readonly pieces: Piece[] = [];
-	readonly objects: string[] = [];
+	readonly objects: ForeignObject[] = [];
 	readonly #breaks: boolean;
 	readonly #open: Mark[] = [];
 	/** The last thing shown; a line break before the first. `folded`: a space that another one, or an edge, swallows. */
@@ -163,7 +171,7 @@ function fold(source: string, breaks: boolean): string {
 	);
 }
 
-function objectsOf(name: string, attributes: string): string[] {
+function objectsOf(name: string, attributes: string): ForeignObject[] {
 	const value = (attribute: string) => {
 		const found = new RegExp(`\\b${attribute}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(
 			attributes
@@ -173,7 +181,8 @@ function objectsOf(name: string, attributes: string): string[] {
 	const address = value('src') || value('data') || value('href');
 	if (!embedded.includes(name) && !(['a', 'source'].includes(name) && mediaFile.test(address))) return [];
 	if (address === '' && ['audio', 'video'].includes(name)) return [];
-	return [fileName(address) || value('alt') || name];
+	const data = /^data:[\w/+.-]+;base64,([\w+/=\s]+)$/.exec(address)?.[1] ?? '';
+	return [{ name: fileName(address) || value('alt') || name, data }];
 }
 
 /** The last part of an address; '' for a picture that stands in the page itself. */

@@ -16,7 +16,8 @@ export type UnreadableCode =
 	| 'file/no_questions'
 	| 'file/no_contestants'
 	| 'file/too_many_rows'
-	| 'file/not_our_json';
+	| 'file/not_our_json'
+	| 'file/xml_definitions';
 
 /** Why a file as a whole can't be read. Thrown inside the readers, turned into a value by each public one. */
 export class Unreadable extends Error {

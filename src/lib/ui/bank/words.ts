@@ -198,6 +198,8 @@ export function doubtText(doubt: Doubt, kind: FileKind = 'json'): string {
 			return m.bank_doubt_left_out({ field, value });
 		case 'partly_right':
 			return m.bank_doubt_partly_right({ answer: option === '' ? `“${value}”` : option });
+		case 'all_needed':
+			return m.bank_doubt_all_needed({ value });
 		case 'wildcard':
 			return m.bank_doubt_wildcard({ value });
 		case 'same_in_file':

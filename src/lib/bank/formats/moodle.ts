@@ -30,7 +30,9 @@ export interface MoodleBank extends RawBank {
 
 /** Whether a text is Moodle's XML, by its outermost element. */
 export function looksLikeMoodle(text: string): boolean {
-	return /^\ufeff?\s*(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^>]*>\s*)*<quiz[\s/>]/.test(text);
+	return /^\ufeff?\s*(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^>[]*(?:\[[^\]]*\]\s*)?>\s*)*<quiz[\s/>]/.test(
+		text
+	);
 }
 
 /** The questions of the element `quiz`; places are numbers of the questions, categories not counted. */

@@ -1,4 +1,8 @@
 import { readDraft, type Draft, type FileDoubt, type FileKind, type RawBank } from '$lib/bank/draft';
+import { looksLikeAiken, readAiken } from '$lib/bank/formats/aiken';
+import { looksLikeGift, readGift } from '$lib/bank/formats/gift';
+import { readQuizSheet } from '$lib/bank/formats/kahoot';
+import { looksLikeMoodle, readMoodle } from '$lib/bank/formats/moodle';
 import type { Media } from '$lib/bank/question';
 import { readDocument, type ReadQuestion } from '$lib/bank/reading/document';
 import { fromOldFont, guessOldCoding } from '$lib/bank/reading/old-fonts';
@@ -11,6 +15,7 @@ import { readDocx } from './docx/read';
 import { knownFile, type KnownFile } from './kind';
 import { refusing, Unreadable, type UnreadableCode } from './unreadable';
 import { readWorkbook } from './workbook';
+import { readXmlTree } from './xml-tree';
 
 export const maxQuestions = 5000;
 
@@ -84,22 +89,38 @@ function read(file: KnownFile, options: ReadOptions): Read {
 	}
 }
 
-/** A table where its first rows name columns, else lines. */
 function fromText(text: string, options: ReadOptions): Read {
+	if (looksLikeMoodle(text)) return fromMoodle(text);
 	const coding = guessOldCoding(text);
-	const said = coding ? fromOldFont(text, coding) : text;
-	const rows = readCsv(said, maxQuestions + 100);
-	const found = readTable(rows).ok
-		? fromSheets('csv', [rows])
-		: fromDocument('text', plainLines(said), options);
+	const found = fromUnicode(coding ? fromOldFont(text, coding) : text, options);
 	if (!coding) return found;
 	return { ...found, doubts: [{ code: 'old_font', place: null, value: coding }, ...found.doubts] };
+}
+
+/** GIFT or Aiken; a table where its first rows name columns; else lines. */
+function fromUnicode(text: string, options: ReadOptions): Read {
+	if (looksLikeGift(text)) return { ...readGift(text), kind: 'gift', pictures: [] };
+	if (looksLikeAiken(text)) return { ...readAiken(text), kind: 'aiken', pictures: [] };
+	const rows = readCsv(text, maxQuestions + 100);
+	const isTable = readQuizSheet(rows) !== null || readTable(rows).ok;
+	return isTable ? fromSheets('csv', [rows]) : fromDocument('text', plainLines(text), options);
+}
+
+function fromMoodle(text: string): Read {
+	const { pictures, questions, ...bank } = readMoodle(readXmlTree(text));
+	return {
+		...bank,
+		kind: 'moodle',
+		questions: questions.map(withPictures),
+		pictures: pictures.map((base64) => Buffer.from(base64, 'base64'))
+	};
 }
 
 /** The questions of the first sheet that names the columns of question and answer. */
 function fromSheets(kind: 'xlsx' | 'csv', sheets: Row[][]): Read {
 	for (const rows of sheets) {
-		const table = readTable(rows);
+		const quiz = readQuizSheet(rows);
+		const table = quiz ? { ok: true as const, ...quiz } : readTable(rows);
 		if (!table.ok) continue;
 		const doubts = table.ignored.map((value) => ({ code: 'column_ignored' as const, place: null, value }));
 		return { ...untitled, kind, questions: table.questions, doubts };
@@ -127,7 +148,9 @@ function withPictures({ pictures, ...raw }: ReadQuestion) {
 }
 
 function understood(bank: Read, fileName: string): BankFile {
-	if (bank.questions.length === 0) throw new Unreadable('file/no_questions');
+	// Where a file has questions of other kinds only, they are named.
+	const isNamed = bank.doubts.some((d) => d.code === 'not_supported');
+	if (bank.questions.length === 0 && !isNamed) throw new Unreadable('file/no_questions');
 	if (bank.questions.length > maxQuestions) throw new Unreadable('file/too_many_rows');
 	return {
 		kind: bank.kind,

@@ -51,7 +51,7 @@ async function serve(config: Config): Promise<Server> {
 function tellAdapter({ trustProxy }: Config): void {
 	// It takes a request for https unless a header says otherwise; the header is set above.
 	env.PROTOCOL_HEADER = 'x-forwarded-proto';
-	env.BODY_SIZE_LIMIT = '32M'; // files of banks and rosters, each with a limit of its own
+	env.BODY_SIZE_LIMIT = '32M'; // files of banks and rosters, pictures and films, each with a limit of its own
 	if (trustProxy) env.ADDRESS_HEADER = 'x-forwarded-for';
 }
 

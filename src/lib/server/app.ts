@@ -1,5 +1,6 @@
 import { env } from 'node:process';
 import { ensureSetupCode } from './auth';
+import { purgeMedia } from './bank/media';
 import { recheckQuestions } from './bank/recheck';
 import { readConfig, type Config } from './config';
 import { readyDatabase } from './database';
@@ -35,6 +36,7 @@ export async function startApp(): Promise<App> {
 		const setupCode = await ensureSetupCode(database.db);
 		await wipeForgotten(database.db);
 		await recheckQuestions(database.db);
+		await purgeMedia(database.db);
 		const live = await startLive(database, config, httpServer());
 		const crowds = new Crowds();
 		const stop = async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { problems } from './check';
+import { excessOf, problems } from './check';
 import { cleanQuestion } from './clean';
 import { unsaid, type Question, type QuestionType } from './question';
 
@@ -63,6 +63,20 @@ describe('[QU1] which questions can be played', () => {
 		expect(problems(question('number', '3', { accepted }))).toEqual([
 			{ code: 'not_a_number', field: 'accepted' }
 		]);
+	});
+});
+
+describe('more than can be kept', () => {
+	it('is named, whatever else is missing', () => {
+		const accepted = ['x'.repeat(201), ...Array.from({ length: 50 }, (_, i) => `x${i}`)];
+		expect(excessOf(question('short', '', { text: '', accepted }))).toEqual([
+			{ code: 'too_long', field: 'accepted' },
+			{ code: 'too_many_accepted', field: 'accepted' }
+		]);
+	});
+
+	it('is nothing that may wait', () => {
+		expect(excessOf(question('single', '', { text: '', options: ['', 'a'], asOf: 'x' }))).toEqual([]);
 	});
 });
 

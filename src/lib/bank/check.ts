@@ -61,6 +61,19 @@ export function problems(question: Question): Problem[] {
 	];
 }
 
+const excesses: ReadonlySet<ProblemCode> = new Set([
+	'too_long',
+	'too_many_options',
+	'too_many_accepted',
+	'too_many_tags',
+	'too_many_media'
+]);
+
+/** What is more than screens and files can take. Everything else that keeps a question from being played may wait. */
+export function excessOf(question: Question): Problem[] {
+	return problems(question).filter((p) => excesses.has(p.code));
+}
+
 function textProblems(question: Question): Problem[] {
 	const found: Problem[] = [];
 	if (question.text.trim() === '') found.push({ code: 'no_text', field: 'text' });
@@ -87,8 +100,9 @@ function optionProblems({ type, options }: Question): Problem[] {
 }
 
 function keyProblems(question: Question): Problem[] {
-	if (question.key.trim() === '') return [{ code: 'no_key', field: 'key' }];
-	switch (answerWay(question.type)) {
+	const way = answerWay(question.type);
+	if (way !== 'typed' && question.key.trim() === '') return [{ code: 'no_key', field: 'key' }];
+	switch (way) {
 		case 'one':
 			return letterProblems(question, 1);
 		case 'many':
@@ -113,9 +127,10 @@ function orderProblems({ options, key }: Question): Problem[] {
 
 function typedProblems({ type, key, accepted }: Question): Problem[] {
 	const found: Problem[] = [];
-	if (type === 'short' && normalForm(key) === '') found.push({ code: 'no_key', field: 'key' });
+	const said = type === 'short' ? normalForm(key) : key.trim();
+	if (said === '') found.push({ code: 'no_key', field: 'key' });
 	for (const field of ['key', 'accepted'] as const) {
-		const answers = field === 'key' ? [key] : accepted;
+		const answers = field === 'accepted' ? accepted : said === '' ? [] : [key];
 		const code = type === 'number' ? answers.map(numberProblem).find((c) => c !== null) : null;
 		if (code) found.push({ code, field });
 		if (answers.some((a) => a.length > limits.answer)) found.push({ code: 'too_long', field });

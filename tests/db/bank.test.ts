@@ -82,11 +82,12 @@ describe('the types of questions', () => {
 		expect(await listQuestions(db, bankId)).toEqual([expect.objectContaining(written)]);
 	});
 
-	it('[QU1] a question whose key does not fit its type is not saved', async () => {
+	it('[QU1] a question whose key does not fit its type is kept, and not fit to be played', async () => {
 		const bankId = await bank();
 		const unfit = await addQuestion(db, bankId, { ...question, type: 'ordering', key: 'A' }, null);
-		expect(unfit).toMatchObject({ ok: false, code: 'question/unfit', problems: [{ code: 'no_order' }] });
-		expect(await listQuestions(db, bankId)).toEqual([]);
+		expect(unfit.ok).toBe(true);
+		const row = await db.selectFrom('question').select(['fit', 'findings']).executeTakeFirst();
+		expect(row).toEqual({ fit: false, findings: ['no_order'] });
 	});
 });
 
@@ -177,13 +178,13 @@ describe('titles', () => {
 });
 
 describe('questions', () => {
-	it('[QU1] only a fit question is saved, in NFC', async () => {
+	it('what is more than a screen can take is not saved; what is, is in NFC', async () => {
 		const id = await bank();
-		const unfit = await addQuestion(db, id, { ...question, key: 'C' }, null);
-		expect(unfit).toMatchObject({
+		const excess = await addQuestion(db, id, { ...question, topic: 'x'.repeat(201) }, null);
+		expect(excess).toMatchObject({
 			ok: false,
 			code: 'question/unfit',
-			problems: [{ code: 'key_without_option' }]
+			problems: [{ code: 'too_long', field: 'topic' }]
 		});
 		await add(id, 'Thủ đô?'.normalize('NFD'));
 		expect(await texts(id)).toEqual(['1 Thủ đô?']);

@@ -1,9 +1,12 @@
-import { problems, type Problem } from '$lib/bank/check';
+import { randomUUID } from 'node:crypto';
+import { excessOf, type Problem } from '$lib/bank/check';
 import { cleanQuestion } from '$lib/bank/clean';
+import { isSameQuestion } from '$lib/bank/fields';
 import { keyText, type Question, type QuestionRow, type StoredQuestion } from '$lib/bank/question';
 import type { Db } from '../db/client';
 import {
 	insertQuestions,
+	isTaken,
 	lockBank,
 	removeQuestion,
 	selectEditor,
@@ -56,25 +59,34 @@ export function listTopics(db: Db, bankId: string): Promise<string[]> {
 	return selectTopics(db, bankId);
 }
 
-/** Puts a question behind the last one. Only a question that is fit to be played is saved. */
+/**
+ * Puts a question behind the last one, perhaps with an id of the caller's; there is none with this id yet, of no bank
+ * (`question/gone`). It need not be fit to be played, only small enough.
+ */
 export async function addQuestion(
 	db: Db,
 	bankId: string,
 	question: Question,
-	by: string | null
+	by: string | null,
+	wantedId: string = randomUUID()
 ): Promise<{ ok: true; id: string } | QuestionRefusal> {
 	const clean = cleanQuestion(question);
-	const found = problems(clean);
+	const found = excessOf(clean);
 	if (found.length > 0) return { ok: false, code: 'question/unfit', problems: found };
 	return db.transaction().execute(async (tx) => {
 		if (!(await lockBank(tx, bankId))) return { ok: false, code: 'bank/gone' };
-		const [id = ''] = await insertQuestions(tx, bankId, [{ externalId: '', question: clean }], 'written', by);
+		if (await isTaken(tx, wantedId)) return { ok: false, code: 'question/gone' };
+		const added = { id: wantedId, externalId: '', question: clean };
+		const [id = ''] = await insertQuestions(tx, bankId, [added], 'written', by);
 		await touchBank(tx, bankId);
 		return { ok: true, id };
 	});
 }
 
-/** Saves a change, unless somebody saved another one since the editor read the question. */
+/**
+ * Saves a change, unless somebody saved another one since the editor read the question. What says the same as is there
+ * already is no change, whatever the version. It need not be fit to be played, only small enough.
+ */
 export async function editQuestion(
 	db: Db,
 	at: QuestionAt,
@@ -83,10 +95,12 @@ export async function editQuestion(
 	how: 'written' | 'restored' | 'learnt' = 'written'
 ): Promise<{ ok: true; version: number } | QuestionRefusal> {
 	const clean = cleanQuestion(question);
-	const found = problems(clean);
+	const found = excessOf(clean);
 	if (found.length > 0) return { ok: false, code: 'question/unfit', problems: found };
 	return db.transaction().execute(async (tx) => {
 		if (!(await lockBank(tx, at.bankId))) return { ok: false, code: 'bank/gone' };
+		const current = await selectQuestion(tx, at.bankId, at.id);
+		if (current && isSameQuestion(current, clean)) return { ok: true, version: current.version };
 		const version = await updateQuestion(tx, at, clean, how, by);
 		if (version === undefined) return refusal(tx, at);
 		await touchBank(tx, at.bankId);

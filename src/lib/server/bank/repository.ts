@@ -69,6 +69,12 @@ export function selectQuestion(db: Db, bankId: string, id: string): Promise<Stor
 		.executeTakeFirst();
 }
 
+/** Whether a question has this id, in whatever bank, also one that was deleted. */
+export async function isTaken(db: Db, id: string): Promise<boolean> {
+	const row = await db.selectFrom('question').select('id').where('id', '=', id).executeTakeFirst();
+	return row !== undefined;
+}
+
 /** In their order, with the numbers that they had in the files they came from. */
 export async function selectExport(
 	db: Db,
@@ -125,7 +131,7 @@ export async function selectEditor(db: Db, id: string): Promise<string> {
 export async function insertQuestions(
 	tx: Tx,
 	bankId: string,
-	questions: { externalId: string; question: Question }[],
+	questions: { id?: string; externalId: string; question: Question }[],
 	how: 'written' | 'imported',
 	by: string | null
 ): Promise<string[]> {
@@ -135,8 +141,8 @@ export async function insertQuestions(
 		.where('bank_id', '=', bankId)
 		.executeTakeFirst();
 	const first = (last?.position ?? 0) + 1;
-	const rows = questions.map(({ externalId, question }, index) => ({
-		id: randomUUID(),
+	const rows = questions.map(({ id = randomUUID(), externalId, question }, index) => ({
+		id,
 		bank_id: bankId,
 		position: first + index,
 		external_id: externalId === '' ? null : externalId,

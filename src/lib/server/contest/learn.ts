@@ -1,3 +1,5 @@
+import { problems } from '$lib/bank/check';
+import { cleanQuestion } from '$lib/bank/clean';
 import { judge } from '$lib/bank/judge';
 import { answerWay, maxAccepted } from '$lib/bank/question';
 import type { ContestEvent } from '$lib/contest/events';
@@ -58,13 +60,9 @@ async function teach(db: Db, user: StaffUser, id: string, variant: string): Prom
 		if (judge(stored, variant) === 'right') return true;
 		if (stored.accepted.length >= maxAccepted) return 'learn/full';
 		const at = { bankId, id, version: stored.version };
-		const edited = await editQuestion(
-			db,
-			at,
-			{ ...stored, accepted: [...stored.accepted, variant] },
-			user.id,
-			'learnt'
-		);
+		const learnt = cleanQuestion({ ...stored, accepted: [...stored.accepted, variant] });
+		if (problems(learnt).length > 0) return 'learn/unfit';
+		const edited = await editQuestion(db, at, learnt, user.id, 'learnt');
 		if (edited.ok) return true;
 		if (edited.code === 'question/unfit') return 'learn/unfit';
 		if (edited.code !== 'question/changed') return 'learn/gone';

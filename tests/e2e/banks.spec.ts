@@ -32,7 +32,7 @@ test('a question bank: found, written, imported, exported', async ({ page }) => 
 		await expect(page.getByText('2 / 69 câu')).toBeVisible();
 	});
 
-	await test.step('a new bank; a question that is not fit is not saved, and nothing typed is lost', async () => {
+	await test.step('a new bank; what is missing of a question is named when one wants to be done with it', async () => {
 		await page.goto(`${server.url}/banks`);
 		await page.getByLabel('Tên ngân hàng').fill('Luật Thanh niên');
 		await page.getByRole('button', { name: 'Tạo', exact: true }).click();
@@ -41,30 +41,13 @@ test('a question bank: found, written, imported, exported', async ({ page }) => 
 		await page.getByRole('textbox', { name: 'Phương án A' }).fill('14 đến 28');
 		await page.getByRole('textbox', { name: 'Phương án B' }).fill('16 đến 30');
 		await page.getByRole('button', { name: 'Lưu câu hỏi' }).click();
-		await expect(page.getByText('Chưa có đáp án.')).toBeVisible();
+		await expect(page.getByText('Chưa có đáp án.', { exact: true })).toBeVisible();
 		await expect(page.getByRole('textbox', { name: 'Phương án B' })).toHaveValue('16 đến 30');
 		await page.getByLabel('B là đáp án đúng').check();
 		await page.getByRole('button', { name: 'Lưu câu hỏi' }).click();
 		await expect(page.getByRole('row', { name: /16 đến 30/ })).toBeVisible();
 	});
 	const bank = page.url().replace(/\?.*/, '');
-
-	await test.step('two at once: the second is told, and may save hers all the same', async () => {
-		const other = await page.context().newPage();
-		await page.getByRole('link', { name: /Thanh niên là công dân/ }).click();
-		await other.goto(bank);
-		await other.getByRole('link', { name: /Thanh niên là công dân/ }).click();
-		await other.getByLabel('Giải thích').fill('Điều 1.');
-		await other.getByRole('button', { name: 'Lưu câu hỏi' }).click();
-		await other.waitForURL(bank);
-		await page.getByLabel('Nguồn').fill('Luật Thanh niên 2020');
-		await page.getByRole('button', { name: 'Lưu câu hỏi' }).click();
-		await expect(page.getByText('Bản của Nguyễn Thị Lan')).toBeVisible();
-		await expect(page.getByLabel('Nguồn')).toHaveValue('Luật Thanh niên 2020');
-		await page.getByRole('button', { name: 'Lưu bản của tôi' }).click();
-		await page.waitForURL(bank);
-		await other.close();
-	});
 
 	await test.step('an Excel file: what is bad is named by row and can not be taken', async () => {
 		const file = await writeExcelFile([
@@ -129,7 +112,7 @@ test('a question bank: found, written, imported, exported', async ({ page }) => 
 		for (const name of ['A', 'C']) await page.getByLabel(`${name} là đáp án đúng`).press('Space');
 		await next();
 
-		await page.waitForURL(/saved&type=multiple/);
+		await page.waitForURL(/new=multiple/);
 		await type('Sắp xếp').check({ force: true });
 		await page.getByLabel('Câu hỏi', { exact: true }).fill('Xếp theo thời gian.');
 		for (const [name, text] of Object.entries({ A: '1954', B: '1930', C: '1945' }))
@@ -142,7 +125,7 @@ test('a question bank: found, written, imported, exported', async ({ page }) => 
 		await expect(page.getByText('thí sinh không phải sắp xếp gì')).toBeHidden();
 		await next();
 
-		await page.waitForURL(/saved&type=ordering/);
+		await page.waitForURL(/new=ordering/);
 		await type('Điền số').check({ force: true });
 		await page.getByLabel('Câu hỏi', { exact: true }).fill('Số π là bao nhiêu?');
 		await page.getByLabel('Đáp án', { exact: true }).fill('3,142');

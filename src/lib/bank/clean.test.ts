@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanDate, cleanQuestion } from './clean';
+import { cleanDate, cleanQuestion, dateText } from './clean';
 import { unsaid } from './question';
 
 describe('the form in which questions are kept', () => {
@@ -12,6 +12,16 @@ describe('the form in which questions are kept', () => {
 		['', ''],
 		['Đại hội XIII', 'Đại hội XIII']
 	])('as of %j is %j', (said, kept) => expect(cleanDate(said)).toBe(kept));
+
+	it.each([
+		['2025-07-01', '1/7/2025'],
+		['2025-07', '7/2025'],
+		['2025', '2025'],
+		['Đại hội XIII', 'Đại hội XIII']
+	])('%s is shown as %s, and read back', (kept, shown) => {
+		expect(dateText(kept)).toBe(shown);
+		expect(cleanDate(shown)).toBe(kept);
+	});
 
 	it('tags are parted by commas, and each is kept once', () => {
 		const tags = [' Đoàn, Đội ', 'Đoàn;2025'];

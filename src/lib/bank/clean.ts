@@ -40,6 +40,13 @@ export function cleanDate(text: string): string {
 	return parts.flatMap((p) => (p === undefined ? [] : local || iso ? p.padStart(2, '0') : p)).join('-');
 }
 
+/** A kept date as people write it: `2025-07-01` as `1/7/2025`; what is no date as it stands. */
+export function dateText(date: string): string {
+	if (!/^\d{4}(-\d{2}){0,2}$/.test(date)) return date;
+	const [year = '', ...rest] = date.split('-');
+	return [...rest.reverse().map(Number), year].join('/');
+}
+
 /** The letters of a multiple choice sorted; those of an ordering without the options that say nothing. */
 function cleanKey(type: Question['type'], key: string, options: number): string {
 	if (type === 'multiple') return [...new Set(key)].sort().join('');

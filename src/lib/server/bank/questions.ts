@@ -13,6 +13,7 @@ import {
 	selectNeighbours,
 	selectQuestion,
 	selectQuestions,
+	selectTags,
 	selectTopics,
 	shiftQuestion,
 	touchBank,
@@ -46,17 +47,22 @@ export async function listRows(db: Db, bankId: string): Promise<QuestionRow[]> {
 	});
 }
 
-/** A question, and the ids of those before and behind it. */
+/** A question, who saved it last, and the ids of those before and behind it. */
 export async function openQuestion(db: Db, bankId: string, id: string) {
 	const stored = await selectQuestion(db, bankId, id);
 	if (!stored) return null;
 	const neighbours = await selectNeighbours(db, bankId, stored.number);
-	return { stored, neighbours };
+	return { stored, by: await selectEditor(db, id), neighbours };
 }
 
 /** The topics of the bank's questions, each once. */
 export function listTopics(db: Db, bankId: string): Promise<string[]> {
 	return selectTopics(db, bankId);
+}
+
+/** The tags of the bank's questions, each once. */
+export function listTags(db: Db, bankId: string): Promise<string[]> {
+	return selectTags(db, bankId);
 }
 
 /**

@@ -116,6 +116,16 @@ export async function selectTopics(db: Db, bankId: string): Promise<string[]> {
 	return rows.map((r) => r.topic).sort((a, b) => a.localeCompare(b, 'vi'));
 }
 
+export async function selectTags(db: Db, bankId: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom('question')
+		.select(sql<string>`jsonb_array_elements_text(tags)`.as('tag'))
+		.distinct()
+		.where('bank_id', '=', bankId)
+		.execute();
+	return rows.map((r) => r.tag).sort((a, b) => a.localeCompare(b, 'vi'));
+}
+
 /** Who changed the question last; '' when nobody knows. */
 export async function selectEditor(db: Db, id: string): Promise<string> {
 	const row = await db

@@ -39,6 +39,21 @@ describe('a question being typed', () => {
 		}
 	);
 
+	it('an unfinished one keeps what there is, and room for the rest', () => {
+		for (const parts of [
+			{ options: [], key: '' },
+			{ options: ['', 'b'], key: 'C' },
+			{ options: ['a'], key: 'A' }
+		]) {
+			const question = { ...single, ...parts };
+			const draft = toDraft(question, 'single');
+			expect(draft.choice.options.length).toBeGreaterThan(1);
+			expect(fromDraft(draft)).toMatchObject({ options: parts.options });
+		}
+		const wordless = { ...number, key: 'ba', accepted: ['bốn'] };
+		expect(fromDraft(toDraft(wordless, 'single'))).toEqual(wordless);
+	});
+
 	it('the key stays with its option when one above is taken out', () => {
 		const draft = toDraft(single, 'single');
 		draft.choice.options.splice(0, 1);

@@ -1,10 +1,11 @@
 import { problems, type Problem } from '$lib/bank/check';
-import { cleanQuestion, withoutTrailingEmpty } from '$lib/bank/clean';
+import { cleanQuestion, dateText, withoutTrailingEmpty } from '$lib/bank/clean';
 import { joinNumberKey, readNumberKey, splitNumberKey, writeNumberKey } from '$lib/bank/number-key';
 import {
 	answerWay,
 	letter,
 	optionIndex,
+	secondsRange,
 	type Media,
 	type Question,
 	type QuestionType
@@ -41,7 +42,7 @@ export interface DraftQuestion {
 	asOf: string;
 	topic: string;
 	level: Question['level'];
-	/** Separated by commas. */
+	/** Each with a comma behind it, but for the one that is being typed. */
 	tags: string;
 	/** Empty: those of the round. */
 	seconds: string;
@@ -62,7 +63,7 @@ export function toDraft(question: Question | null, type: QuestionType): DraftQue
 		type: question?.type ?? type,
 		text: question?.text ?? '',
 		choice: {
-			options: listed(lettered && !truth ? lettered.options : ['', '', '', '']),
+			options: listed(lettered && !truth ? withRoom(lettered.options) : withRoom([])),
 			right: truth || way === 'order' ? [] : ids
 		},
 		true_false: {
@@ -75,14 +76,26 @@ export function toDraft(question: Question | null, type: QuestionType): DraftQue
 		accepted: (number ? question.accepted.map(writeNumberKey) : (question?.accepted ?? [])).join('\n'),
 		explanation: question?.explanation ?? '',
 		source: question?.source ?? '',
-		asOf: question?.asOf ?? '',
+		asOf: dateText(question?.asOf ?? ''),
 		topic: question?.topic ?? '',
 		level: question?.level ?? '',
-		tags: (question?.tags ?? []).join(', '),
+		tags: (question?.tags ?? []).map((tag) => `${tag}, `).join(''),
 		seconds: question?.seconds === null || question === null ? '' : String(question.seconds),
 		media: [...(question?.media ?? [])],
 		note: question?.note ?? ''
 	};
+}
+
+/** Seconds as they are typed; `unfit` when nobody could play with them. */
+export function toSeconds(text: string): number | 'unfit' | null {
+	if (text.trim() === '') return null;
+	const n = Number(text);
+	return Number.isInteger(n) && n >= secondsRange.min && n <= secondsRange.max ? n : 'unfit';
+}
+
+/** An unfinished question still has its empty fields. */
+function withRoom(options: readonly string[]): string[] {
+	return options.length < 2 ? [...options, '', '', '', ''].slice(0, 4) : [...options];
 }
 
 /** The question as it would be saved. */
@@ -92,6 +105,7 @@ export function fromDraft(draft: DraftQuestion): Question {
 	const { options } = type === 'true_false' ? true_false : choice;
 	const lines = draft.accepted.split('\n');
 	const number = type === 'number';
+	const wanted = toSeconds(seconds);
 	return cleanQuestion({
 		type,
 		text,
@@ -104,7 +118,7 @@ export function fromDraft(draft: DraftQuestion): Question {
 		topic,
 		level,
 		tags: [tags],
-		seconds: seconds.trim() === '' ? null : Number(seconds),
+		seconds: typeof wanted === 'number' ? wanted : null,
 		media,
 		note
 	});

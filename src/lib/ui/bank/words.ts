@@ -1,3 +1,4 @@
+import { dateText } from '$lib/bank/clean';
 import type { Doubt, FileDoubt, FileKind } from '$lib/bank/draft';
 import { readAuthorsNumber, splitNumberKey } from '$lib/bank/number-key';
 import {
@@ -6,6 +7,7 @@ import {
 	maxMedia,
 	maxTags,
 	type Level,
+	type MediaKind,
 	type Question,
 	type QuestionType
 } from '$lib/bank/question';
@@ -55,6 +57,36 @@ export function fieldName(field: keyof Question): string {
 		media: m.bank_field_media,
 		note: m.bank_field_note
 	}[field]();
+}
+
+/** What a part of a question says, as people read it; '' when it says nothing. */
+export function fieldText(question: Question, field: keyof Question): string {
+	switch (field) {
+		case 'type':
+			return typeName(question.type);
+		case 'level':
+			return question.level && levelName(question.level);
+		case 'options':
+			return question.options.map((text, i) => `${letter(i)}. ${text}`).join('\n');
+		case 'key':
+			return keyText(question);
+		case 'accepted':
+			return acceptedText(question).join('; ');
+		case 'asOf':
+			return dateText(question.asOf);
+		case 'tags':
+			return question.tags.join(', ');
+		case 'seconds':
+			return question.seconds === null ? '' : m.bank_seconds({ n: question.seconds });
+		case 'media':
+			return question.media.map((each) => each.alt || mediaName(each.kind)).join('; ');
+		default:
+			return question[field];
+	}
+}
+
+export function mediaName(kind: MediaKind): string {
+	return { image: m.bank_media_image, audio: m.bank_media_audio, video: m.bank_media_video }[kind]();
 }
 
 /** The further answers as people read them. */

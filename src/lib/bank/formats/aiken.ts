@@ -8,7 +8,7 @@ import { letter } from '../question';
 
 const optionLine = /^([A-Z])[).](?:\s+|(?=[^\s\d.)]))(.*)$/;
 const answerLine = /^ANSWER\s*:(.*)$/;
-const numbered = /^(?:câu|bài|question)?\s*\d+\s*[.:)]/iu;
+const numbered = /^(?:câu|bài|question)?\s*\d+\s*[.:)](?!\d)/iu;
 
 interface Line {
 	place: number;

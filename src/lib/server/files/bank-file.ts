@@ -97,10 +97,10 @@ function fromText(text: string, options: ReadOptions): Read {
 	return { ...found, doubts: [{ code: 'old_font', place: null, value: coding }, ...found.doubts] };
 }
 
-/** GIFT or Aiken; a table where its first rows name columns; else lines. */
+/** Aiken or GIFT; a table where its first rows name columns; else lines. */
 function fromUnicode(text: string, options: ReadOptions): Read {
-	if (looksLikeGift(text)) return { ...readGift(text), kind: 'gift', pictures: [] };
 	if (looksLikeAiken(text)) return { ...readAiken(text), kind: 'aiken', pictures: [] };
+	if (looksLikeGift(text)) return { ...readGift(text), kind: 'gift', pictures: [] };
 	const rows = readCsv(text, maxQuestions + 100);
 	const isTable = readQuizSheet(rows) !== null || readTable(rows).ok;
 	return isTable ? fromSheets('csv', [rows]) : fromDocument('text', plainLines(text), options);

@@ -170,3 +170,48 @@ test('by keyboard alone: formatting, a formula, tags, and on to the next questio
 	await lan.goto(bank);
 	await expect(lan.getByText(/Nghiệm của/)).toHaveCount(1);
 });
+
+/** A picture of one colour, as the clipboard holds a piece of the screen. */
+const pasteOf = async (page: Page, field: ReturnType<typeof text>) => {
+	const file = await page.evaluateHandle(async () => {
+		const canvas = new OffscreenCanvas(320, 200);
+		const drawing = canvas.getContext('2d');
+		if (drawing) drawing.fillStyle = '#c00';
+		drawing?.fillRect(0, 0, 320, 200);
+		const data = new DataTransfer();
+		data.items.add(new File([await canvas.convertToBlob()], 'image.png', { type: 'image/png' }));
+		return data;
+	});
+	await field.evaluate(
+		(to, clipboardData) =>
+			to.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })),
+		file
+	);
+};
+
+test('a picture that is pasted into the question is brought in, described, shown, and kept', async () => {
+	await written(lan, 'Đây là cờ nước nào?');
+	await expect(lan.getByText('Hình tối đa 10 MB, âm thanh 5 MB, phim 20 MB.')).toBeVisible();
+	await pasteOf(lan, text(lan));
+	await lan.getByLabel('Mô tả').fill('Một lá cờ đỏ');
+	const picture = lan.locator('.phone').getByRole('img', { name: 'Một lá cờ đỏ' });
+	await expect(picture).toBeVisible();
+	await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(320);
+	await pasteOf(lan, lan.getByLabel('Giải thích', { exact: true }));
+	await expect(lan.getByLabel('Hiện cùng').nth(1)).toHaveValue('explanation');
+	await lan.getByRole('button', { name: 'Đưa tệp 2 lên trước' }).click();
+	await lan.getByRole('button', { name: 'Bỏ tệp 1' }).click();
+	await saved(lan);
+	await lan.reload();
+	await expect(lan.getByLabel('Mô tả')).toHaveValue('Một lá cờ đỏ');
+	await expect(lan.getByLabel('Hiện cùng')).toHaveValue('text');
+
+	await lan.getByLabel('Hình ảnh, âm thanh, video').setInputFiles({
+		name: 'bài.docx',
+		mimeType: 'application/octet-stream',
+		buffer: Buffer.from('không phải hình')
+	});
+	await expect(lan.getByText('Không mở được tệp này.')).toBeVisible();
+	await lan.getByRole('button', { name: 'Bỏ tệp này' }).click();
+	await expect(lan.getByText('Không mở được tệp này.')).toBeHidden();
+});

@@ -86,7 +86,7 @@ export function fieldText(question: Question, field: keyof Question): string {
 }
 
 export function mediaName(kind: MediaKind): string {
-	return { image: m.bank_media_image, audio: m.bank_media_audio, video: m.bank_media_video }[kind]();
+	return { image: m.media_image, audio: m.media_audio, video: m.media_video }[kind]();
 }
 
 /** The further answers as people read them. */

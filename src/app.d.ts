@@ -6,6 +6,10 @@ declare global {
 			/** Who is signed in; null for everybody else. */
 			staff: SignedIn | null;
 		}
+		interface PageState {
+			/** Questions that were just taken into a contest, and how many were to be. */
+			taken?: { ids: string[]; asked: number };
+		}
 		interface Error {
 			message: string;
 			/** Under which the server's log has the cause. */

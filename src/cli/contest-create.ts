@@ -46,14 +46,17 @@ export async function planContest(
 		rounds: file.rounds.map(({ questions: _, ...round }) => completeRound(round)),
 		extraSeconds: file.extraSeconds ?? base.extraSeconds,
 		mainQuestions: base.mainQuestions,
+		approvedOnly: file.approvedOnly,
 		questions: [],
 		awards: file.awards ?? base.awards
 	};
 	for (const { path, place, questions } of sections(file)) {
 		const say = (text: string, ...more: PropertyKey[]) =>
 			found.push({ path: pathText([...path, ...more]), text });
-		if (Array.isArray(questions)) own.push({ place, drafts: await readOwn(questions, say) });
-		else {
+		if (Array.isArray(questions)) {
+			if (file.approvedOnly) say(m.cli_file_not_approved());
+			own.push({ place, drafts: await readOwn(questions, say) });
+		} else {
 			const wanted = typeof questions === 'number' ? { count: questions } : questions;
 			setup = await drawFrom(db, setup, place, { bank: file.bank, ...wanted }, say);
 		}
@@ -132,7 +135,9 @@ async function drawFrom(db: Db, setup: Setup, place: Place, wanted: Drawn, say: 
 		say(errorText(bank.code, { bank: wanted.bank }));
 		return setup;
 	}
-	const pool = (await listQuestions(db, bank.id)).filter((q) => problems(q).length === 0);
+	const pool = (await listQuestions(db, bank.id)).filter(
+		(q) => problems(q).length === 0 && (!setup.approvedOnly || q.status === 'approved')
+	);
 	const { topics = [], count } = wanted;
 	const levels = (wanted.levels ?? []).map((name) => readLevel(name));
 	for (const [i, level] of levels.entries())

@@ -43,6 +43,7 @@ const contestFile = z.strictObject({
 	units: z.array(line).max(2000).default([]),
 	rules: rules.default({}),
 	bank: line.optional(),
+	approvedOnly: z.boolean().default(false),
 	rounds: z
 		.array(z.strictObject({ ...roundSchema.shape, questions }))
 		.min(1)

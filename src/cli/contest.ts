@@ -55,7 +55,7 @@ const open: Command = {
 		const contest = await findContest(db, io, read.words[0] ?? '');
 		if (!contest) return 2;
 		const prepared = await prepareContest(db, contest.id, 'operator');
-		if (!prepared.ok) return refuse(io, errorText(prepared.code));
+		if (!prepared.ok) return refuse(io, errorText(prepared.code, { n: prepared.n ?? 0 }));
 		io.out(m.cli_contest_opened({ code: contest.code }));
 		tellLinks(io, linksOf(contest));
 		return 0;

@@ -161,11 +161,13 @@ describe('questions from banks', () => {
 	it('draws from a bank only for those who may see it, and only what is fit', async () => {
 		const [owner, other, admin] = [await user('an'), await user('binh'), await user('chi', 'administrator')];
 		const id = await bank(owner.id, [{ id: 'a' }, { id: 'b', bad: true }]);
-		const drawn = async (who: StaffUser) => (await drawableQuestions(db, who, id))?.map((q) => q.id) ?? null;
+		const any = { approvedOnly: false };
+		const drawn = async (who: StaffUser) =>
+			(await drawableQuestions(db, who, id, any))?.map((q) => q.id) ?? null;
 		expect(await drawn(owner)).toEqual(['a']);
 		expect(await drawn(admin)).toEqual(['a']);
 		expect(await drawn(other)).toBeNull();
-		expect(await drawableQuestions(db, owner, 'none')).toBeNull();
+		expect(await drawableQuestions(db, owner, 'none', any)).toBeNull();
 	});
 
 	it('finds questions that are gone or not fit, and a roster that is too long', async () => {

@@ -105,11 +105,12 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 	await test.step('questions are drawn for a round, moved by keyboard, and picked one by one', async () => {
 		await go('Câu hỏi');
 		await page.getByRole('link', { name: 'Rút câu hỏi – Chặng 2' }).click();
-		const dialog = page.getByRole('dialog');
-		await dialog.getByLabel('Số câu').fill('4');
-		await dialog.getByRole('button', { name: 'Rút', exact: true }).click();
-		await expect(page.getByText('Đã rút 4 câu.')).toBeVisible();
-		await expect(dialog).toBeHidden();
+		for (const level of ['Thông hiểu', 'Vận dụng', 'Câu dự bị'])
+			await page.getByRole('spinbutton', { name: level, exact: true }).fill('0');
+		await page.getByRole('spinbutton', { name: 'Nhận biết' }).fill('4');
+		await page.getByRole('button', { name: 'Rút 4 câu' }).click();
+		await page.getByRole('button', { name: 'Đưa 4 câu vào cuộc thi' }).click();
+		await expect(page.getByText('Đã đưa 4 câu vào cuộc thi.')).toBeVisible();
 		const drawn = page.locator('[data-row]');
 		const second = await drawn.nth(1).innerText();
 		await drawn.nth(1).focus();
@@ -118,9 +119,9 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 		await expect(drawn.nth(0)).toBeFocused();
 
 		await page.getByRole('link', { name: 'Rút câu hỏi – Câu hỏi Rung chuông vàng' }).click();
-		await dialog.getByText('Chọn từng câu').click();
-		await dialog.getByRole('checkbox').first().check();
-		await dialog.getByRole('button', { name: 'Thêm 1 câu đã chọn' }).click();
+		await page.getByRole('link', { name: 'Chọn từng câu' }).click();
+		await page.getByRole('checkbox').first().check();
+		await page.getByRole('button', { name: 'Thêm 1 câu đã chọn' }).click();
 		await expect(drawn).toHaveCount(5);
 	});
 
@@ -168,7 +169,11 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 			['/awards', { name: 'x', count: '1' }],
 			['/rounds?/add', { name: 'x', elimination: 'knockout', seconds: '15' }],
 			['/questions?/fill', { bank: 'x' }],
-			['/questions?/draw', { place: 'bell', bank: 'x', count: '1' }],
+			['/questions?/approvedOnly', {}],
+			['/questions?/swap', { question: 'x' }],
+			['/questions/draw?/draw', { bank: 'x' }],
+			['/questions/draw?/take', { to: 'bell', question: 'x' }],
+			['/questions/pick', { place: 'bell', pick: 'x' }],
 			['/questions?/remove', { question: 'x' }],
 			['/roster?/add', { name: 'x', unit: '', sbd: '', pin: '' }],
 			['/roster?/clear', {}],

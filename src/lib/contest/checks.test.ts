@@ -23,7 +23,7 @@ const good: Setup = {
 	}))
 };
 const around = (change: Partial<Surroundings> = {}): Surroundings => ({
-	questions: kinds.map((_, i) => ({ topic: `Chủ đề ${i}`, fit: true })),
+	questions: kinds.map((_, i) => ({ topic: `Chủ đề ${i}`, fit: true, approved: true })),
 	contestants: 40,
 	reserves: 0,
 	...change
@@ -33,7 +33,7 @@ const without = (kind: QuestionKind): [Setup, Surroundings] => {
 	const kept = good.questions.filter((q) => q.kind !== kind);
 	return [
 		{ ...good, questions: kept },
-		around({ questions: kept.map((q) => ({ topic: q.questionId, fit: true })) })
+		around({ questions: kept.map((q) => ({ topic: q.questionId, fit: true, approved: true })) })
 	];
 };
 const ruled = (rules: Partial<Setup['rules']>): Setup => ({ ...good, rules: { ...good.rules, ...rules } });
@@ -48,7 +48,7 @@ describe('what is missing in a draft', () => {
 			findings(setup, s).flatMap((f) => (f.weight === 'stop' ? [[f.code, f.n]] : []));
 		expect(stops(...without('main'))).toEqual([['no_main', 0]]);
 		const [first, second, ...rest] = around().questions;
-		const broken = [null, { topic: '', fit: false }, ...rest];
+		const broken = [null, { topic: '', fit: false, approved: false }, ...rest];
 		expect(first && second && stops(good, around({ questions: broken }))).toEqual([
 			['question_gone', 1],
 			['question_unfit', 1]
@@ -56,9 +56,19 @@ describe('what is missing in a draft', () => {
 		expect(stops(good, around({ contestants: 103 }))).toEqual([['over_capacity', 3]]);
 	});
 
+	it('stops at questions that are not approved only where approved ones are demanded', () => {
+		const [, ...rest] = around().questions;
+		const one = around({ questions: [{ topic: '', fit: true, approved: false }, ...rest] });
+		expect(findings(good, one)).toEqual([]);
+		expect(findings({ ...good, approvedOnly: true }, one)).toMatchObject([
+			{ weight: 'stop', part: 'questions', code: 'question_not_approved', n: 1 }
+		]);
+		expect(codes({ ...good, approvedOnly: true })).toEqual([]);
+	});
+
 	it('[BE1] [BE2] misses the bell, and topics to choose from', () => {
 		expect(codes(...without('bell'))).toEqual(['no_bell']);
-		const same = around().questions.map(() => ({ topic: 'Một', fit: true }));
+		const same = around().questions.map(() => ({ topic: 'Một', fit: true, approved: true }));
 		expect(codes(good, around({ questions: same }))).toEqual(['bell_topics']);
 		const free = ruled({ bell: { atOnce: false, topicChoice: false } });
 		expect(codes(free, around({ questions: same }))).toEqual([]);

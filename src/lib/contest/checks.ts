@@ -10,6 +10,7 @@ export interface Finding {
 		| 'no_main'
 		| 'question_gone'
 		| 'question_unfit'
+		| 'question_not_approved'
 		| 'empty_round'
 		| 'no_bell'
 		| 'bell_topics'
@@ -41,7 +42,7 @@ export interface Finding {
 /** What the bank says about the planned questions, and how many are on the roster. */
 export interface Surroundings {
 	/** In the order of the plan; null: not in the bank any more. */
-	questions: readonly ({ topic: string; fit: boolean } | null)[];
+	questions: readonly ({ topic: string; fit: boolean; approved: boolean } | null)[];
 	contestants: number;
 	/** Of them, how many wait off the floor (CO3). */
 	reserves: number;
@@ -71,9 +72,11 @@ function aboutQuestions(setup: Setup, questions: Surroundings['questions'], say:
 	const count = counting(setup);
 	const gone = questions.filter((q) => q === null).length;
 	const unfit = questions.filter((q) => q && !q.fit).length;
+	const unapproved = setup.approvedOnly ? questions.filter((q) => q && !q.approved).length : 0;
 	if (count('main') === 0) say('stop', 'questions', 'no_main');
 	if (gone > 0) say('stop', 'questions', 'question_gone', { n: gone });
 	if (unfit > 0) say('stop', 'questions', 'question_unfit', { n: unfit });
+	if (unapproved > 0) say('stop', 'questions', 'question_not_approved', { n: unapproved });
 	for (const [round, { name }] of setup.rounds.entries())
 		if (count('main') > 0 && questionsOf(setup, round) === 0)
 			say('warn', 'questions', 'empty_round', { name });

@@ -59,6 +59,7 @@ const usual: Setup = {
 	rounds: [round('Chinh phục', 'knockout', 15)],
 	extraSeconds: 20,
 	mainQuestions: 20,
+	approvedOnly: false,
 	questions: [],
 	awards: usualAwards
 };

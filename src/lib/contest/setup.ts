@@ -25,6 +25,8 @@ export interface Setup {
 	extraSeconds: number;
 	/** How many main questions the contest is to have; what is missing is drawn when the plan is filled. */
 	mainQuestions: number;
+	/** Only questions that have been approved may be played. */
+	approvedOnly: boolean;
 	/** In the order of play within each kind and round. */
 	questions: PlannedQuestion[];
 	/** From the highest down (BE5). */
@@ -38,6 +40,7 @@ export function completeSetup(setup: Setup): Setup {
 		rules: completeRules(setup.rules),
 		rounds: setup.rounds.map(completeRound),
 		mainQuestions: setup.mainQuestions ?? 20,
+		approvedOnly: setup.approvedOnly ?? false,
 		awards: setup.awards ?? []
 	};
 }

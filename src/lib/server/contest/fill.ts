@@ -103,7 +103,7 @@ function evenly(questions: Candidate[], n: number): Candidate[] {
 }
 
 /** Splits questions of rising difficulty over the rounds: the warm-ups come first, the others share the rest. */
-function overRounds({ rounds }: Setup, questions: Candidate[]): Candidate[][] {
+export function overRounds<Question>({ rounds }: Setup, questions: readonly Question[]): Question[][] {
 	const warmUps = rounds.filter((r) => r.elimination === 'warmup').length;
 	const others = rounds.length - warmUps;
 	const all = [...questions];

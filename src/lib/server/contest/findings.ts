@@ -5,19 +5,41 @@ import { countRoster } from '../people/roster';
 import type { ContestDraft } from './contests';
 import { questionsById } from './questions';
 
-/** What is missing in a draft, as the database stands now; and how many are on its roster. */
+/** A question that stands in the way of opening, with where it is found. */
+export interface Unapproved {
+	id: string;
+	bankId: string;
+	text: string;
+}
+
+/**
+ * What is missing in a draft, as the database stands now; which of its questions nobody has approved, where that is demanded;
+ * and how many are on its roster.
+ */
 export async function draftFindings(
 	db: Db,
 	{ id, setup }: ContestDraft
-): Promise<{ findings: Finding[]; contestants: number }> {
+): Promise<{ findings: Finding[]; unapproved: Unapproved[]; contestants: number }> {
 	const inBanks = await questionsById(
 		db,
 		setup.questions.map((q) => q.questionId)
 	);
 	const questions = setup.questions.map((planned) => {
-		const question = inBanks.get(planned.questionId)?.question;
-		return question ? { topic: question.topic, fit: problems(question).length === 0 } : null;
+		const found = inBanks.get(planned.questionId);
+		if (!found) return null;
+		const { question, status } = found;
+		return {
+			topic: question.topic,
+			fit: problems(question).length === 0,
+			approved: status === 'approved'
+		};
 	});
+	const unapproved = setup.approvedOnly
+		? [...inBanks].flatMap(([id, { bankId, status, question }]) =>
+				status === 'approved' ? [] : [{ id, bankId, text: question.text }]
+			)
+		: [];
 	const roster = await countRoster(db, id);
-	return { findings: findings(setup, { questions, ...roster }), contestants: roster.contestants };
+	const found = findings(setup, { questions, ...roster });
+	return { findings: found, unapproved, contestants: roster.contestants };
 }

@@ -12,7 +12,7 @@ export interface ContestMinutes extends Omit<Minutes, 'contest'> {
 	organizer: string;
 	/** What the rules are told from. */
 	told: Pick<Prepared, 'rules' | 'rounds' | 'awards'> & {
-		questions: Pick<Prepared['questions'][number], 'kind' | 'round'>[];
+		questions: (Pick<Prepared['questions'][number], 'kind' | 'round'> & { seconds: number })[];
 	};
 	/** Everybody who has a seat, by SBD. */
 	people: Person[];
@@ -39,7 +39,12 @@ export async function contestMinutes(db: Db, contestId: number): Promise<Contest
 		...minutes,
 		title,
 		organizer,
-		told: { rules, rounds, awards, questions: questions.map(({ kind, round }) => ({ kind, round })) },
+		told: {
+			rules,
+			rounds,
+			awards,
+			questions: questions.map(({ kind, round, limitMs }) => ({ kind, round, seconds: limitMs / 1000 }))
+		},
 		people: [...people.values()],
 		actors: await actorNames(db, log),
 		appealTexts: Object.fromEntries(await appealTexts(db, contestId, nos)),

@@ -14,6 +14,7 @@ import {
 	moveQuestion,
 	relocate,
 	removeQuestion,
+	replaceQuestion,
 	setSeconds,
 	type Candidate
 } from './plan';
@@ -74,6 +75,15 @@ describe('the plan', () => {
 		const setup = addQuestions(three, ['q2', 'q4', 'q4'], { kind: 'spare', round: -1 });
 		expect(idsAt(setup, 'main', 0)).toEqual(['q1', 'q2', 'q3']);
 		expect(idsAt(setup, 'spare')).toEqual(['q4']);
+	});
+
+	it('puts another question where one stands, unless the contest has it', () => {
+		const timed = setSeconds(three, 'q2', 60);
+		const swapped = replaceQuestion(timed, 'q2', 'q9');
+		expect(idsAt(swapped, 'main', 0)).toEqual(['q1', 'q9', 'q3']);
+		expect(swapped.questions.every((q) => q.seconds === null)).toBe(true);
+		expect(replaceQuestion(timed, 'q2', 'q3')).toEqual(timed);
+		expect(replaceQuestion(timed, 'gone', 'q9')).toEqual(timed);
 	});
 
 	it('moves a question up and down within its place, past those of other places', () => {

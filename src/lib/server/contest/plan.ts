@@ -35,12 +35,13 @@ export function draw(pool: readonly Candidate[], setup: Setup, wanted: Wanted, s
 }
 
 /** What the contest does not have in any place. */
-export function unused(pool: readonly Candidate[], setup: Setup): Candidate[] {
+export function unused<Question extends Candidate>(pool: readonly Question[], setup: Setup): Question[] {
 	const taken = new Set(setup.questions.map((q) => q.questionId));
 	return pool.filter((q) => !taken.has(q.id));
 }
 
-export function shuffled(pool: readonly Candidate[], seed: string): Candidate[] {
+/** In an order that the seed alone decides. */
+export function shuffled<Question extends Candidate>(pool: readonly Question[], seed: string): Question[] {
 	return drawOrder([...pool.keys()], seed).flatMap((i) => pool[i] ?? []);
 }
 
@@ -69,7 +70,16 @@ export function setSeconds(setup: Setup, questionId: string, seconds: number | n
 	return { ...setup, questions };
 }
 
-/** The same, for a place that an editor saw; somebody may have removed its round since. */
+/** Puts another question where one stands, with the time of its own round. Nothing happens when that one is there already. */
+export function replaceQuestion(setup: Setup, questionId: string, by: string): Setup {
+	if (setup.questions.some((q) => q.questionId === by)) return setup;
+	const questions = setup.questions.map((q) =>
+		q.questionId === questionId ? { ...q, questionId: by, seconds: null } : q
+	);
+	return { ...setup, questions };
+}
+
+/** {@link addQuestions} for a place that an editor saw; somebody may have removed its round since. */
 export function addAt(setup: Setup, ids: readonly string[], place: Place): Edited {
 	return isGone(setup, place) ? { ok: false, code: 'setup/rounds_changed' } : addQuestions(setup, ids, place);
 }

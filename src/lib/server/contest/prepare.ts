@@ -9,7 +9,19 @@ import { act } from './act';
 import { contestDraft, type ContestDraft } from './contests';
 import { questionsById } from './questions';
 
-export type PrepareRefusal = Refusal | 'contest/unknown' | 'contest/question_gone' | 'contest/question_unfit';
+export type PrepareRefusal =
+	| Refusal
+	| 'contest/unknown'
+	| 'contest/question_gone'
+	| 'contest/question_unfit'
+	| 'contest/question_not_approved';
+
+/** `n`: how many questions, where it is about their number. */
+export interface PrepareRefused {
+	ok: false;
+	code: PrepareRefusal;
+	n?: number;
+}
 
 /**
  * Takes the copies of the questions (QU4), fixes the rules, registers the roster and opens the waiting room. May be
@@ -19,30 +31,25 @@ export async function prepareContest(
 	db: Db,
 	id: number,
 	actor: string
-): Promise<{ ok: true } | { ok: false; code: PrepareRefusal }> {
+): Promise<{ ok: true } | PrepareRefused> {
 	const draft = await contestDraft(db, id);
 	if (!draft) return { ok: false, code: 'contest/unknown' };
 	const copied = await preparedFrom(db, draft);
 	if (!copied.ok) return copied;
 	const { prepared } = copied;
-	const acted = await act<{ ok: true } | { ok: false; code: PrepareRefusal }>(
-		db,
-		id,
-		undefined,
-		async (acting) => {
-			const done = acting.do({ type: 'prepare', prepared }, actor);
-			if (!done.ok) return done;
-			const roster = await acting.tx
-				.selectFrom('contestant')
-				.select(['sbd', 'unit', 'reserve'])
-				.where('contest_id', '=', id)
-				.orderBy('sbd')
-				.execute();
-			const known = acting.contest().contestants;
-			const contestants = roster.filter((c) => !known.has(c.sbd)).map(registered);
-			return contestants.length > 0 ? acting.do({ type: 'register', contestants }, actor) : done;
-		}
-	);
+	const acted = await act<{ ok: true } | PrepareRefused>(db, id, undefined, async (acting) => {
+		const done = acting.do({ type: 'prepare', prepared }, actor);
+		if (!done.ok) return done;
+		const roster = await acting.tx
+			.selectFrom('contestant')
+			.select(['sbd', 'unit', 'reserve'])
+			.where('contest_id', '=', id)
+			.orderBy('sbd')
+			.execute();
+		const known = acting.contest().contestants;
+		const contestants = roster.filter((c) => !known.has(c.sbd)).map(registered);
+		return contestants.length > 0 ? acting.do({ type: 'register', contestants }, actor) : done;
+	});
 	return acted.ok ? acted.value : acted;
 }
 
@@ -76,7 +83,7 @@ export async function changedSincePrepared(db: Db, draft: ContestDraft): Promise
 async function preparedFrom(
 	db: Db,
 	{ title, setup }: ContestDraft
-): Promise<{ ok: true; prepared: Prepared } | { ok: false; code: PrepareRefusal }> {
+): Promise<{ ok: true; prepared: Prepared } | PrepareRefused> {
 	const copies = await copyQuestions(db, setup);
 	if (!copies.ok) return copies;
 	const { organizer, rules, rounds, units, awards } = setup;
@@ -84,13 +91,16 @@ async function preparedFrom(
 	return { ok: true, prepared: { title, organizer, rules, rounds, units, questions, awards } };
 }
 
-type Copies = { ok: true; questions: ContestQuestion[] } | { ok: false; code: PrepareRefusal };
+type Copies = { ok: true; questions: ContestQuestion[] } | PrepareRefused;
 
 async function copyQuestions(db: Db, setup: Setup): Promise<Copies> {
 	const inBanks = await questionsById(
 		db,
 		setup.questions.map((q) => q.questionId)
 	);
+	const unapproved = [...inBanks.values()].filter(({ status }) => status !== 'approved').length;
+	if (setup.approvedOnly && unapproved > 0)
+		return { ok: false, code: 'contest/question_not_approved', n: unapproved };
 	const questions: ContestQuestion[] = [];
 	for (const [i, planned] of inOrderOfPlay(setup).entries()) {
 		const question = inBanks.get(planned.questionId)?.question;

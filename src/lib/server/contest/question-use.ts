@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { fold } from '$lib/contest/evolve';
 import { itemStatistics } from '$lib/contest/item-statistics';
 import { questionOf, type Contest } from '$lib/contest/state';
@@ -80,4 +81,17 @@ function useRows(contestId: number, contest: Contest, log: readonly RecordedEven
 			}
 		];
 	});
+}
+
+/** How each question proved over all contests. */
+export function provenByQuestion(db: Db) {
+	return db
+		.selectFrom('question_use')
+		.select((e) => [
+			'question_id',
+			e.fn.max('played_at').as('lastUsed'),
+			sql<number>`sum(judged)::int`.as('judged'),
+			sql<number>`sum(correct)::int`.as('correct')
+		])
+		.groupBy('question_id');
 }

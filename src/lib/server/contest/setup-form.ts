@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { levels } from '$lib/bank/question';
 import { presetNames } from '$lib/contest/presets';
 import { eliminations } from '$lib/contest/rules';
 import { questionKinds } from '$lib/contest/setup';
@@ -84,17 +83,15 @@ export const fillForm = bankForm.extend({
 		.max(200, says('setup/count'))
 });
 
-/** What to draw at random. Topics and levels come in lists of their own. */
-export const drawForm = z.object({
-	place,
-	bank: z.string(),
-	count: z.coerce
-		.number(says('setup/count'))
-		.int(says('setup/count'))
-		.min(1, says('setup/count'))
-		.max(200, says('setup/count'))
+/** Which question takes the place of one. */
+export const replaceForm = questionForm.extend({ by: z.string() });
+/** Not sent, the box is not ticked. */
+export const approvedOnlyForm = z.object({
+	approvedOnly: z
+		.literal('on')
+		.optional()
+		.transform((ticked) => ticked !== undefined)
 });
-export const levelNames = z.array(z.enum([...levels, '']));
 
 const reason = says('setup/reason_missing');
 /** Why the rules of a running contest are changed. */

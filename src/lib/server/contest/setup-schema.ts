@@ -62,6 +62,7 @@ export const setupSchema: z.ZodType<Setup> = z.object({
 	rounds: z.array(roundSchema).min(1).max(20),
 	extraSeconds: seconds,
 	mainQuestions: z.number().int().min(1).max(200),
+	approvedOnly: z.boolean(),
 	questions: z
 		.array(
 			z.object({

@@ -3,7 +3,7 @@ import { act } from '../contest/act';
 import { contestDraft, createContest } from '../contest/contests';
 import { lockContest } from '../contest/lock';
 import { newPin } from '../contest/pins';
-import { prepareContest, type PrepareRefusal } from '../contest/prepare';
+import { prepareContest, type PrepareRefused } from '../contest/prepare';
 import { inTransaction, type Db } from '../db/client';
 import type { ContestPhase, Schema } from '../db/schema';
 import { countRoster } from '../people/roster';
@@ -19,8 +19,8 @@ export interface Rehearsal {
 	taken: number;
 }
 
-export type RehearsalRefusal = PrepareRefusal | 'rehearsal/started' | 'rehearsal/there';
-export type Started = { ok: true; id: number; code: string } | { ok: false; code: RehearsalRefusal };
+type RehearsalRefused = { ok: false; code: 'rehearsal/started' | 'rehearsal/there'; n?: number };
+export type Started = { ok: true; id: number; code: string } | PrepareRefused | RehearsalRefused;
 
 /** A rehearsal that nobody has ended is wiped after so long. */
 const forgottenAfter = '24 hours';

@@ -10,9 +10,9 @@ afterEach(() => overwriteGetLocale(() => 'vi'));
 const school: Told = {
 	...presets.school100,
 	questions: [
-		{ kind: 'main', round: 0 },
-		{ kind: 'main', round: 0 },
-		{ kind: 'bell', round: -1 }
+		{ kind: 'main', round: 0, seconds: null },
+		{ kind: 'main', round: 0, seconds: 15 },
+		{ kind: 'bell', round: -1, seconds: 60 }
 	]
 };
 const ruled = (rules: Partial<Rules>): Told => ({ ...school, rules: { ...school.rules, ...rules } });
@@ -44,6 +44,13 @@ describe('the rules in words', () => {
 			'Cơ cấu giải: 1 Giải Nhất, 2 Giải Nhì, 3 Giải Ba, 5 Giải Khuyến khích.',
 			'Thí sinh đã rời sàn vẫn được trả lời để chơi cùng; kết quả không ảnh hưởng đến sàn.'
 		]);
+	});
+
+	it('say which questions of a round have a time of their own', () => {
+		const timed = [30, 45, 30, null].map((seconds) => ({ kind: 'main' as const, round: 0, seconds }));
+		expect(said({ ...school, questions: timed })).toContain(
+			'Riêng 3 câu của chặng 1 có thời gian khác: 30, 45 giây.'
+		);
 	});
 
 	it('[EL2] say the rule of every kind of round', () => {
@@ -110,7 +117,7 @@ describe('the rules in words', () => {
 	});
 
 	it('[QU3] count the questions for the audience', () => {
-		const questions = [...school.questions, { kind: 'audience', round: -1 } as const];
+		const questions = [...school.questions, { kind: 'audience', round: -1, seconds: null } as const];
 		expect(said({ ...school, questions })).toContain('Có 1 câu hỏi dành cho khán giả.');
 	});
 

@@ -6,8 +6,8 @@ import { m } from '$lib/paraglide/messages';
 export interface Told {
 	rules: Rules;
 	rounds: readonly Round[];
-	/** Main questions name the index of their round. */
-	questions: readonly { kind: QuestionKind; round: number }[];
+	/** Main questions name the index of their round. `seconds`: of a question's own; null: those of its round. */
+	questions: readonly { kind: QuestionKind; round: number; seconds: number | null }[];
 	awards: readonly Award[];
 }
 
@@ -75,20 +75,35 @@ function rounds({ rules, rounds, questions }: Told): string[] {
 	const absent = { wrong: m.setup_text_absent_wrong, judges: m.setup_text_absent_judges };
 	const phones = rules.boards !== 'paper';
 	return [
-		...rounds.map((round, index) =>
-			m.setup_text_round({
-				n: index + 1,
-				name: round.name,
-				questions: questions.filter((q) => q.kind === 'main' && q.round === index).length,
-				seconds: round.seconds,
-				rule: roundRule(round)
-			})
-		),
+		...rounds.flatMap((round, index) => {
+			const own = questions.filter((q) => q.kind === 'main' && q.round === index);
+			return [
+				m.setup_text_round({
+					n: index + 1,
+					name: round.name,
+					questions: own.length,
+					seconds: round.seconds,
+					rule: roundRule(round)
+				}),
+				...otherSeconds(own, round, index + 1)
+			];
+		}),
 		...when(rules.readingSeconds > 0, () => m.setup_text_reading({ n: rules.readingSeconds })),
 		...when(phones, rules.firstChoiceLocks ? m.setup_text_locks : m.setup_text_may_change),
 		...when(phones, absent[rules.disconnected]),
 		fails[rules.everyoneFails]()
 	];
+}
+
+/** Which questions of a round take another time than the round. */
+function otherSeconds(questions: Told['questions'], round: Round, n: number): string[] {
+	const others = questions.flatMap(({ seconds }) =>
+		seconds === null || seconds === round.seconds ? [] : [seconds]
+	);
+	const list = [...new Set(others)].sort((a, b) => a - b).join(', ');
+	return when(others.length > 0, () =>
+		m.setup_text_round_seconds({ n, questions: others.length, seconds: list })
+	);
 }
 
 function rescue({ rules: { rescue } }: Told): string[] {

@@ -3,6 +3,7 @@ import type { PresetName } from '$lib/contest/presets';
 import type { Round, Rules } from '$lib/contest/rules';
 import type { QuestionKind } from '$lib/contest/setup';
 import { m } from '$lib/paraglide/messages';
+import { placeName } from './planned';
 
 /** The names of things in the set-up of a contest, in the language of the screen. */
 
@@ -41,8 +42,11 @@ export function kindName(kind: QuestionKind): string {
 	}[kind]();
 }
 
+/** The kinds of questions that stand in no round. */
+export const extraKinds = ['spare', 'rescue', 'tiebreak', 'bell', 'audience'] as const;
+
 /** What questions of a kind are for. */
-export function kindHint(kind: Exclude<QuestionKind, 'main'>): string {
+export function kindHint(kind: (typeof extraKinds)[number]): string {
 	return {
 		spare: m.setup_kind_spare_hint,
 		rescue: m.setup_kind_rescue_hint,
@@ -51,6 +55,15 @@ export function kindHint(kind: Exclude<QuestionKind, 'main'>): string {
 		audience: m.setup_kind_audience_hint
 	}[kind]();
 }
+
+/** Every place of a contest that questions may stand in, as fields of choice name it. */
+export const placesOf = (rounds: readonly Pick<Round, 'name'>[]): Choice<string>[] => [
+	...rounds.map(({ name }, round) => ({
+		value: placeName({ kind: 'main', round }),
+		label: m.setup_round_title({ n: round + 1, name })
+	})),
+	...extraKinds.map((kind) => ({ value: placeName({ kind, round: -1 }), label: kindName(kind) }))
+];
 
 /** A choice with what it means for the contest. */
 export interface Choice<Value extends string> {
@@ -146,6 +159,8 @@ export function findingText({ code, n, name }: Finding): string {
 			return m.setup_finding_question_gone({ n });
 		case 'question_unfit':
 			return m.setup_finding_question_unfit({ n });
+		case 'question_not_approved':
+			return m.setup_finding_question_not_approved({ n });
 		case 'empty_round':
 			return m.setup_finding_empty_round({ name });
 		case 'no_bell':

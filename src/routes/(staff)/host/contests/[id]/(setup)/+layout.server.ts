@@ -13,7 +13,7 @@ export const load: LayoutServerLoad = async (event) => {
 	if (!draft) error(404, errorText('contest/unknown'));
 	const { setup, ...contest } = draft;
 	const started = contest.phase === 'running' || contest.phase === 'finished';
-	const { findings, contestants } = await draftFindings(db, draft);
+	const { findings, unapproved, contestants } = await draftFindings(db, draft);
 	const rules = (started && (await rulesInPlay(db, id))) || setup.rules;
 	return {
 		contest,
@@ -24,6 +24,7 @@ export const load: LayoutServerLoad = async (event) => {
 		contestants,
 		/** Once it has started, nothing can be mended any more. */
 		findings: started ? [] : findings,
+		unapproved: started ? [] : unapproved,
 		/** The waiting room is open, and what has been changed since is not in it yet. */
 		behind: contest.phase === 'lobby' && (await changedSincePrepared(db, draft))
 	};

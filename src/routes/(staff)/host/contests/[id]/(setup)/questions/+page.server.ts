@@ -1,21 +1,21 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { fail, type RequestEvent } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
-import { keyText } from '$lib/bank/question';
 import { listBanks } from '$lib/server/bank/banks';
 import { requireContest } from '$lib/server/contest/access';
 import { contestDraft } from '$lib/server/contest/contests';
+import { unusedSince } from '$lib/server/contest/draw-form';
+import { drawPool, takeable } from '$lib/server/contest/draw-pool';
+import { swapFor, type Condition } from '$lib/server/contest/drawing';
 import { fillContest, type Shortage } from '$lib/server/contest/fill';
 import {
-	addAt,
 	byDifficulty,
-	draw,
 	moveQuestion,
 	relocate,
 	removeQuestion,
-	setSeconds,
-	unused
+	replaceQuestion,
+	setSeconds
 } from '$lib/server/contest/plan';
-import { drawableQuestions, questionsById } from '$lib/server/contest/questions';
+import { drawableQuestions, questionsById, shownQuestions } from '$lib/server/contest/questions';
 import * as forms from '$lib/server/contest/setup-form';
 import { errorText } from '$lib/server/error-text';
 import { readForm } from '$lib/server/form';
@@ -24,86 +24,76 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { db, id, user, role } = await requireContest(event);
-	const setup = (await contestDraft(db, id))?.setup;
-	const planned = setup?.questions ?? [];
-	const inBanks = await questionsById(
+	const planned = (await contestDraft(db, id))?.setup.questions ?? [];
+	const shown = await shownQuestions(
 		db,
 		planned.map((q) => q.questionId)
 	);
-	const rows = planned.map((plan) => {
-		const found = inBanks.get(plan.questionId);
-		if (!found) return { ...plan, found: null };
-		const { bankId, bankTitle, question } = found;
-		const { type, text, topic, level, explanation } = question;
-		return {
-			...plan,
-			found: { bankId, bankTitle, type, text, topic, level, explanation, answer: keyText(question) }
-		};
-	});
+	const rows = planned.map((plan) => ({ ...plan, found: shown.get(plan.questionId) ?? null }));
 	const banks = role === 'manager' ? (await listBanks(db, user)).filter((bank) => bank.questions > 0) : [];
-
-	const place = forms.place.safeParse(event.url.searchParams.get('draw'));
-	const bank = event.url.searchParams.get('bank') ?? banks[0]?.id ?? '';
-	const pool = place.success && setup ? await drawableQuestions(db, user, bank) : null;
-	const free = new Set(setup && pool ? unused(pool, setup).map((q) => q.id) : []);
-	const drawing = place.success && {
-		place: place.data,
-		bank,
-		pool: (pool ?? [])
-			.filter((q) => free.has(q.id))
-			.map(({ id, number, version, type, text, topic, level, ...rest }) => {
-				return { id, number, version, type, text, topic, level, answer: keyText({ type, ...rest }) };
-			})
-	};
-	return { rows, banks: banks.map(({ id, title, questions }) => ({ id, title, questions })), drawing };
+	return { rows, banks: banks.map(({ id, title, questions }) => ({ id, title, questions })) };
 };
 
 const unreadable = () => fail(400, { error: errorText('form/invalid') });
 
+/** A manager who changes the plan of a contest, as drawing asks for it. */
+async function drawing(event: RequestEvent<{ id: string }>) {
+	const { db, id, user } = await requireContest(event, 'manager');
+	const setup = (await contestDraft(db, id))?.setup;
+	return { db, drawer: setup && { user, contestId: id, setup } };
+}
+
 export const actions: Actions = {
-	draw: async (event) => {
-		const { db, user } = await requireContest(event, 'manager');
-		const data = await event.request.formData();
-		const form = readForm(forms.drawForm, data);
-		const levels = forms.levelNames.safeParse(data.getAll('level'));
-		if (!form.ok || !levels.success)
-			return fail(400, { drawError: form.ok ? errorText('form/invalid') : form.errors.count });
-		const { place, bank, count } = form.value;
-		const pool = await drawableQuestions(db, user, bank);
-		if (!pool) return fail(404, { drawError: errorText('bank/gone') });
-		const wanted = { topics: data.getAll('topic').map(String), levels: levels.data, count };
-		let drawn = 0;
-		const done = await edit(event, (setup) => {
-			const ids = draw(pool, setup, wanted, randomUUID());
-			drawn = ids.length;
-			return addAt(setup, ids, place);
-		});
-		if (!('saved' in done)) return done;
-		redirect(303, `${event.url.pathname}?drawn=${drawn}&asked=${count}`);
-	},
-	pick: async (event) => {
-		const { db, user } = await requireContest(event, 'manager');
-		const data = await event.request.formData();
-		const form = readForm(forms.placeForm.extend(forms.bankForm.shape), data);
+	approvedOnly: async (event) => {
+		const form = readForm(forms.approvedOnlyForm, await event.request.formData());
 		if (!form.ok) return unreadable();
-		const pool = await drawableQuestions(db, user, form.value.bank);
-		if (!pool) return fail(404, { drawError: errorText('bank/gone') });
-		const there = new Set(pool.map((q) => q.id));
-		const ids = data
-			.getAll('pick')
-			.map(String)
-			.filter((id) => there.has(id));
-		if (ids.length === 0) return fail(400, { drawError: errorText('setup/nothing_picked') });
-		const done = await edit(event, (setup) => addAt(setup, ids, form.value.place));
-		if (!('saved' in done)) return done;
-		redirect(303, `${event.url.pathname}?drawn=${ids.length}&asked=${ids.length}`);
+		return edit(event, (setup) => ({ ...setup, approvedOnly: form.value.approvedOnly }));
+	},
+	swap: async (event) => {
+		const { db, drawer } = await drawing(event);
+		const form = readForm(forms.questionForm, await event.request.formData());
+		if (!form.ok || !drawer) return unreadable();
+		const id = form.value.question;
+		const found = (await questionsById(db, [id])).get(id);
+		if (!found) return fail(409, { error: errorText('setup/no_other') });
+		const pool = await drawPool(db, drawer, [found.bankId]);
+		const any: Condition = {
+			topics: [],
+			tags: [],
+			approvedOnly: drawer.setup.approvedOnly,
+			unusedSince: null,
+			notElsewhere: false
+		};
+		const fresh = { ...any, unusedSince: unusedSince('year', new Date()), notElsewhere: true };
+		const { level, topic } = found.question;
+		const swap = (condition: Condition) =>
+			swapFor(pool, condition, { id, level, topic }, { drawn: [], passed: [] }, randomUUID());
+		const by = swap(fresh) ?? swap(any);
+		if (by === null) return fail(409, { error: errorText('setup/no_other') });
+		const done = await edit(event, (setup) => replaceQuestion(setup, id, by));
+		return 'saved' in done ? { swapped: { question: by, by: id } } : done;
+	},
+	swapBack: async (event) => {
+		const { db, drawer } = await drawing(event);
+		const form = readForm(forms.replaceForm, await event.request.formData());
+		if (!form.ok || !drawer) return unreadable();
+		const { question, by } = form.value;
+		if ((await takeable(db, drawer, [by])).length === 0)
+			return fail(409, { error: errorText('question/gone') });
+		return edit(event, (setup) => replaceQuestion(setup, question, by));
+	},
+	takeBack: async (event) => {
+		const ids = (await event.request.formData()).getAll('question').map(String);
+		const done = await edit(event, (setup) => ids.reduce(removeQuestion, setup));
+		return 'saved' in done ? { takenBack: ids.length } : done;
 	},
 	fill: async (event) => {
-		const { db, user } = await requireContest(event, 'manager');
+		const { db, drawer } = await drawing(event);
 		const form = readForm(forms.fillForm, await event.request.formData());
 		if (!form.ok) return fail(400, { error: form.errors.main ?? errorText('form/invalid') });
+		if (!drawer) return unreadable();
 		const { bank, main } = form.value;
-		const pool = await drawableQuestions(db, user, bank);
+		const pool = await drawableQuestions(db, drawer.user, bank, drawer.setup);
 		if (!pool) return fail(404, { error: errorText('bank/gone') });
 		let short: Shortage[] = [];
 		const done = await edit(event, (setup) => {

@@ -50,7 +50,7 @@ export const actions: Actions = {
 		const form = await readPhones(event, await placesIn(db, id));
 		if (!form.ok) return fail(400, { errors: form.errors });
 		const started = await startRehearsal(db, id, actor);
-		if (!started.ok) return fail(409, { error: errorText(started.code) });
+		if (!started.ok) return fail(409, { error: errorText(started.code, { n: started.n ?? 0 }) });
 		const rehearsal = await rehearsalOf(db, id);
 		if (rehearsal) await sendPhones(rehearsal, form.value);
 	},

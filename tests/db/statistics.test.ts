@@ -1,10 +1,15 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import type { StaffUser } from '$lib/server/auth';
 import { act } from '$lib/server/contest/act';
 import { readAnswers } from '$lib/server/contest/answers';
+import { contestDraft, saveDraft } from '$lib/server/contest/contests';
+import { addQuestions } from '$lib/server/contest/plan';
 import { keepMissedUse, keepQuestionUse } from '$lib/server/contest/question-use';
 import { prepareContest } from '$lib/server/contest/prepare';
+import { whereUsed } from '$lib/server/contest/where-used';
 import { hostActs, liveServer, preparedContest } from '../helpers/live';
 import { freshDatabase } from '../helpers/postgres';
+import { addStaff } from '../helpers/staff';
 
 const database = await freshDatabase();
 const { db } = database;
@@ -160,3 +165,47 @@ describe('how questions proved', () => {
 		}
 	});
 });
+
+describe('where a question is used', () => {
+	it('tells what came of it to everybody, and which contest will play it to those of that contest', async () => {
+		const [finished, coming] = [await played(), await contest()];
+		await finish(finished);
+		await keepQuestionUse(db, finished);
+		const [{ question_id: questionId } = { question_id: '' }] = await db
+			.selectFrom('question_use')
+			.select('question_id')
+			.where('contest_id', '=', finished)
+			.where('no', '=', 1)
+			.execute();
+		await editPlan(coming, questionId);
+		const [stranger, judge] = [await user('an'), await user('binh')];
+		for (const id of [finished, coming])
+			await db
+				.insertInto('contest_role')
+				.values({ contest_id: id, user_id: judge.id, role: 'judge' })
+				.execute();
+		const seen = { contestId: finished, judged: 12, right: 6, none: 0, counts: [2, 6, 4] };
+		expect(await whereUsed(db, stranger, questionId)).toMatchObject({
+			used: [{ ...seen, mayOpen: false }],
+			planned: []
+		});
+		expect(await whereUsed(db, judge, questionId)).toMatchObject({
+			used: [{ ...seen, mayOpen: true }],
+			planned: [{ id: coming }]
+		});
+		const admin: StaffUser = { ...stranger, role: 'administrator' };
+		expect((await whereUsed(db, admin, questionId)).planned).toMatchObject([{ id: coming }]);
+	});
+});
+
+async function user(username: string): Promise<StaffUser> {
+	const id = await addStaff(db, { username });
+	return { id, username, displayName: username, role: 'organizer' };
+}
+
+/** Wants one more question. */
+async function editPlan(id: number, questionId: string): Promise<void> {
+	const draft = await contestDraft(db, id);
+	if (!draft) throw new Error('no draft');
+	await saveDraft(db, id, { setup: addQuestions(draft.setup, [questionId], { kind: 'main', round: 0 }) });
+}

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { questionTypes } from '$lib/bank/question';
 import { requireBank } from '$lib/server/bank/access';
 import { listTags, listTopics, openQuestion } from '$lib/server/bank/questions';
+import { whereUsed } from '$lib/server/contest/where-used';
 import { errorText } from '$lib/server/error-text';
 import type { PageServerLoad } from './$types';
 
@@ -15,12 +16,15 @@ export const load: PageServerLoad = async (event) => {
 		const asked = questionTypes.find((t) => t === searchParams.get('type')) ?? 'single';
 		redirect(303, `/banks/${bankId}/questions/${randomUUID()}?new=${asked}`);
 	}
-	const { db } = await requireBank(event, bankId, 'reader');
+	const { db, user } = await requireBank(event, bankId, 'reader');
 	const [topics, tags] = [await listTopics(db, bankId), await listTags(db, bankId)];
 	const opened = await openQuestion(db, bankId, id);
-	if (opened) return { id, ...opened, type: opened.stored.type, topics, tags };
+	if (opened) {
+		const past = await whereUsed(db, user, id);
+		return { id, ...opened, type: opened.stored.type, topics, tags, past };
+	}
 	const type = questionTypes.find((t) => t === searchParams.get('new'));
 	if (!type || !z.uuid().safeParse(id).success) error(404, errorText('question/gone'));
 	await requireBank(event, bankId, 'editor');
-	return { id, stored: null, by: '', neighbours: null, type, topics, tags };
+	return { id, stored: null, by: '', neighbours: null, type, topics, tags, past: null };
 };

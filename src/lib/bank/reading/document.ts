@@ -4,6 +4,7 @@ import { keysOf, type AskedKey } from './keys';
 import { readKeyText } from './key-list';
 import { pairedLines } from './paired';
 import type { Block, Run } from './passage';
+import { withUnlabelled } from './unlabelled';
 import { piecesOf } from './pieces';
 import { textOf } from './rich';
 import { written } from './written';
@@ -24,7 +25,9 @@ export interface ReadDocument {
  */
 export function readDocument(blocks: readonly Block[], keys = ''): ReadDocument {
 	const pieces = piecesOf(blocks);
-	const { asked, lists, doubts } = groupPieces(pieces);
+	const { asked: grouped, lists, doubts } = groupPieces(pieces);
+	const asked = grouped.map(withUnlabelled);
+	const tex = pieces.some((p) => /\$[^$\n]*\\\p{L}+[^$\n]*\$/u.test(p.text));
 	if (asked.length === 0) return { questions: pairedLines(pieces), doubts };
 	const given = readKeyText(keys);
 	if (given) lists.push({ before: asked.length, keys: given });
@@ -32,7 +35,7 @@ export function readDocument(blocks: readonly Block[], keys = ''): ReadDocument 
 	const same = alwaysSame(found.keys, asked);
 	const questions = asked.map((question, i) => {
 		const key = found.keys[i] ?? { answer: '', type: '', doubts: [] };
-		return toRaw(question, key, asked[i - 1], same);
+		return toRaw(question, key, asked[i - 1], { same, tex });
 	});
 	const unmatched = found.unmatched.map((number) => ({
 		code: 'key_without_question' as const,
@@ -46,11 +49,16 @@ export function readDocument(blocks: readonly Block[], keys = ''): ReadDocument 
 	return { questions, doubts: [...doubts, ...unmatched, ...unread] };
 }
 
-function toRaw(asked: Asked, key: AskedKey, before: Asked | undefined, same: boolean): ReadQuestion {
+function toRaw(
+	asked: Asked,
+	key: AskedKey,
+	before: Asked | undefined,
+	{ same, tex }: { same: boolean; tex: boolean }
+): ReadQuestion {
 	const doubts: Doubt[] = [];
 	const pictures: ReadQuestion['pictures'] = [];
 	const write = (lines: Run[][], field: Doubt['field'], option?: number): string => {
-		const { text, equations, lost, pictures: shown } = written(lines);
+		const { text, equations, lost, pictures: shown } = written(lines, tex);
 		const at = option === undefined ? { field } : { field, option };
 		if (equations) doubts.push({ code: 'equation', ...at });
 		if (lost || (option !== undefined && shown.length > 0)) doubts.push({ code: 'picture', ...at });
@@ -69,6 +77,7 @@ function toRaw(asked: Asked, key: AskedKey, before: Asked | undefined, same: boo
 		.filter(Boolean)
 		.join('\n');
 	if (loose.length > 0) doubts.push({ code: 'loose_text', field: 'explanation' });
+	if (asked.answerOnLine) doubts.push({ code: 'answer_on_line', field: 'key' });
 	if (asked.damaged) doubts.push({ code: 'heading_damaged', field: 'text' });
 	if (asked.lettersOff || options.some((o, i) => o.index !== i))
 		doubts.push({ code: 'letters_off', field: 'options' });

@@ -3,6 +3,8 @@ import {
 	isKeyHeading,
 	keyLine,
 	bareKey,
+	isBankMarkup,
+	questionWithin,
 	numberLabel,
 	optionLabel,
 	remarkLabel,
@@ -33,6 +35,8 @@ export interface Asked {
 	/** As the document calls it: `Câu 12`. */
 	said: string;
 	number: number | null;
+	/** Its heading has a word: `Câu 12`. */
+	byWord: boolean;
 	/** Its heading was missing or damaged. */
 	damaged: boolean;
 	stem: Run[][];
@@ -41,6 +45,8 @@ export interface Asked {
 	lettersOff: boolean;
 	/** What lines of its own say the key is. */
 	keys: string[];
+	/** Where the answer begins was told by the looks of a line. */
+	answerOnLine: boolean;
 	/** Lines between it and the next question that say nothing of themselves. */
 	loose: Run[][];
 	remarks: Partial<Record<Remark, Run[][]>>;
@@ -93,11 +99,22 @@ class Grouping {
 
 	run(): Grouped {
 		this.pieces.forEach((piece, i) => this.read(piece, i));
-		this.flush(this.pieces.length);
+		this.flush();
 		return { asked: this.asked, lists: this.lists, doubts: this.doubts };
 	}
 
 	private read(piece: Piece, i: number): void {
+		const second = piece.keys || piece.role ? -1 : questionWithin(piece.text, this.next());
+		if (second < 0 || this.style !== 'word') return this.readWhole(piece, i);
+		const cut = (from: number, to?: number): Piece => {
+			const runs = slice(piece.runs, from, to);
+			return { ...piece, runs, text: textOf(runs), auto: from === 0 ? piece.auto : null };
+		};
+		this.readWhole(cut(0, second), i);
+		this.readWhole(cut(second + 1), i);
+	}
+
+	private readWhole(piece: Piece, i: number): void {
 		if (piece.keys) return this.list(piece.keys);
 		if (piece.role !== null && piece.role !== 'option') return this.readCell(piece, i);
 		const { text } = piece;
@@ -208,7 +225,7 @@ class Grouping {
 
 	/** The number that makes this line the beginning of a question. */
 	private questionAt(piece: Piece, i: number): NumberLabel | null {
-		const label = numberLabel(piece.text, this.next());
+		const label = numberLabel(piece.text, this.last());
 		if (!label) return null;
 		if (label.byWord) return label;
 		const options = optionLabel(piece.text);
@@ -216,10 +233,8 @@ class Grouping {
 		if (this.style === 'none') return null;
 		const { number } = label;
 		const complete = this.isWhole() || this.current === null || this.current.keys.length > 0;
-		if (this.style === 'word')
-			return number === this.next() && complete && this.optionsFollow(i) && this.current !== null
-				? label
-				: null;
+		if (this.style === 'word' && this.current?.byWord)
+			return number === this.next() && complete && this.optionsFollow(i) ? label : null;
 		if (this.inner > 0 && number === this.inner + 1 && !complete) {
 			this.inner = number;
 			return null;
@@ -265,7 +280,7 @@ class Grouping {
 		const rest = trim(slice(piece.runs, label.length));
 		const only = bareKey(textOf(rest));
 		if (only !== null && !this.optionsFollow(i)) return this.list([{ number: label.number, letters: only }]);
-		this.flush(i);
+		this.flush();
 		this.inKeys = false;
 		this.start(piece, label);
 		this.stemLine(rest, i);
@@ -276,11 +291,13 @@ class Grouping {
 			place: piece.place,
 			said: label?.said ?? '',
 			number: label && Number.isFinite(label.number) ? label.number : null,
+			byWord: label?.byWord ?? false,
 			damaged: label?.damaged ?? false,
 			stem: [],
 			options: [],
 			lettersOff: false,
 			keys: [],
+			answerOnLine: false,
 			loose: [],
 			remarks: {},
 			topic: this.topic
@@ -298,7 +315,7 @@ class Grouping {
 		const [stem, ...options] = splitOptions(runs, null, this.lettersAhead(i));
 		if (stem && (textOf(stem.runs).trim() !== '' || stem.runs.some((r) => r.object)))
 			current.stem.push(trim(stem.runs));
-		for (const option of options) this.addOption(option, false);
+		for (const option of options) this.addOption(option);
 	}
 
 	/** Letters that begin the lines up to the next question. */
@@ -321,7 +338,7 @@ class Grouping {
 		if (!label && piece.role !== 'option') return false;
 		if (!label) {
 			if (!current || have >= 6) return false;
-			this.addOption({ runs: piece.runs, label: [], index: have, sign: false, upper: true }, false);
+			this.addOption({ runs: piece.runs, label: [], index: have, sign: false, upper: true });
 			return true;
 		}
 		const ahead = this.lettersAhead(i);
@@ -338,11 +355,12 @@ class Grouping {
 		const used = options.some((o) => o.index === label.index);
 		const starts =
 			label.index === 0 && (options.length >= 2 || this.current === null || this.waiting.length > 0);
-		if (starts && this.startsAnew(piece, i, ahead)) {
+		if (starts && this.startsAnew(piece, ahead)) {
 			// A question without a number of its own.
 		} else if (!this.current) return false;
 		else if (listed || label.index === options.length) {
-			// The next letter.
+			// The next letter. An automatic one may have gone on counting from somewhere else.
+			if (label.index !== options.length) this.current.lettersOff = true;
 		} else if (used || label.index > options.length + 2 || (options.length === 0 && label.index > 1)) {
 			const doubled =
 				used && label.index === options.at(-1)?.index && !ahead.has(options.length) && this.into === 'option';
@@ -354,11 +372,11 @@ class Grouping {
 		const index = listed || now.lettersOff ? now.options.length : label.index;
 		const runs = slice(piece.runs, label.length);
 		const own = piece.auto ? [] : slice(piece.runs, 0, label.length);
-		const segments = splitOptions(runs, { index, upper: label.upper, delimiter: label.delimiter }, ahead);
+		const begun = { index, upper: label.upper, delimiter: label.delimiter };
+		const segments = splitOptions(runs, begun, ahead, new Set(now.options.map((o) => o.index)));
 		segments.forEach((segment, n) =>
 			this.addOption(
-				n === 0 ? { ...segment, label: own, index, sign: label.starred, upper: label.upper } : segment,
-				n > 0
+				n === 0 ? { ...segment, label: own, index, sign: label.starred, upper: label.upper } : segment
 			)
 		);
 		return true;
@@ -374,15 +392,18 @@ class Grouping {
 	}
 
 	/** The letters begin again: the lines above, behind the last option, are the stem of another question. */
-	private startsAnew(piece: Piece, i: number, ahead: Set<number>): boolean {
-		if (!ahead.has(1) && !/\s[Bb][.)]\s/u.test(piece.text) && piece.auto === null) return false;
+	private startsAnew(piece: Piece, ahead: Set<number>): boolean {
 		const { current } = this;
+		const last = current?.options.at(-1);
+		const listed = piece.auto?.kind === 'letter';
+		const noStem = this.waiting.length === 0 && current?.loose.length === 0 && (last?.lines.length ?? 0) < 2;
+		if (listed && noStem && this.style !== 'none') return false;
+		if (!ahead.has(1) && !/\s[Bb][.)]\s/u.test(piece.text) && !listed) return false;
 		const stem = this.waiting;
 		this.waiting = [];
 		let lines = stem.map((p) => p.runs);
 		let place = stem[0]?.place ?? piece.place;
 		if (lines.length === 0 && current && this.into === 'option') {
-			const last = current.options.at(-1);
 			lines = last?.lines.splice(1) ?? [];
 			place = piece.place;
 		} else if (lines.length === 0 && current && current.loose.length > 0) lines = current.loose.splice(0);
@@ -390,7 +411,6 @@ class Grouping {
 		const begun = this.start({ ...piece, place }, null);
 		begun.stem.push(...lines.map(trim));
 		begun.damaged = this.style !== 'none';
-		void i;
 		return true;
 	}
 
@@ -400,16 +420,20 @@ class Grouping {
 		current.lettersOff = false;
 	}
 
-	private addOption({ runs, label, index, sign, upper }: Segment, _inline: boolean): void {
+	private addOption({ runs, label, index, sign, upper }: Segment): void {
 		this.current?.options.push({ index, label, lines: [trim(runs)], sign, upper });
 		this.into = 'option';
 	}
 
 	private plainLine(piece: Piece, i: number): void {
+		if (isBankMarkup(piece.text)) {
+			this.close();
+			return this.ignore(piece);
+		}
 		const heading = piece.role === null ? sectionHeading(piece.text) : null;
 		const closes = this.current === null || this.isWhole() || this.current.keys.length > 0;
 		if ((heading || (piece.heading && piece.auto === null)) && closes && piece.text.trim().length < 200) {
-			this.flush(i);
+			this.flush();
 			this.close();
 			if (heading?.topic) this.topic = heading.topic.slice(0, 200);
 			else this.ignore(piece);
@@ -440,7 +464,7 @@ class Grouping {
 	}
 
 	/** What waited for a question and got none. */
-	private flush(_before: number): void {
+	private flush(): void {
 		for (const piece of this.waiting.splice(0)) this.ignore(piece);
 	}
 

@@ -187,7 +187,7 @@ function trustInMarks(asked: readonly Asked[], said: readonly Said[], marks: rea
 const lettersAt = (options: readonly number[]) => options.map((i) => letter(i)).join('');
 
 const asksForSeveral =
-	/(?:chọn|đánh dấu|tích)\s+(?:các|những|nhiều|tất cả|\d|hai|ba|bốn)\b|nhiều (?:đáp án|phương án|lựa chọn)|(?:choose|select|pick)\s+(?:all|two|three|four|\d)\b|\(\s*(?:choose|select)/iu;
+	/(?:chọn|đánh dấu|tích)\s+(?:ít nhất|các|những|nhiều|tất cả|\d|hai|ba|bốn)(?![\p{L}\p{N}])|nhiều (?:đáp án|phương án|lựa chọn)|(?:choose|select|pick)\s+(?:all|two|three|four|\d)(?![\p{L}\p{N}])|\(\s*(?:choose|select)/iu;
 
 function decide(question: Asked, said: Said, marks: MarkReading, trust: Trust): AskedKey {
 	const type = asksForSeveral.test(question.stem.map((l) => textOf(l)).join('\n')) ? 'multiple' : '';

@@ -17,20 +17,24 @@ export interface NumberLabel {
 
 const byWord =
 	/^[[("“*\s]*((?:câu(?:\s+hỏi)?(?:\s+số)?|question|quiz)\s*(\d{1,4}))(?!\d)\s*(?:[.:)\/\],;–—-]|\.\.)*\s*/iu;
-const mistyped = /^((?:c\p{L}{1,3})\s*(\d{1,4}))\s*[.:]\s*/iu;
+/** Letters of `Câu` that were taken for others. */
+const mistyped = /^((?:c[\p{L}]{1,2}u)\s*(\d{1,4}))\s*[.:]\s*/iu;
 const byNumber = /^[(\[]?((\d{1,4}))\s*(?:[.:\/]\s*(?!\d)|\)\s*|\s*[-–]\s+|\.\)\s*)/u;
 /** `Câu 1 đến câu 4 …` is about questions and is none. */
 const aboutSeveral = /^(?:đến|tới|to|và|and|-|–|,)\s*(?:câu|question)?\s*\d/iu;
 
-/** The number that the line begins with; null for none. `expected`: a damaged word is believed when its number is the next one. */
-export function numberLabel(text: string, expected: number | null): NumberLabel | null {
+/** The number that the line begins with; null for none. `last`: a damaged word is believed when its number comes soon after it. */
+export function numberLabel(text: string, last: number | null): NumberLabel | null {
 	const word = byWord.exec(text);
-	if (word && !aboutSeveral.test(text.slice(word[1]?.length ?? 0).trimStart()))
+	// `câu 2` in small letters and without a stop is a part of a sentence.
+	const inSentence = word !== null && /^c/.test(word[1] ?? '') && /[\d\s]$/.test(word[0]);
+	if (word && !inSentence && !aboutSeveral.test(text.slice(word[1]?.length ?? 0).trimStart()))
 		return label(word, true, false);
 	const number = byNumber.exec(text);
 	if (number) return label(number, false, false);
 	const wrong = mistyped.exec(text);
-	return wrong && Number(wrong[2]) === expected ? label(wrong, true, true) : null;
+	const soon = wrong !== null && last !== null && Number(wrong[2]) > last && Number(wrong[2]) <= last + 30;
+	return soon ? label(wrong, true, true) : null;
 }
 
 function label([whole, said = '', number]: RegExpExecArray, byWord: boolean, damaged: boolean): NumberLabel {
@@ -101,6 +105,8 @@ const lettersThenMore = /^[A-F]\s*[.):,–-]/u;
 
 /** What a line of its own says the key is: `Đáp án: B`, `Answer: C`, `Chọn A.`; null when it is no such line. */
 export function keyLine(text: string): string | null {
+	const [, pointed] = /^\s*(?:→|=>|⇒)\s*(?!đáp\s*án)(\S.*)$/iu.exec(text) ?? [];
+	if (pointed !== undefined) return pointed.trim();
 	const [whole, , sign] = keyWord.exec(text) ?? [];
 	if (whole === undefined) return null;
 	const rest = text
@@ -126,7 +132,7 @@ export function bareKey(text: string): string | null {
 /** `PHẦN II. …`, `Chương 3 …`: parts of the document, and none of a question. `topic`: it tells what the questions are about. */
 export function sectionHeading(text: string): { topic: string } | null {
 	const [, word = ''] =
-		/^(?:[IVX]{1,5}\s*[.:)\-–]\s*)?(phần|chương|chủ đề|chuyên đề|chapter|part|section|unit|mục|test|đề(?: số)?)\s*(?:thứ\s+)?(?:[IVX]{1,5}|\d{1,3}|một|hai|ba|bốn|năm|[A-D])\b/iu.exec(
+		/^(?:[IVX]{1,5}\s*[.:)\-–]\s*)?(phần|chương|chủ đề|chuyên đề|chapter|part|section|unit|mục|test|đề(?: số)?)\s*(?:thứ\s+)?(?:[IVX]{1,5}|\d{1,3}|một|hai|ba|bốn|năm|[A-D])(?![\p{L}\p{N}])/iu.exec(
 			text
 		) ?? [];
 	if (word === '') return null;
@@ -138,4 +144,24 @@ export function isKeyHeading(text: string): boolean {
 	return /^[\s*\-–]*(?:phần\s+|bảng\s+|[IVX]+[.)]\s*)?(?:đáp\s*án|answers?(?:\s+key)?|keys?)(?:\s+(?:trắc nghiệm|tham khảo|đề|phần|môn|các câu|answers?).{0,40})?\s*[:.]?\s*$/iu.test(
 		text
 	);
+}
+
+/** Marks of programs for question banks, such as `[<br>]`. */
+export function isBankMarkup(text: string): boolean {
+	return /^\s*\[<\/?\p{L}+\d*>\]/u.test(text);
+}
+
+/** Where another question begins within the line, by its word and the next number: `… trực tuyến Câu 44: …`; -1 for nowhere. */
+export function questionWithin(text: string, next: number): number {
+	const found = new RegExp(`\\s(?=(?:câu|question)\\s*${next}\\s*[:.])`, 'iu').exec(text);
+	return found && found.index > 0 ? found.index : -1;
+}
+
+/** An answer at the end of its question's own line: `… năm 1960. → Đúng`, `… (Đáp án: 17)`. */
+export function answerAtEnd(text: string): { at: number; answer: string } | null {
+	const [, before, answer] =
+		/^(.{8,}?)\s*(?:→|=>|⇒|\(\s*đáp án\s*:|(?<=[.?…_:)])\s*đáp án\s*:)\s*(\S.{0,120})$/iu.exec(text) ?? [];
+	if (before === undefined || answer === undefined) return null;
+	const said = answer.replace(/^đáp án\s*:\s*/iu, '').trim();
+	return { at: before.length, answer: /\(/.test(said) ? said : said.replace(/\)$/, '') };
 }

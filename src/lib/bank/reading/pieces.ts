@@ -25,26 +25,62 @@ export function piecesOf(blocks: readonly Block[]): Piece[] {
 	const pieces: Piece[] = [];
 	let apart = false;
 	let columns: Columns | null = null;
+	/** The last row of a table with columns: the next page may go on with it. */
+	let open: Line[][] | null = null;
 	const add = (piece: Piece) => {
-		if (piece.text.trim() === '' && piece.keys === null && !piece.runs.some((r) => r.object)) {
+		const own = piece.text.slice(piece.auto?.length ?? 0);
+		if (own.trim() === '' && piece.keys === null && !piece.runs.some((r) => r.object)) {
 			apart = true;
 			return;
 		}
 		pieces.push({ ...piece, apart });
 		apart = false;
 	};
+	const close = () => {
+		if (open && columns) rowPieces(open, columns).forEach(add);
+		open = null;
+	};
 	for (const block of blocks) {
-		if ('line' in block) add(pieceOf(block.line));
-		else {
-			const read = tablePieces(block.table, columns);
-			columns = read.columns;
-			apart = true;
-			read.pieces.forEach(add);
-			apart = true;
+		if ('line' in block) {
+			const piece = pieceOf(block.line);
+			if (piece.text.trim() !== '') close();
+			add(piece);
+			continue;
 		}
+		apart = true;
+		const table = readTableOf(block.table, columns);
+		if ('rows' in table) {
+			for (const row of table.rows) {
+				if (open && columns && goesOn(row, table.columns)) {
+					open = open.map((cell, c) => [...cell, ...(row[c] ?? [])]);
+					continue;
+				}
+				close();
+				columns = table.columns;
+				open = row;
+			}
+		} else {
+			close();
+			columns = table.keys ? columns : null;
+			table.pieces.forEach(add);
+		}
+		apart = true;
 	}
+	close();
 	return pieces;
 }
+
+/** A row of a table that numbers its rows, without a number: it goes on with the row above. */
+function goesOn(row: Line[][], columns: Columns): boolean {
+	const at = [...columns].find(([, role]) => role === 'number')?.[0];
+	return at !== undefined && cellText(row[at] ?? []) === '';
+}
+
+const cellText = (cell: Line[]) =>
+	cell
+		.map((l) => `${l.label} ${textOf(l.runs)}`.trim())
+		.join('\n')
+		.trim();
 
 function pieceOf(line: Line, role: Piece['role'] = null): Piece {
 	const { place, heading, runs } = line;
@@ -80,20 +116,19 @@ const titles: [ColumnRole, RegExp][] = [
 	['level', /^(?:muc do|do kho|level)$/]
 ];
 
-function tablePieces(table: Table, above: Columns | null): { pieces: Piece[]; columns: Columns | null } {
-	const rows = table.rows.map((row) =>
-		row.map((cell) => cell.map((l) => `${l.label} ${textOf(l.runs)}`.trim()).join('\n'))
-	);
+type ReadTable = { rows: Line[][][]; columns: Columns } | { pieces: Piece[]; keys: boolean };
+
+/** What a table is: a list of keys, a row for each question, or a way to place things. */
+function readTableOf(table: Table, above: Columns | null): ReadTable {
+	const rows = table.rows.map((row) => row.map(cellText));
 	const first = table.rows[0]?.[0]?.[0]?.place ?? 0;
 	const keys = readKeyTable(rows);
-	if (keys) return { pieces: [{ ...pieceOf(emptyLine(first)), keys }], columns: above };
+	if (keys) return { pieces: [{ ...pieceOf(emptyLine(first)), keys }], keys: true };
 	const header = columnsOf(rows[0] ?? []);
-	const columns = header ?? (above && width(above) === width2(rows) ? above : null);
-	if (columns) {
-		const body = header ? table.rows.slice(1) : table.rows;
-		return { pieces: body.flatMap((row) => rowPieces(row, columns)), columns };
-	}
-	return { pieces: table.rows.flatMap(layoutPieces), columns: null };
+	if (header) return { rows: table.rows.slice(1), columns: header };
+	if (above && widest(above) === Math.max(0, ...rows.map((r) => r.length)))
+		return { rows: table.rows, columns: above };
+	return { pieces: table.rows.flatMap(layoutPieces), keys: false };
 }
 
 const emptyLine = (place: number): Line => ({
@@ -104,8 +139,7 @@ const emptyLine = (place: number): Line => ({
 	heading: false,
 	runs: []
 });
-const width = (columns: Columns) => Math.max(...columns.keys()) + 1;
-const width2 = (rows: string[][]) => Math.max(0, ...rows.map((r) => r.length));
+const widest = (columns: Columns) => Math.max(...columns.keys()) + 1;
 
 /** The columns that a row of titles names; null when it names no question, or nothing to answer it with. */
 function columnsOf(row: string[]): Columns | null {
@@ -130,12 +164,11 @@ function rowPieces(row: Line[][], columns: Columns): Piece[] {
 	const cellOf = (role: ColumnRole) => row[[...columns].find(([, r]) => r === role)?.[0] ?? -1] ?? [];
 	const said = (cell: Line[]) =>
 		cell.filter((l) => textOf(l.runs).trim() !== '' || l.runs.some((r) => r.object));
-	const numberCell = cellOf('number')
-		.map((l) => `${l.label} ${textOf(l.runs)}`.trim())
-		.join(' ')
-		.trim();
-	const number = /\d+/.exec(numberCell)?.[0];
-	said(cellOf('question')).forEach((line, i) => {
+	const [firstLine, ...moreLines] = said(cellOf('question'));
+	const inCell = /^\s*(\d{1,4})\s*$/.exec(firstLine ? cellText([firstLine]) : '')?.[1];
+	const number = /\d+/.exec(cellText(cellOf('number')))?.[0] ?? inCell;
+	const question = firstLine && inCell === undefined ? [firstLine, ...moreLines] : moreLines;
+	question.forEach((line, i) => {
 		const piece = pieceOf(line, i === 0 ? 'question' : null);
 		const label = i === 0 && number !== undefined ? `${number}. ` : '';
 		pieces.push({ ...piece, runs: [...plain(label), ...piece.runs], text: label + piece.text });

@@ -32,11 +32,16 @@ const inside = /(^|\t+\s*|\s{2,}|\s)([*#✓✔]\s*)?([A-Fa-f])(\.\)|[.)\/:])(?=\
 
 /**
  * Takes a line with several options apart: `A. một   B. hai`. `begun`: the letter that it begins with; null for a stem,
- * whose own text is the first segment. `ahead`: letters that begin later lines, and so are not looked for in this one.
+ * whose own text is the first segment. `ahead`: letters that begin later lines, `used`: those there are already; neither is looked for in this one.
  */
-export function splitOptions(runs: Run[], begun: Begun | null, ahead: ReadonlySet<number>): Segment[] {
+export function splitOptions(
+	runs: Run[],
+	begun: Begun | null,
+	ahead: ReadonlySet<number>,
+	used: ReadonlySet<number> = new Set()
+): Segment[] {
 	const text = textOf(runs);
-	const cuts = begun ? following(lettersIn(text), begun, ahead) : fromStem(lettersIn(text), ahead);
+	const cuts = begun ? following(lettersIn(text), begun, ahead, used) : fromStem(lettersIn(text), ahead);
 	const first = {
 		runs: slice(runs, 0, cuts[0]?.from ?? Infinity),
 		label: [],
@@ -73,14 +78,20 @@ function lettersIn(text: string): Found[] {
 }
 
 /** The letters that go on from `begun`, in the same form. In two columns the letter after the next may come first. */
-function following(letters: Found[], begun: Begun, ahead: ReadonlySet<number>): Found[] {
+function following(
+	letters: Found[],
+	begun: Begun,
+	ahead: ReadonlySet<number>,
+	used: ReadonlySet<number> = new Set()
+): Found[] {
 	const cuts: Found[] = [];
 	let last = begun;
 	for (const letter of letters) {
-		const alike = letter.upper === begun.upper && (letter.delimiter === begun.delimiter || letter.wide);
-		if (!alike || ahead.has(letter.index)) continue;
+		const alike = letter.wide || (letter.upper === begun.upper && letter.delimiter === begun.delimiter);
+		if (!alike || ahead.has(letter.index) || used.has(letter.index)) continue;
 		const step = letter.index - last.index;
-		if (step === 1 || (step > 1 && step <= 3 && letter.wide && ahead.has(last.index + 1))) {
+		const next = last.index + 1;
+		if (step === 1 || (step > 1 && step <= 3 && letter.wide && (ahead.has(next) || used.has(next)))) {
 			cuts.push(letter);
 			last = letter;
 		}

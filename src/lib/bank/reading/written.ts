@@ -12,12 +12,12 @@ export interface Written {
 	pictures: number[];
 }
 
-/** Puts lines together as one text, with raised and lowered letters and formulas in our markup. */
-export function written(lines: readonly (readonly Run[])[]): Written {
+/** Puts lines together as one text, with raised and lowered letters and formulas in our markup. `tex`: whatever stands between $ is one. */
+export function written(lines: readonly (readonly Run[])[], tex = false): Written {
 	const found: Written = { text: '', equations: false, lost: false, pictures: [] };
 	found.text = lines
 		.map((runs) =>
-			writtenLine(runs, found)
+			writtenLine(runs, found, tex)
 				.replace(/[ \t\u00a0]+/g, ' ')
 				.trim()
 		)
@@ -26,11 +26,11 @@ export function written(lines: readonly (readonly Run[])[]): Written {
 	return found;
 }
 
-function writtenLine(runs: readonly Run[], found: Written): string {
+function writtenLine(runs: readonly Run[], found: Written, tex: boolean): string {
 	let line = '';
 	let text = '';
 	const flush = () => {
-		line += withFormulas(text);
+		line += withFormulas(text, tex);
 		text = '';
 	};
 	for (const run of runs) {
@@ -56,9 +56,9 @@ function scripted({ text, script }: Run): string {
 }
 
 /** What authors have typed as TeX stays a formula; any other sign that our markup uses means itself. */
-function withFormulas(text: string): string {
+function withFormulas(text: string, tex: boolean): string {
 	return text
 		.split(/(\$[^\s$](?:[^$\n]*[^\s$])?\$(?!\d))/)
-		.map((part, i) => (i % 2 === 1 && /\\\p{L}|[\^_{}=]/u.test(part) ? part : escapeMarkup(part)))
+		.map((part, i) => (i % 2 === 1 && (tex || /\\\p{L}|[\^_{}=]/u.test(part)) ? part : escapeMarkup(part)))
 		.join('');
 }

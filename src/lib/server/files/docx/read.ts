@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { fromOldFont, oldFontOf } from '$lib/bank/reading/old-fonts';
+import { fromOldFont, oldFontOf, type OldCoding } from '$lib/bank/reading/old-fonts';
 import { plainRun, type Block, type Line, type Run, type Table } from '$lib/bank/reading/passage';
 import { Unreadable } from '../unreadable';
 import { readXml } from '../xml';
@@ -64,6 +64,31 @@ function relations(zip: Zip, path: string): Relation[] {
 	);
 }
 
+interface OldRun {
+	run: Run;
+	coding: OldCoding;
+	font: string;
+}
+
+/**
+ * Converts what is set in old fonts, and says which codings there were. Where the letters are those of Unicode all the same, the
+ * font is a left-over, and nothing is converted.
+ */
+function convertOld(old: readonly OldRun[]): string[] {
+	const converted = new Set<string>();
+	for (const coding of ['TCVN3', 'VNI'] as const) {
+		const runs = old.filter((o) => o.coding === coding);
+		const modern = runs.filter(({ run }) => /[\u0100-\u024f\u1e00-\u1eff]/.test(run.text)).length;
+		if (modern * 50 > runs.length) continue;
+		for (const { run, font } of runs) {
+			const said = fromOldFont(run.text, coding, font);
+			if (said !== run.text) converted.add(coding);
+			run.text = said;
+		}
+	}
+	return [...converted];
+}
+
 /** Elements whose text is none of the document's. */
 const skipped = new Set(['del', 'moveFrom', 'Fallback', 'instrText', 'delText', 'rPr', 'pPr', 'rt']);
 const maxParagraphs = 200_000;
@@ -72,7 +97,7 @@ class Reader {
 	private readonly blocks: Block[] = [];
 	private readonly pictures: Uint8Array[] = [];
 	private readonly pictureByPath = new Map<string, number>();
-	private readonly oldFonts = new Set<string>();
+	private readonly old: OldRun[] = [];
 	private place = 0;
 
 	constructor(
@@ -131,7 +156,7 @@ class Reader {
 		if (!body) throw new Unreadable('file/damaged');
 		if (open.length > 0) throw new Unreadable('file/damaged');
 		open = [];
-		return { blocks: this.blocks, pictures: this.pictures, oldFonts: [...this.oldFonts] };
+		return { blocks: this.blocks, pictures: this.pictures, oldFonts: convertOld(this.old) };
 	}
 
 	private paragraph(paragraph: Element): Line[] {
@@ -230,12 +255,10 @@ class Reader {
 	}
 
 	private textRun(text: string, looks: Looks): Run {
-		const coding = oldFontOf(looks.font ?? '');
-		const said = coding ? fromOldFont(text, coding, looks.font ?? '') : text;
-		if (coding && said !== text) this.oldFonts.add(coding);
-		return {
+		const { font = '' } = looks;
+		const run: Run = {
 			...plainRun,
-			text: said.normalize('NFC'),
+			text: text.normalize('NFC'),
 			bold: looks.bold ?? false,
 			italic: looks.italic ?? false,
 			underline: looks.underline ?? false,
@@ -244,6 +267,9 @@ class Reader {
 			highlight: looks.highlight ?? false,
 			script: looks.script ?? ''
 		};
+		const coding = oldFontOf(font);
+		if (coding) this.old.push({ run, coding, font });
+		return run;
 	}
 
 	/** A picture, a text box, or an object of another program (often a drawn formula). */

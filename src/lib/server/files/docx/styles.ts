@@ -103,8 +103,14 @@ export function looksOf(properties: Element | undefined): Looks {
 					: script === 'subscript'
 						? 'sub'
 						: '',
-		font: fonts?.['ascii'] ?? fonts?.['hAnsi'] ?? fonts?.['cs']
+		font: fonts && fontOf(fonts)
 	};
+}
+
+/** The font of Vietnamese letters. One of the theme's is a font of today, whatever stands beside it. */
+function fontOf(fonts: Record<string, string>): string | undefined {
+	if (fonts['hAnsiTheme'] !== undefined || fonts['asciiTheme'] !== undefined) return '';
+	return fonts['hAnsi'] ?? fonts['ascii'];
 }
 
 /** Whether shading is bright enough to be meant: white and pale grey come with text that was pasted from the web. */

@@ -1,0 +1,61 @@
+import { answerAtEnd } from './labels';
+import type { Asked, AskedOption } from './grouping';
+import { readMarks } from './marks';
+import type { Run } from './passage';
+import { plain, slice, textOf, trim } from './rich';
+
+/*
+ * Questions whose options have no letters, and questions whose answer stands at the end of their own line.
+ */
+
+/** The question with what its lines say of options and answer, though nothing names them. */
+export function withUnlabelled(asked: Asked): Asked {
+	if (asked.options.length > 0 || asked.keys.length > 0) return asked;
+	return asTrueFalse(asked) ?? asMarkedLines(asked) ?? asAnsweredLine(asked) ?? asked;
+}
+
+const option = (runs: Run[], index: number): AskedOption => ({
+	index,
+	label: [],
+	lines: [runs],
+	sign: false,
+	upper: true
+});
+
+/** The last two lines are `Đúng` and `Sai`. */
+function asTrueFalse(asked: Asked): Asked | null {
+	const [first, second] = asked.stem.slice(-2);
+	if (asked.stem.length < 3 || !first || !second) return null;
+	const said = [first, second].map((l) =>
+		textOf(l)
+			.replace(/[\s.;]/g, '')
+			.toLowerCase()
+	);
+	const pairs = [
+		['đúng', 'sai'],
+		['true', 'false']
+	];
+	if (!pairs.some(([a, b]) => said.includes(a ?? '') && said.includes(b ?? ''))) return null;
+	return { ...asked, stem: asked.stem.slice(0, -2), options: [first, second].map(option) };
+}
+
+/** Two to six lines below the first, of which one looks different. */
+function asMarkedLines(asked: Asked): Asked | null {
+	const lines = asked.stem.slice(1);
+	if (lines.length < 3 || lines.length > 6) return null;
+	const [marks] = readMarks([lines.map((text) => ({ label: [], text, sign: false }))]);
+	if (marks?.kind !== 'marked' || marks.options.length !== 1 || !marks.sure) return null;
+	return { ...asked, stem: asked.stem.slice(0, 1), options: lines.map(option), lettersOff: true };
+}
+
+/** `Đường Trường Sơn mở năm 1959. → Đúng (…)` */
+function asAnsweredLine(asked: Asked): Asked | null {
+	const last = asked.stem.at(-1);
+	const found = last && answerAtEnd(textOf(last));
+	if (!last || !found) return null;
+	const stem = [...asked.stem.slice(0, -1), trim(slice(last, 0, found.at))];
+	const [, truth, why] =
+		/^(đúng|sai|true|false)\s*[.;]?\s*(?:\((.*)\)|[-–:,]\s*(.*))?\s*\.?$/iu.exec(found.answer) ?? [];
+	const remarks = why ? { ...asked.remarks, explanation: [plain(why)] } : asked.remarks;
+	return { ...asked, stem, keys: [truth ?? found.answer], remarks, answerOnLine: true };
+}

@@ -93,7 +93,7 @@ class Grouping {
 			return label && (p.role === 'question' || this.optionsFollow(i));
 		}).length;
 		const groups = pieces.filter((p) => optionLabel(p.text)?.index === 0).length;
-		this.style = words >= 2 || words >= Math.max(1, numbers) ? (words > 0 ? 'word' : 'none') : 'none';
+		this.style = words > 0 && words >= numbers && words >= groups * 0.3 ? 'word' : 'none';
 		if (this.style === 'none' && numbers >= Math.max(1, groups * 0.4)) this.style = 'number';
 	}
 
@@ -134,7 +134,8 @@ class Grouping {
 		if (number) return this.begin(piece, number, i);
 		if (this.readOption(piece, i)) return;
 		const bare = bareKey(text);
-		if (bare !== null && this.isWhole() && bare.charCodeAt(0) - 65 < (this.current?.options.length ?? 0)) {
+		const most = this.current?.options.length ?? 0;
+		if (bare !== null && this.isWhole() && [...bare].every((l) => l.charCodeAt(0) - 65 < most)) {
 			this.current?.keys.push(bare);
 			this.into = 'after';
 			return;
@@ -279,7 +280,8 @@ class Grouping {
 		this.close();
 		const rest = trim(slice(piece.runs, label.length));
 		const only = bareKey(textOf(rest));
-		if (only !== null && !this.optionsFollow(i)) return this.list([{ number: label.number, letters: only }]);
+		if (only?.length === 1 && !this.optionsFollow(i))
+			return this.list([{ number: label.number, letters: only }]);
 		this.flush();
 		this.inKeys = false;
 		this.start(piece, label);
@@ -430,9 +432,15 @@ class Grouping {
 			this.close();
 			return this.ignore(piece);
 		}
-		const heading = piece.role === null ? sectionHeading(piece.text) : null;
+		// What options follow is a question, whatever it begins with.
+		const asks = optionLabel(this.pieces[i + 1]?.text ?? '')?.index === 0;
+		const heading = piece.role === null && !asks ? sectionHeading(piece.text) : null;
 		const closes = this.current === null || this.isWhole() || this.current.keys.length > 0;
-		if ((heading || (piece.heading && piece.auto === null)) && closes && piece.text.trim().length < 200) {
+		if (
+			(heading || (piece.heading && piece.auto === null && !asks)) &&
+			closes &&
+			piece.text.trim().length < 200
+		) {
 			this.flush();
 			this.close();
 			if (heading?.topic) this.topic = heading.topic.slice(0, 200);

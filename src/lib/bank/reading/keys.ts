@@ -235,12 +235,15 @@ function answersBelow(asked: readonly Asked[]): Map<number, AskedKey> {
 		return stem.length === 2 && /[?:…]\s*$/u.test(textOf(stem[0] ?? []));
 	});
 	const usual = alike.length >= 3 && alike.length >= open.length * 0.6;
+	const pairs = open.filter((i) => asked[i]?.stem.length === 2).length;
+	const paired = pairs >= 5 && pairs >= open.length * 0.6;
 	for (const i of open) {
 		const stem = asked[i]?.stem ?? [];
 		const line = stem.at(-1);
 		if (line === undefined || stem.length < 2) continue;
 		const sure = usual && alike.includes(i);
-		if (!sure && !/[?:…]\s*$/u.test(textOf(stem.at(-2) ?? []))) continue;
+		const ends = /[?:…]\s*$/u.test(textOf(stem.at(-2) ?? []));
+		if (!sure && !ends && !(paired && stem.length === 2)) continue;
 		const doubts: Doubt[] = sure ? [] : [{ code: 'answer_on_line', field: 'key' }];
 		found.set(i, { answer: written([line]).text, type: 'short', doubts, answerLine: line });
 	}

@@ -16,7 +16,7 @@ export interface NumberLabel {
 }
 
 const byWord =
-	/^[[("“*\s]*((?:câu(?:\s+hỏi)?(?:\s+số)?|question|quiz)\s*(\d{1,4}))(?!\d)\s*(?:[.:)\/\],;–—-]|\.\.)*\s*/iu;
+	/^[[("“*\s]*((?:c[âa]u(?:\s+hỏi)?(?:\s+số)?|question|quiz)\s*(\d{1,4}))(?!\d)\s*(?:[.:)\/\],;–—-]|\.\.)*\s*/iu;
 /** Letters of `Câu` that were taken for others. */
 const mistyped = /^((?:c[\p{L}]{1,2}u)\s*(\d{1,4}))\s*[.:]\s*/iu;
 const byNumber = /^[(\[]?((\d{1,4}))\s*(?:[.:\/]\s*(?!\d)|\)\s*|\s*[-–]\s+|\.\)\s*)/u;
@@ -124,9 +124,13 @@ export function keyLine(text: string): string | null {
 		: null;
 }
 
-/** A letter alone, the key of the options above it. */
+/** A letter alone, or several, the key of the options above: `B`, `A, C`, `ACD`. */
 export function bareKey(text: string): string | null {
-	return /^\s*\(?([A-Fa-f])\s*[).]?\s*$/u.exec(text)?.[1]?.toUpperCase() ?? null;
+	const one = /^\s*\(?([A-Fa-f])\s*[).]?\s*$/u.exec(text)?.[1];
+	if (one !== undefined) return one.toUpperCase();
+	const several = /^\s*\(?([A-F](?:\s*(?:[,;&]|và|and)?\s*[A-F]){1,5})\)?\s*\.?\s*$/u.exec(text)?.[1];
+	const letters = several?.replace(/[^A-F]/g, '') ?? '';
+	return letters !== '' && new Set(letters).size === letters.length ? letters : null;
 }
 
 /** `PHẦN II. …`, `Chương 3 …`: parts of the document, and none of a question. `topic`: it tells what the questions are about. */

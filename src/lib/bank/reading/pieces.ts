@@ -1,7 +1,8 @@
 import { searchForm } from '../normal';
 import { readKeyTable, type ListedKey } from './key-list';
 import type { Block, Line, Run, Table } from './passage';
-import { plain, textOf, trim } from './rich';
+import { plain, slice, textOf, trim } from './rich';
+import { optionLabel } from './labels';
 
 /** A line of the document, tables taken apart, with what is known of it before its words are looked at. */
 export interface Piece {
@@ -10,7 +11,7 @@ export interface Piece {
 	runs: Run[];
 	text: string;
 	/** How many characters of the text were made by automatic numbering, and of which kind that is. */
-	auto: { length: number; kind: 'letter' | 'number' | 'other' } | null;
+	auto: { length: number; kind: 'letter' | 'number' | 'other'; depth: number } | null;
 	heading: boolean;
 	/** An empty line stands above. */
 	apart: boolean;
@@ -67,7 +68,23 @@ export function piecesOf(blocks: readonly Block[]): Piece[] {
 		apart = true;
 	}
 	close();
-	return pieces;
+	return withListedOptions(pieces);
+}
+
+/**
+ * Where no line has a letter, and numbered lines have numbered lines below them, those below are options.
+ */
+function withListedOptions(pieces: Piece[]): Piece[] {
+	if (pieces.some((p) => optionLabel(p.text)?.index === 0)) return pieces;
+	const depth = (p: Piece | undefined) => (p?.auto?.kind === 'number' ? p.auto.depth : -1);
+	const isOption = (p: Piece, i: number) =>
+		depth(p) > 0 && pieces.slice(0, i).some((above) => depth(above) === 0);
+	if (pieces.filter(isOption).length < 4) return pieces;
+	return pieces.map((p, i) => {
+		if (!isOption(p, i)) return p;
+		const runs = slice(p.runs, p.auto?.length ?? 0);
+		return { ...p, runs, text: textOf(runs), auto: null, role: 'option' };
+	});
 }
 
 /** A row of a table that numbers its rows, without a number: it goes on with the row above. */
@@ -93,7 +110,9 @@ function pieceOf(line: Line, role: Piece['role'] = null): Piece {
 		place,
 		runs: whole,
 		text: textOf(whole),
-		auto: bullet ? null : { length: label.length, kind: letter ? 'letter' : number ? 'number' : 'other' },
+		auto: bullet
+			? null
+			: { length: label.length, kind: letter ? 'letter' : number ? 'number' : 'other', depth: line.depth },
 		heading,
 		apart: false,
 		role,

@@ -19,7 +19,8 @@ export default defineConfig({
 			input: {
 				server: src('server.ts'),
 				cli: src('cli/index.ts'),
-				crowd: src('lib/simulation/crowd-process.ts')
+				crowd: src('lib/simulation/crowd-process.ts'),
+				reader: src('lib/server/files/reader-thread.ts')
 			},
 			output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
 		}

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isFit, isRepeated, type Draft } from '$lib/bank/draft';
 import { m } from '$lib/paraglide/messages';
@@ -7,6 +7,7 @@ import { listQuestions } from '$lib/server/bank/questions';
 import { bankContent, importDrafts, previewImport, proposedPlaces } from '$lib/server/bank/transfer';
 import { errorText } from '$lib/server/error-text';
 import type { BankFile } from '$lib/server/files/bank-file';
+import { maxFileSize } from '$lib/server/files/kind';
 import { writeBankJson } from '$lib/server/files/bank-json';
 import { writeBankXlsx } from '$lib/server/files/bank-xlsx';
 import { doubtText, fileDoubtText, placeName } from '$lib/ui/bank/words';
@@ -35,6 +36,11 @@ const importCommand: Command = {
 		const { bank: bankName, title, json, 'dry-run': dryRun } = read.options;
 		if (bankName !== undefined && title !== undefined) return refuse(io, usage(importCommand));
 
+		const size = await stat(pathFromHere(path)).then(
+			(s) => s.size,
+			() => null
+		);
+		if (size !== null && size > maxFileSize) return refuse(io, errorText('file/too_large'));
 		const bytes = await readFile(pathFromHere(path)).catch(() => null);
 		if (!bytes) return refuse(io, errorText('file/not_found', { file: path }));
 		const bank = bankName === undefined ? undefined : await findBank((await io.db()).db, bankName);

@@ -109,7 +109,7 @@ describe('bank import', () => {
 			[['import', 'a', 'b'], 'Cách dùng'],
 			[['import', sample, '--bnk', 'x'], 'Cách dùng'],
 			[['import', 'khong-co.json'], 'Không đọc được tệp “khong-co.json”'],
-			[['import', await file('d.txt', 'Câu 1')], 'Không dùng được loại tệp này'],
+			[['import', await file('d.txt', 'Kính gửi các chi đoàn')], 'Không tìm thấy câu hỏi nào'],
 			[['import', await file('e.json', '{"questions":')], 'Tệp bị hỏng'],
 			[['import', bad], 'Câu thứ 2: Chưa có đáp án.'],
 			[['import', sample, '--bank', 'Không có'], 'Không có ngân hàng nào có mã hoặc tên “Không có”'],

@@ -86,6 +86,8 @@ export interface Doubt {
 		/** The key follows from a mark that is on a part of the option only, or that few questions have. */
 		| 'faint_mark'
 		| 'key_always_same'
+		/** The key is a number that is an option's text and could count the options too. */
+		| 'number_or_text'
 		/** The question's number stands more than once, so a list of keys does not say which is meant. */
 		| 'numbering_restarts'
 		/** The number does not follow the one before. */
@@ -129,6 +131,8 @@ export interface FileDoubt {
 		| 'text_ignored'
 		/** A question of a kind that we do not have, or that can't be read; `value` says which. */
 		| 'not_supported'
+		/** No row names the columns of the table: somebody has to say what they hold. */
+		| 'columns_unknown'
 		/** A list of keys has a number that no question has. */
 		| 'key_without_question'
 		/** What was given as a list of keys is none; `value` is its beginning. */
@@ -167,6 +171,7 @@ const harmless: ReadonlySet<Doubt['code']> = new Set([
 	'picture',
 	'faint_mark',
 	'key_always_same',
+	'number_or_text',
 	'number_jumps',
 	'heading_damaged',
 	'letters_off',
@@ -212,6 +217,8 @@ export function readDraft(raw: RawQuestion): Draft {
 	if (type === null) doubts.push({ code: 'unknown_type', field: 'type', value: cleanLine(raw.type) });
 	else doubts.push(...ignored(raw, options, type), ...soft(raw, question));
 	if ('code' in answer) doubts.push({ code: answer.code, field: 'key', value: cleanLine(raw.answer) });
+	if (answerWay(question.type) === 'one' && couldCount(raw.answer, question))
+		doubts.push({ code: 'number_or_text', field: 'key', value: cleanLine(raw.answer) });
 	const said = new Set(doubts.map((d) => d.field));
 	return {
 		place: raw.place,
@@ -228,6 +235,17 @@ function readSeconds(text: string): number | null {
 		/^(?:0*(\d{1,2}):)?0*(\d{1,3})\s*(?:giây|s|sec|seconds?)?$/iu.exec(text.trim()) ?? [];
 	const total = seconds === undefined ? 0 : Number(minutes ?? 0) * 60 + Number(seconds);
 	return total > 0 ? total : null;
+}
+
+/** Whether a key that was found by an option's text is a number that points at another option. */
+function couldCount(answer: string, { options, key }: Question): boolean {
+	const number = /^\s*([1-6])\s*$/.exec(answer)?.[1];
+	return (
+		number !== undefined &&
+		Number(number) <= options.length &&
+		letter(Number(number) - 1) !== key &&
+		key !== ''
+	);
 }
 
 /** What the question says and its type has no use for. */

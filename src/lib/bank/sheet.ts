@@ -21,27 +21,33 @@ export interface Header<Field extends string> {
 	columns: Map<Field, number>;
 	/** Titles of the columns that mean nothing to us. */
 	unknown: string[];
+	/** The title of each column that has one. */
+	titles: Map<number, string>;
 }
 
 const rowsToSearch = 20;
 
-/** The first row in which all `needed` columns are named; titles above it are passed over. Null when there is none. */
+/** The first row that names all `needed` columns, or enough for `needed`; titles above it are passed over. Null when there is none. */
 export function findHeader<Field extends string>(
 	rows: Row[],
 	fieldOf: (title: string) => Field | null,
-	needed: Field[]
+	needed: Field[] | ((columns: ReadonlyMap<Field, number>) => boolean)
 ): Header<Field> | null {
 	for (const { number, cells } of rows.slice(0, rowsToSearch)) {
 		const columns = new Map<Field, number>();
 		const unknown: string[] = [];
+		const titles = new Map<number, string>();
 		cells.forEach((cell, index) => {
 			const title = cell?.text.trim() ?? '';
 			if (title === '') return;
+			titles.set(index, title);
 			const field = fieldOf(titleForm(title));
 			if (field === null || columns.has(field)) unknown.push(title);
 			else columns.set(field, index);
 		});
-		if (needed.every((field) => columns.has(field))) return { row: number, columns, unknown };
+		const isHeader =
+			typeof needed === 'function' ? needed(columns) : needed.every((field) => columns.has(field));
+		if (isHeader) return { row: number, columns, unknown, titles };
 	}
 	return null;
 }
@@ -52,7 +58,7 @@ export function rowsBelow(rows: Row[], header: Header<string>): Row[] {
 }
 
 /** `ĐÁP ÁN (*):` → `dap an`. */
-function titleForm(title: string): string {
+export function titleForm(title: string): string {
 	return searchForm(title)
 		.replace(/\(.*?\)/g, ' ')
 		.replace(/[^\p{L}\p{N}/#]+/gu, ' ')

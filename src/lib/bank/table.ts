@@ -1,80 +1,43 @@
+import { columnsOf, headerOf, type Column, type Field, type TextField } from './columns';
 import { unread, type Doubt, type RawQuestion } from './draft';
 import { letter, maxOptions } from './question';
-import { findHeader, rowsBelow, type Cell, type Row } from './sheet';
+import { optionLabel } from './reading/labels';
+import { plain, textOf } from './reading/rich';
+import { splitOptions } from './reading/split';
+import type { Cell, Row } from './sheet';
 
-const texts = [
-	'id',
-	'type',
-	'text',
-	'answer',
-	'accepted',
-	'explanation',
-	'source',
-	'asOf',
-	'topic',
-	'level',
-	'tags',
-	'seconds',
-	'note'
-] as const;
-type TextField = (typeof texts)[number];
-type Field = TextField | `option${number}`;
-
-/** Titles of columns, in Vietnamese and English, without case and diacritics. */
-const titles: Record<TextField, string[]> = {
-	id: ['stt', 'tt', 'so tt', 'so thu tu', 'ma', 'ma cau', 'id', 'no', '#'],
-	type: ['loai', 'loai cau hoi', 'loai cau', 'dang', 'dang cau hoi', 'kieu', 'type', 'question type'],
-	text: ['cau hoi', 'noi dung', 'noi dung cau hoi', 'de bai', 'question', 'question text', 'text'],
-	answer: [
-		'dap an',
-		'dap an dung',
-		'phuong an dung',
-		'tra loi',
-		'cau tra loi',
-		'answer',
-		'key',
-		'correct',
-		'correct answer',
-		'correct answer s'
-	],
-	accepted: ['dap an chap nhan', 'chap nhan', 'dap an khac', 'accepted', 'accepted answers', 'also accepted'],
-	explanation: ['giai thich', 'dien giai', 'loi giai', 'explanation'],
-	source: ['nguon', 'nguon trich dan', 'trich dan', 'can cu', 'tham khao', 'source', 'reference'],
-	asOf: ['tinh den', 'tinh den ngay', 'cap nhat den', 'as of'],
-	topic: ['chu de', 'chuyen de', 'linh vuc', 'topic', 'category'],
-	level: ['muc do', 'do kho', 'level', 'difficulty'],
-	tags: ['nhan', 'the', 'tu khoa', 'tags', 'keywords'],
-	seconds: [
-		'thoi gian',
-		'thoi gian s',
-		'so giay',
-		'giay',
-		'thoi gian tra loi',
-		'time',
-		'time limit',
-		'time limit sec',
-		'seconds',
-		'duration'
-	],
-	note: ['ghi chu', 'note', 'notes', 'comment']
-};
-
-const optionTitle = /^(?:(?:phuong an|lua chon|dap an|option|answer|choice) ?)?(?:([a-f])|([1-6]))$/;
-
-export type TableReading =
-	| { ok: true; questions: RawQuestion[]; ignored: string[] }
-	/** No row names the columns of question and answer. */
-	| { ok: false; code: 'file/no_header' };
-
-/** Reads the questions of a sheet whose columns are named in one row, in any order, with other columns between them. */
-export function readTable(rows: Row[]): TableReading {
-	const header = findHeader(rows, fieldOf, ['text', 'answer']);
-	if (!header) return { ok: false, code: 'file/no_header' };
-	const questions = rowsBelow(rows, header).map((row) => readRow(row, header.columns));
-	return { ok: true, questions, ignored: header.unknown };
+/** A sheet with a question a row, and how its columns were matched. */
+export interface TableReading {
+	questions: RawQuestion[];
+	/** Titles of the columns that mean nothing to us. */
+	ignored: string[];
+	columns: Column[];
+	/** Whether a row names the columns; without one nothing is read until somebody says what they hold. */
+	named: boolean;
 }
 
-function readRow({ number, cells }: Row, columns: Map<Field, number>): RawQuestion {
+/** What somebody says of the columns: by index, null for nothing. */
+export type MatchedByHand = ReadonlyMap<number, Field | null>;
+
+/** Reads the questions of a sheet whose columns are named in one row, in any order, or matched by hand. */
+export function readTable(rows: Row[], byHand: MatchedByHand = new Map()): TableReading {
+	const header = headerOf(rows);
+	const columns = columnsOf(rows, header).map((c) => ({
+		...c,
+		field: byHand.get(c.index) ?? (byHand.has(c.index) ? null : c.field)
+	}));
+	const places = new Map(
+		columns.flatMap(({ field, index }) => (field === null ? [] : [[field, index] as const]))
+	);
+	const below = rows.filter(
+		(r) => r.number > (header?.row ?? 0) && r.cells.some((c) => c && c.text.trim() !== '')
+	);
+	const questions = places.has('text') ? below.map((row) => readRow(row, places)) : [];
+	const ignored = columns.filter((c) => c.field === null && c.title !== '').map((c) => c.title);
+	return { questions, ignored, columns, named: header !== null };
+}
+
+function readRow({ number, cells }: Row, columns: ReadonlyMap<Field, number>): RawQuestion {
 	const doubts: Doubt[] = [];
 	const cell = (field: Field): Cell | undefined => cells[columns.get(field) ?? -1];
 	const text = (field: TextField): string => {
@@ -83,19 +46,28 @@ function readRow({ number, cells }: Row, columns: Map<Field, number>): RawQuesti
 			doubts.push({ code: found.doubt, field: field === 'answer' ? 'key' : field, value: found.text });
 		return restore(found?.text ?? '');
 	};
-	const options = Array.from({ length: maxOptions }, (_, option) => {
-		const found = cell(`option${option}`);
+	const optionAt = (field: Field, option: number): string => {
+		const found = cell(field);
 		if (found?.doubt) doubts.push({ code: found.doubt, field: 'options', option, value: found.text });
 		return restore(found?.text ?? '');
-	});
+	};
+	const own = Array.from({ length: maxOptions }, (_, i) => optionAt(`option${i}`, i));
+	const wrong = Array.from({ length: maxOptions - 1 }, (_, i) => optionAt(`wrong${i}`, i + 1)).filter(
+		(o) => o.trim() !== ''
+	);
+	const together = restore(cell('options')?.text ?? '');
+	const answer = text('answer');
+	// The right answer in full beside the wrong ones: it is the first option.
+	const beside = wrong.length > 0 && own.every((o) => o.trim() === '');
+	const listed = together.trim() === '' ? own : optionsOfCell(together);
 	return {
 		...unread,
 		place: number,
 		id: text('id'),
 		type: text('type'),
 		text: text('text'),
-		options,
-		answer: text('answer'),
+		options: beside ? [answer, ...wrong] : listed,
+		answer: beside && answer.trim() !== '' ? 'A' : answer,
 		accepted: splitAccepted(text('accepted')),
 		explanation: text('explanation'),
 		source: text('source'),
@@ -109,11 +81,24 @@ function readRow({ number, cells }: Row, columns: Map<Field, number>): RawQuesti
 	};
 }
 
-function fieldOf(title: string): Field | null {
-	for (const field of texts) if (titles[field].includes(title)) return field;
-	const [, byLetter, byNumber] = optionTitle.exec(title) ?? [];
-	if (byLetter !== undefined) return `option${byLetter.charCodeAt(0) - 97}`;
-	return byNumber === undefined ? null : `option${Number(byNumber) - 1}`;
+/** The options of one cell: by their letters, else a line each, else between semicolons or bars. */
+export function optionsOfCell(text: string): string[] {
+	const lines = text.split('\n').filter((l) => l.trim() !== '');
+	const options: string[] = [];
+	for (const line of lines) {
+		const label = optionLabel(line);
+		if (!label || label.index !== options.length) {
+			if (options.length === 0) break;
+			options.push(`${options.pop() ?? ''}\n${line.trim()}`);
+			continue;
+		}
+		const begun = { index: label.index, upper: label.upper, delimiter: label.delimiter };
+		for (const part of splitOptions(plain(line.slice(label.length)), begun, new Set()))
+			options.push(textOf(part.runs).trim());
+	}
+	if (options.length > 1) return options;
+	if (lines.length > 1) return lines.map((l) => l.replace(/^\s*[-•*+]\s+/, '').trim());
+	return text.split(text.includes('|') ? '|' : ';').map((o) => o.trim());
 }
 
 /** One answer a line; without a line break they are separated by semicolons. */

@@ -64,10 +64,27 @@ const typeWords: Record<QuestionType, string[]> = {
 };
 
 const levelWords: Record<Level, string[]> = {
-	recall: ['nhan biet', 'biet', 'nb', 'recall', 'remember', 'knowledge'],
-	comprehension: ['thong hieu', 'hieu', 'th', 'comprehension', 'understand', 'understanding'],
-	application: ['van dung', 'vd', 'application', 'apply'],
-	high_application: ['van dung cao', 'vdc', 'high application', 'high_application', 'advanced application']
+	recall: ['nhan biet', 'biet', 'nb', 'de', 'easy', 'recall', 'remember', 'knowledge'],
+	comprehension: [
+		'thong hieu',
+		'hieu',
+		'th',
+		'trung binh',
+		'medium',
+		'comprehension',
+		'understand',
+		'understanding'
+	],
+	application: ['van dung', 'vd', 'kho', 'hard', 'difficult', 'application', 'apply'],
+	high_application: [
+		'van dung cao',
+		'vdc',
+		'rat kho',
+		'very hard',
+		'high application',
+		'high_application',
+		'advanced application'
+	]
 };
 
 /** The levels as files and Vietnamese screens call them. */
@@ -87,6 +104,8 @@ export function readType(name: string, options: string[], answer: string): Quest
 	if (bare === '') {
 		if (options.length > 0) return options.length === 2 && isTrueFalse(options) ? 'true_false' : 'single';
 		const said = bareForm(answer);
+		// A letter alone answers nothing but options, even where there are none.
+		if (/^[a-f]$/.test(said) || severalLetters.test(answer.trim())) return 'single';
 		return ['dung', 'sai', 'true', 'false'].includes(said) ? 'true_false' : 'short';
 	}
 	return find(typeWords, bare);
@@ -121,19 +140,23 @@ export function readKey(type: QuestionType, answer: string, options: string[]): 
 function readLetter(answer: string, options: string[]): KeyReading {
 	const said = withoutTitle(answer);
 	if (said === '') return { code: 'no_key' };
-	const single = /^[([]?\s*([a-f])\s*[)\].:]?$/iu.exec(said)?.[1]?.toUpperCase();
+	const single = (/^[([]?\s*([a-f])\s*[)\].:]?$/iu.exec(said) ?? byColumn.exec(said))?.[1]?.toUpperCase();
 	if (single !== undefined && optionIndex(single) < options.length) return { key: single };
 	const same = options.flatMap((o, i) => (exact(o) === exact(said) ? [i] : []));
 	if (same.length === 1) return { key: letter(same[0] ?? 0) };
 	if (same.length > 1) return { code: 'several_keys' };
 	const truth = readTruth(said, options);
 	if (truth !== null) return { key: truth };
-	const number = /^[1-6]$/.test(said) ? Number(said) : 0;
+	const number = Number(
+		/^(?:(?:option|answer|choice|phương án|đáp án)[ _-]*)?([1-6])$/iu.exec(said)?.[1] ?? 0
+	);
 	if (number >= 1 && number <= Math.min(options.length, maxOptions)) return { key: letter(number - 1) };
 	if (severalLetters.test(said)) return { code: 'several_keys' };
 	return { code: 'key_not_understood' };
 }
 
+/** `option_d`, `Phương án D`. */
+const byColumn = /^(?:option|answer|choice|phương án|đáp án|câu)[ _-]*([a-f])$/iu;
 const severalLetters = /^[a-f](\s*([,;/&+→>-]|->|và|and|\s)\s*[a-f])+$/iu;
 
 /** The letters of several options: `A, C`, `ACD`, `C-A-B-D`, or the options' texts between separators. */

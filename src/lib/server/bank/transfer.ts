@@ -2,7 +2,8 @@ import type { Transaction } from 'kysely';
 import { isFit, isRepeated, markRepeated } from '$lib/bank/draft';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
-import { readBankFile, type BankFile } from '../files/bank-file';
+import type { BankFile } from '../files/bank-file';
+import { readAside } from '../files/read-aside';
 import type { BankContent } from '../files/bank-json';
 import type { UnreadableCode } from '../files/unreadable';
 import { createBankIn, getBank, type BankRefusal, type NewBank } from './banks';
@@ -14,7 +15,7 @@ export async function previewImport(
 	fileName: string,
 	there: readonly { text: string; number: number }[]
 ): Promise<({ ok: true } & BankFile) | { ok: false; code: UnreadableCode }> {
-	const file = await readBankFile(bytes, fileName);
+	const file = await readAside({ bytes, name: fileName });
 	return file.ok ? { ...file, drafts: markRepeated(file.drafts, there) } : file;
 }
 

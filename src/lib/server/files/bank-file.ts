@@ -8,7 +8,8 @@ import { readDocument, type ReadQuestion } from '$lib/bank/reading/document';
 import { fromOldFont, guessOldCoding } from '$lib/bank/reading/old-fonts';
 import { plainLines, type Block } from '$lib/bank/reading/passage';
 import type { Row } from '$lib/bank/sheet';
-import { readTable } from '$lib/bank/table';
+import type { Column } from '$lib/bank/columns';
+import { readTable, type MatchedByHand } from '$lib/bank/table';
 import { readBankJson } from './bank-json';
 import { readCsv } from './csv';
 import { readDocx } from './docx/read';
@@ -30,6 +31,8 @@ export interface BankFile {
 	drafts: Draft[];
 	/** What is doubtful about the file as a whole. */
 	doubts: FileDoubt[];
+	/** Of a table: how its columns are matched. Without a row of titles there are no drafts until somebody matches them. */
+	columns?: Column[];
 	/** Bytes of its pictures. A draft's media name them by {@link pictureId} until they are kept. */
 	pictures: Uint8Array[];
 }
@@ -37,6 +40,8 @@ export interface BankFile {
 export interface ReadOptions {
 	/** A list of keys from elsewhere: `1.C 2.A …`. */
 	keys?: string | undefined;
+	/** What somebody says the columns of a table hold. */
+	columns?: MatchedByHand | undefined;
 }
 
 /** The id of a medium that is a picture of the file and not kept yet. */
@@ -70,14 +75,14 @@ export async function readPasted(
 	});
 }
 
-type Read = RawBank & { kind: FileKind; pictures: Uint8Array[] };
+type Read = RawBank & Pick<BankFile, 'kind' | 'pictures' | 'columns'>;
 
 function read(file: KnownFile, options: ReadOptions): Read {
 	switch (file.kind) {
 		case 'json':
 			return { ...readBankJson(file.text), kind: 'json', pictures: [] };
 		case 'xlsx':
-			return fromSheets('xlsx', readWorkbook(file.zip, maxQuestions + 100));
+			return fromSheets('xlsx', readWorkbook(file.zip, maxQuestions + 100), options);
 		case 'docx': {
 			const { blocks, pictures, oldFonts } = readDocx(file.zip);
 			const found = fromDocument('docx', blocks, options);
@@ -97,13 +102,20 @@ function fromText(text: string, options: ReadOptions): Read {
 	return { ...found, doubts: [{ code: 'old_font', place: null, value: coding }, ...found.doubts] };
 }
 
-/** Aiken or GIFT; a table where its first rows name columns; else lines. */
+/** Aiken or GIFT; a table where its first rows name columns or all of its rows are alike; else lines. */
 function fromUnicode(text: string, options: ReadOptions): Read {
 	if (looksLikeAiken(text)) return { ...readAiken(text), kind: 'aiken', pictures: [] };
 	if (looksLikeGift(text)) return { ...readGift(text), kind: 'gift', pictures: [] };
 	const rows = readCsv(text, maxQuestions + 100);
-	const isTable = readQuizSheet(rows) !== null || readTable(rows).ok;
-	return isTable ? fromSheets('csv', [rows]) : fromDocument('text', plainLines(text), options);
+	const isTable = readQuizSheet(rows) !== null || readTable(rows).named || isEven(rows);
+	return isTable ? fromSheets('csv', [rows], options) : fromDocument('text', plainLines(text), options);
+}
+
+/** Rows of four cells and more, nearly all of the same number: a table without titles. */
+function isEven(rows: Row[]): boolean {
+	const widths = rows.map((r) => r.cells.length);
+	const most = widths.filter((w) => w >= 4 && w === widths[0]).length;
+	return rows.length >= 3 && most >= rows.length * 0.8;
 }
 
 function fromMoodle(text: string): Read {
@@ -116,17 +128,23 @@ function fromMoodle(text: string): Read {
 	};
 }
 
-/** The questions of the first sheet that names the columns of question and answer. */
-function fromSheets(kind: 'xlsx' | 'csv', sheets: Row[][]): Read {
+/** The questions of the first sheet that names its columns; of the first one with several columns, when somebody has to match them. */
+function fromSheets(kind: 'xlsx' | 'csv', sheets: Row[][], { columns: byHand }: ReadOptions): Read {
 	for (const rows of sheets) {
-		const quiz = readQuizSheet(rows);
-		const table = quiz ? { ok: true as const, ...quiz } : readTable(rows);
-		if (!table.ok) continue;
-		const doubts = table.ignored.map((value) => ({ code: 'column_ignored' as const, place: null, value }));
-		return { ...untitled, kind, questions: table.questions, doubts };
+		const quiz = byHand ? null : readQuizSheet(rows);
+		if (quiz) return { ...untitled, kind, questions: quiz.questions, doubts: ignoredColumns(quiz.ignored) };
 	}
-	throw new Unreadable('file/no_header');
+	const read = sheets.map((rows) => readTable(rows, byHand));
+	const table = read.find((t) => t.named) ?? read.find((t) => t.columns.length > 1);
+	if (!table) throw new Unreadable('file/no_header');
+	const { questions, ignored, columns, named } = table;
+	const needed: FileDoubt[] =
+		named || questions.length > 0 ? [] : [{ code: 'columns_unknown', place: null, value: '' }];
+	return { ...untitled, kind, questions, columns, doubts: [...needed, ...ignoredColumns(ignored)] };
 }
+
+const ignoredColumns = (titles: string[]) =>
+	titles.map((value): FileDoubt => ({ code: 'column_ignored', place: null, value }));
 
 function fromDocument(kind: 'docx' | 'text', blocks: Block[], { keys }: ReadOptions): Read {
 	const { questions, doubts } = readDocument(blocks, keys);
@@ -148,8 +166,8 @@ function withPictures({ pictures, ...raw }: ReadQuestion) {
 }
 
 function understood(bank: Read, fileName: string): BankFile {
-	// Where a file has questions of other kinds only, they are named.
-	const isNamed = bank.doubts.some((d) => d.code === 'not_supported');
+	// Where a file has questions of other kinds only, or columns without titles, that is said.
+	const isNamed = bank.doubts.some((d) => d.code === 'not_supported' || d.code === 'columns_unknown');
 	if (bank.questions.length === 0 && !isNamed) throw new Unreadable('file/no_questions');
 	if (bank.questions.length > maxQuestions) throw new Unreadable('file/too_many_rows');
 	return {
@@ -159,6 +177,7 @@ function understood(bank: Read, fileName: string): BankFile {
 		note: bank.note,
 		drafts: bank.questions.map(readDraft),
 		doubts: bank.doubts,
+		...(bank.columns ? { columns: bank.columns } : {}),
 		pictures: bank.pictures
 	};
 }

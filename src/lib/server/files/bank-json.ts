@@ -135,7 +135,8 @@ export function writeKey({ type, options, key }: Question): string {
 		case 'true_false': {
 			const text = options[optionIndex(key)] ?? '';
 			const read = readKey(type, text, options);
-			return 'key' in read && read.key === key ? text : key;
+			const mayCount = /^\d$/.test(text);
+			return 'key' in read && read.key === key && !mayCount ? text : key;
 		}
 	}
 }

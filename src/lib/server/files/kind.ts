@@ -14,6 +14,7 @@ export function knownFile(bytes: Uint8Array): KnownFile {
 	const starts = (...first: number[]) => first.every((b, i) => bytes[i] === b);
 	if (starts(0x50, 0x4b, 0x03, 0x04)) {
 		const zip = new Zip(bytes);
+		if (zip.has('word/vbaProject.bin') || zip.has('xl/vbaProject.bin')) throw new Unreadable('file/unsafe');
 		if (isDocx(zip)) return { kind: 'docx', zip };
 		if (zip.has('mimetype')) throw new Unreadable('file/open_document');
 		return { kind: 'xlsx', zip };

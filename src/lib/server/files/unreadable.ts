@@ -9,6 +9,8 @@ export type UnreadableCode =
 	| 'file/pdf'
 	| 'file/rtf'
 	| 'file/too_slow'
+	/** It has macros. */
+	| 'file/unsafe'
 	| 'file/damaged'
 	| 'file/unpacks_too_large'
 	| 'file/no_header'

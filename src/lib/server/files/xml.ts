@@ -1,3 +1,5 @@
+import { Unreadable } from './unreadable';
+
 export interface XmlReader {
 	/** Names of elements and attributes come without their prefix. */
 	open?(name: string, attributes: () => Record<string, string>): void;
@@ -6,21 +8,23 @@ export interface XmlReader {
 }
 
 /**
- * Goes through a document once, in linear time. A small reader for the XML of Office files: no DTD is read, so no
- * entity can grow; what is not well-formed is passed over.
+ * Goes through a document once, in linear time. A small reader for the XML of Office files and question banks: one that
+ * brings definitions is refused, so no entity can grow or reach out, and so is what is not well-formed. Throws {@link Unreadable}.
  */
 export function readXml(xml: string, reader: XmlReader): void {
+	const open: string[] = [];
 	let at = 0;
 	while (at < xml.length) {
 		const tag = xml.indexOf('<', at);
-		if (tag < 0) return;
+		if (tag < 0) break;
 		if (tag > at) reader.text?.(decode(xml.slice(at, tag)));
-		at = readMarkup(xml, tag, reader);
+		at = readMarkup(xml, tag, reader, open);
 	}
+	if (open.length > 0) throw new Unreadable('file/damaged');
 }
 
 /** Reads what begins with `<` at `tag` and says where it ends. */
-function readMarkup(xml: string, tag: number, reader: XmlReader): number {
+function readMarkup(xml: string, tag: number, reader: XmlReader, open: string[]): number {
 	if (xml.startsWith('<!--', tag)) return after(xml, '-->', tag);
 	if (xml.startsWith('<![CDATA[', tag)) {
 		const end = after(xml, ']]>', tag);
@@ -29,14 +33,20 @@ function readMarkup(xml: string, tag: number, reader: XmlReader): number {
 	}
 	const end = tagEnd(xml, tag);
 	const body = xml.slice(tag + 1, end - 1);
-	if (body.startsWith('?') || body.startsWith('!')) return end;
+	if (/^!.*(?:\[|SYSTEM|PUBLIC|ENTITY)/is.test(body)) throw new Unreadable('file/xml_definitions');
+	if (body.startsWith('!')) return end;
+	if (body.startsWith('?')) return end;
 	if (body.startsWith('/')) {
-		reader.close?.(local(body.slice(1).trim()));
+		const name = body.slice(1).trim();
+		if (open.pop() !== name) throw new Unreadable('file/damaged');
+		reader.close?.(local(name));
 		return end;
 	}
-	const name = local(/^[^\s/]+/.exec(body)?.[0] ?? '');
+	const whole = /^[^\s/]+/.exec(body)?.[0] ?? '';
+	const name = local(whole);
 	reader.open?.(name, () => readAttributes(body));
 	if (body.endsWith('/')) reader.close?.(name);
+	else open.push(whole);
 	return end;
 }
 

@@ -133,6 +133,8 @@ export function fileDoubtText({ code, place, value }: FileDoubt, kind: FileKind)
 			return where + m.bank_doubt_text_ignored({ value });
 		case 'not_supported':
 			return where + m.bank_doubt_not_supported({ value });
+		case 'columns_unknown':
+			return where + m.bank_doubt_columns_unknown();
 		case 'key_without_question':
 			return where + m.bank_doubt_key_without_question({ value });
 		case 'keys_not_understood':
@@ -212,6 +214,8 @@ export function doubtText(doubt: Doubt, kind: FileKind = 'json'): string {
 			return m.bank_doubt_faint_mark({ value });
 		case 'key_always_same':
 			return m.bank_doubt_key_always_same({ value });
+		case 'number_or_text':
+			return m.bank_doubt_number_or_text({ value });
 		case 'numbering_restarts':
 			return m.bank_doubt_numbering_restarts({ value });
 		case 'number_jumps':

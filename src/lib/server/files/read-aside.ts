@@ -1,0 +1,66 @@
+import { Worker } from 'node:worker_threads';
+import type { Block } from '$lib/bank/reading/passage';
+import { reportBug } from '../observe/log';
+import type { BankReading, ReadOptions } from './bank-file';
+import { maxFileSize } from './kind';
+
+/** What a thread is to read. */
+export type ReadingOrder = { options?: ReadOptions } & (
+	| { bytes: Uint8Array; name: string }
+	/** Pasted: lines with their looks, or plain text. */
+	| { pasted: { blocks: Block[] } | { text: string } }
+);
+
+/** The thread that reader-thread.ts describes; from the checkout, like `.data`. */
+const program = import.meta.env.DEV ? './src/launch/reader-dev.js' : './build/node/reader.js';
+
+/** No honest file takes longer, ms. */
+const longest = 20_000;
+/** What a thread may use for its own objects, MB; unpacked files are bounded besides. */
+const memory = 400;
+/** So many files are read at once; the others wait. */
+const threads = 2;
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/**
+ * Reads a file of questions in a thread of its own, so that one that takes all time or memory there is disturbs nobody: it
+ * is stopped, and the refusal says so. `limit`: ms.
+ */
+export async function readAside(order: ReadingOrder, limit = longest): Promise<BankReading> {
+	if ('bytes' in order && order.bytes.length > maxFileSize) return { ok: false, code: 'file/too_large' };
+	if (running >= threads) await new Promise<void>((go) => waiting.push(go));
+	running++;
+	try {
+		return await readInThread(order, limit);
+	} finally {
+		running--;
+		waiting.shift()?.();
+	}
+}
+
+function readInThread(order: ReadingOrder, limit: number): Promise<BankReading> {
+	const worker = new Worker(program, {
+		workerData: order,
+		env: {},
+		execArgv: [],
+		resourceLimits: { maxOldGenerationSizeMb: memory, stackSizeMb: 8 }
+	});
+	return new Promise((done) => {
+		const end = (reading: BankReading) => {
+			clearTimeout(timer);
+			done(reading);
+			void worker.terminate();
+		};
+		const timer = setTimeout(() => end({ ok: false, code: 'file/too_slow' }), limit);
+		worker.once('message', (reading: BankReading) => end(reading));
+		worker.once('error', (error: Error & { code?: string }) => {
+			if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+				return end({ ok: false, code: 'file/unpacks_too_large' });
+			reportBug('a file could not be read', error);
+			end({ ok: false, code: 'file/damaged' });
+		});
+		worker.once('exit', () => end({ ok: false, code: 'file/damaged' }));
+	});
+}

@@ -165,11 +165,21 @@ describe('contest create', () => {
 		],
 		['no bank', { ...good, bank: undefined }, 'rounds[0].questions: chưa biết rút từ ngân hàng nào'],
 		['an unknown bank', { ...good, bank: 'Không có' }, 'rounds[0].questions: Không có ngân hàng nào'],
+		[
+			'approved questions where there are none',
+			{ ...good, approvedOnly: true },
+			'rounds[0].questions: cần 10 câu, nhưng'
+		],
+		[
+			'approved questions written down here',
+			{ ...good, approvedOnly: true, extras: { bell: [{ text: 'a?', options: ['x', 'y'], answer: 'A' }] } },
+			'extras.bell: câu viết tại chỗ chưa được ai duyệt'
+		],
 		['too few questions', { ...good, extras: { bell: 60 } }, 'extras.bell: cần 60 câu, nhưng'],
 		[
 			'an unknown topic and level',
-			{ ...good, extras: { bell: { count: 1, topics: ['Xyz'], levels: ['khó'] } } },
-			'extras.bell.levels[0]: không có mức độ “khó”'
+			{ ...good, extras: { bell: { count: 1, topics: ['Xyz'], levels: ['bí hiểm'] } } },
+			'extras.bell.levels[0]: không có mức độ “bí hiểm”'
 		],
 		[
 			'a question that can’t be played',

@@ -72,6 +72,7 @@ function toRaw(
 		write(asked.remarks[name] ?? [], field);
 	const stem = key.answerLine === undefined ? asked.stem : asked.stem.filter((l) => l !== key.answerLine);
 	const text = write(stem, 'text');
+	const texts = options.map((o, i) => write(o.lines, 'options', i));
 	const loose = asked.loose.filter((l) => l !== key.answerLine && textOf(l).trim() !== '');
 	const explanation = [remark('explanation', 'explanation'), write(loose, 'explanation')]
 		.filter(Boolean)
@@ -93,9 +94,10 @@ function toRaw(
 		place: asked.place,
 		label: asked.said,
 		id: asked.number === null ? '' : String(asked.number),
-		type: key.type,
+		// Options that are pictures make no short answer.
+		type: key.type === '' && texts.length > 1 && texts.every((t) => t === '') ? 'single' : key.type,
 		text,
-		options: options.map((o, i) => write(o.lines, 'options', i)),
+		options: texts,
 		answer: key.answer,
 		explanation,
 		source: remark('source', 'source'),

@@ -88,10 +88,10 @@ class Grouping {
 
 	constructor(private readonly pieces: readonly Piece[]) {
 		const words = pieces.filter((p) => numberLabel(p.text, null)?.byWord).length;
-		const numbers = pieces.filter((p, i) => {
-			const label = p.role === 'question' || numberLabel(p.text, null);
-			return label && (p.role === 'question' || this.optionsFollow(i));
-		}).length;
+		const numbers = pieces.filter(
+			(p, i) =>
+				p.role === 'question' || (numberLabel(p.text, null)?.byWord === false && this.optionsFollow(i))
+		).length;
 		const groups = pieces.filter((p) => optionLabel(p.text)?.index === 0).length;
 		this.style = words > 0 && words >= numbers && words >= groups * 0.3 ? 'word' : 'none';
 		if (this.style === 'none' && numbers >= Math.max(1, groups * 0.4)) this.style = 'number';
@@ -346,6 +346,7 @@ class Grouping {
 		const ahead = this.lettersAhead(i);
 		if (
 			label.index === 0 &&
+			this.waiting.length === 0 &&
 			!listed &&
 			current &&
 			current.options.length > 0 &&
@@ -371,6 +372,9 @@ class Grouping {
 		}
 		const now = this.current;
 		if (!now) return false;
+		// What waited for a question was more of the option above.
+		if (now.options.length > 0)
+			for (const { runs } of this.waiting.splice(0)) now.options.at(-1)?.lines.push(trim(runs));
 		const index = listed || now.lettersOff ? now.options.length : label.index;
 		const runs = slice(piece.runs, label.length);
 		const own = piece.auto ? [] : slice(piece.runs, 0, label.length);
@@ -448,7 +452,9 @@ class Grouping {
 			return;
 		}
 		if (this.style === 'none' && (this.current === null || this.isWhole() || this.current.keys.length > 0)) {
-			this.waiting.push(piece);
+			const goesOn = /^\s*\p{Ll}/u.test(piece.text) && this.into === 'option' && this.waiting.length === 0;
+			if (goesOn) this.append(piece.runs);
+			else this.waiting.push(piece);
 			return;
 		}
 		if (!this.current) return this.ignore(piece);

@@ -33,7 +33,7 @@ export function keysOf(
 			inOrder(options).map(({ label, lines, sign }) => ({
 				label,
 				text: lines.flat(),
-				sign: sign || endsWithSign(lines)
+				sign
 			}))
 		)
 	);
@@ -49,12 +49,6 @@ export function keysOf(
 }
 
 const inOrder = (options: Asked['options']) => [...options].sort((a, b) => a.index - b.index);
-
-const signAtEnd = /\s*(?:[✓✔☑√]|\((?:đúng|đáp án(?: đúng)?|correct|\*|x)\)|\[x\]|<-+\s*đúng)\s*[.;]?\s*$/iu;
-
-function endsWithSign(lines: readonly (readonly Run[])[]): boolean {
-	return signAtEnd.test(textOf(lines.at(-1) ?? []));
-}
 
 type Said =
 	| { kind: 'none' }
@@ -187,7 +181,7 @@ function trustInMarks(asked: readonly Asked[], said: readonly Said[], marks: rea
 const lettersAt = (options: readonly number[]) => options.map((i) => letter(i)).join('');
 
 const asksForSeveral =
-	/(?:chọn|đánh dấu|tích)\s+(?:ít nhất|các|những|nhiều|tất cả|\d|hai|ba|bốn)(?![\p{L}\p{N}])|nhiều (?:đáp án|phương án|lựa chọn)|(?:choose|select|pick)\s+(?:all|two|three|four|\d)(?![\p{L}\p{N}])|\(\s*(?:choose|select)/iu;
+	/(?:chọn|đánh dấu)\s+(?:ít nhất|các|những|nhiều|tất cả|\d|hai|ba|bốn)(?![\p{L}\p{N}])|nhiều (?:đáp án|phương án|lựa chọn)|(?:choose|select|pick)\s+(?:all|two|three|four|\d)(?![\p{L}\p{N}])|\(\s*(?:choose|select)/iu;
 
 function decide(question: Asked, said: Said, marks: MarkReading, trust: Trust): AskedKey {
 	const type = asksForSeveral.test(question.stem.map((l) => textOf(l)).join('\n')) ? 'multiple' : '';

@@ -101,7 +101,8 @@ export function remarkLabel(text: string): { remark: Exclude<Remark, 'key'>; len
 const keyWord =
 	/^[\s=>→\-–+*•([]*(?:(?:=>|→)\s*)?(đáp\s*án(?:\s+(?:đúng|chính xác|là))*|đ\/?á|đa|answer|correct(?:\s+answer)?|key|ans|câu trả lời(?:\s+đúng)?|trả lời(?:\s+đúng)?|phương án(?:\s+(?:đúng|trả lời))|chọn(?:\s+(?:đáp án|phương án))?)(?:\s+(?:là|is))?\s*([:=.]|-(?=\s)|–|=>|→)?\s*/iu;
 const lettersOnly = /^[([]?\s*[A-Fa-f](?:\s*(?:[,;/&+-]|và|and|\s)\s*[A-Fa-f])*\s*[)\].]*$/u;
-const lettersThenMore = /^[A-F]\s*[.):,–-]/u;
+/** `B. 1930`, and not `A và B đều đúng`. */
+const lettersThenMore = /^[A-F]\s*[.):](?=\s)/u;
 
 /** What a line of its own says the key is: `Đáp án: B`, `Answer: C`, `Chọn A.`; null when it is no such line. */
 export function keyLine(text: string): string | null {
@@ -114,14 +115,8 @@ export function keyLine(text: string): string | null {
 		.replace(/[\])]\s*$/, (end) => (/[[(]/.test(text) ? '' : end))
 		.trim();
 	if (rest === '') return sign === undefined || sign === '' ? null : '';
-	if (lettersOnly.test(rest)) return rest;
-	return sign === ':' ||
-		sign === '=' ||
-		sign === '=>' ||
-		sign === '→' ||
-		(sign !== undefined && lettersThenMore.test(rest))
-		? rest
-		: null;
+	if (lettersOnly.test(rest) || lettersThenMore.test(rest)) return rest;
+	return sign !== undefined && [':', '=', '=>', '→'].includes(sign) ? rest : null;
 }
 
 /** A letter alone, or several, the key of the options above: `B`, `A, C`, `ACD`. */

@@ -103,7 +103,7 @@ function pieceOf(line: Line, role: Piece['role'] = null): Piece {
 	const { place, heading, runs } = line;
 	const bullet = !/[\p{L}\p{N}]/u.test(line.label);
 	const label = bullet ? '' : `${line.label} `;
-	const whole = [...plain(label), ...runs];
+	const whole = [...plain(label), ...runs].map((r) => ({ ...r, text: r.text.normalize('NFC') }));
 	const letter = /^[([]?[A-Za-z][.):\]]*$/.test(line.label);
 	const number = /^[([]?\d+(?:\.\d+)*[.):\]/]*$/.test(line.label);
 	return {

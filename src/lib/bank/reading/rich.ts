@@ -24,11 +24,16 @@ export function slice(runs: readonly Run[], from: number, to = Infinity): Run[] 
 
 /** Without white space at both ends. */
 export function trim(runs: readonly Run[]): Run[] {
-	const text = textOf(runs);
-	const start = text.length - text.trimStart().length;
-	return text.trim() === ''
-		? runs.filter((r) => r.object !== null)
-		: slice(runs, start, text.trimEnd().length);
+	const kept = runs.map((run) => ({ ...run }));
+	for (const run of kept) {
+		if (run.object === null) run.text = run.text.trimStart();
+		if (run.object !== null || run.text !== '') break;
+	}
+	for (const run of kept.toReversed()) {
+		if (run.object === null) run.text = run.text.trimEnd();
+		if (run.object !== null || run.text !== '') break;
+	}
+	return kept.filter((run) => run.text !== '' || run.object !== null);
 }
 
 /** Text without looks. */

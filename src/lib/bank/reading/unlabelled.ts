@@ -5,13 +5,25 @@ import type { Run } from './passage';
 import { plain, slice, textOf, trim } from './rich';
 
 /*
- * Questions whose options have no letters, and questions whose answer stands at the end of their own line.
+ * What lines say though nothing names it: options without letters, a sign behind the right one, an answer at the end of its
+ * question's own line.
  */
 
 /** The question with what its lines say of options and answer, though nothing names them. */
 export function withUnlabelled(asked: Asked): Asked {
-	if (asked.options.length > 0 || asked.keys.length > 0) return asked;
+	if (asked.options.length > 0) return { ...asked, options: asked.options.map(withSign) };
+	if (asked.keys.length > 0) return asked;
 	return asTrueFalse(asked) ?? asMarkedLines(asked) ?? asAnsweredLine(asked) ?? asked;
+}
+
+const signAtEnd = /\s*(?:[✓✔☑√]|\((?:đúng|đáp án(?: đúng)?|correct|\*|x)\)|\[x\]|<-+\s*đúng)\s*[.;]?\s*$/iu;
+
+/** The sign behind a right option is no part of it. */
+function withSign(option: AskedOption): AskedOption {
+	const last = option.lines.at(-1) ?? [];
+	const at = signAtEnd.exec(textOf(last))?.index ?? 0;
+	if (at === 0) return option;
+	return { ...option, sign: true, lines: [...option.lines.slice(0, -1), slice(last, 0, at)] };
 }
 
 const option = (runs: Run[], index: number): AskedOption => ({

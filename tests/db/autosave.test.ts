@@ -3,6 +3,7 @@ import { unsaid, type Question } from '$lib/bank/question';
 import { savedSince, saveTyped } from '$lib/server/bank/autosave';
 import { createBank } from '$lib/server/bank/banks';
 import { deleteQuestion, editQuestion, listQuestions } from '$lib/server/bank/questions';
+import { drawableQuestions } from '$lib/server/contest/questions';
 import { freshDatabase } from '../helpers/postgres';
 
 const database = await freshDatabase();
@@ -62,6 +63,8 @@ describe('a question that saves itself', () => {
 		expect(await db.selectFrom('question').select(['fit', 'created_by']).execute()).toEqual([
 			{ fit: false, created_by: 'an' }
 		]);
+		const an = { id: 'an', username: 'an', displayName: 'AN', role: 'organizer' } as const;
+		expect(await drawableQuestions(db, an, bankId, { approvedOnly: false })).toEqual([]);
 	});
 
 	it('is one question, also when it is sent twice because the answer was lost', async () => {

@@ -162,8 +162,15 @@ test('by keyboard alone: formatting, a formula, tags, and on to the next questio
 	await lan.keyboard.press('Control+,');
 	await lan.keyboard.type('2');
 	await expect(option(lan, 'A')).toHaveValue('H_(2)');
-	await option(lan, 'B').fill('0');
+	await lan.keyboard.press('Enter');
+	await expect(option(lan, 'B')).toBeFocused();
+	await lan.keyboard.type('0');
 	await lan.getByLabel('B là đáp án đúng').press('Space');
+	await lan.getByRole('radio', { name: 'Trên điện thoại' }).press('ArrowRight');
+	const stage = lan.getByRole('figure', { name: 'Trên sân khấu' });
+	await expect(stage.getByRole('heading', { level: 2, includeHidden: true })).toContainText('số nào');
+	await lan.getByRole('checkbox', { name: 'Sau khi công bố' }).press('Space');
+	await expect(stage.locator('li.right')).toContainText('0');
 	await lan.keyboard.press('Control+Enter');
 	await expect(text(lan)).toHaveValue('');
 	await expect(lan.getByRole('heading', { name: 'Câu hỏi mới' })).toBeVisible();

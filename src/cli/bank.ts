@@ -4,12 +4,12 @@ import { isFit, isRepeated, type Draft } from '$lib/bank/draft';
 import { m } from '$lib/paraglide/messages';
 import { allBanks, findBank } from '$lib/server/bank/banks';
 import { listQuestions } from '$lib/server/bank/questions';
-import { bankContent, importDrafts, previewImport, proposedPlaces } from '$lib/server/bank/transfer';
+import { exportBank, isExportFormat } from '$lib/server/bank/export';
+import { importDrafts, previewImport, proposedPlaces } from '$lib/server/bank/transfer';
 import { errorText } from '$lib/server/error-text';
 import type { BankFile } from '$lib/server/files/bank-file';
 import { maxFileSize } from '$lib/server/files/kind';
-import { writeBankJson } from '$lib/server/files/bank-json';
-import { writeBankXlsx } from '$lib/server/files/bank-xlsx';
+import { lossSentences } from '$lib/ui/bank/export-words';
 import { doubtText, fileDoubtText, placeName } from '$lib/ui/bank/words';
 import { pathFromHere, readArguments, refuse } from './arguments';
 import type { Command, Io } from './command';
@@ -75,32 +75,43 @@ const importCommand: Command = {
 const exportCommand: Command = {
 	name: 'bank export',
 	summary: m.bank_cli_export(),
-	usage: 'ID|TITLE [--format json|xlsx] [--out FILE]',
+	usage: 'ID|TITLE [--format json|xlsx|docx|gift|aiken|moodle] [--no-keys] [--no-notes] [--out FILE]',
 	async run(args, io) {
-		const read = readArguments(args, { format: { type: 'string' }, out: { type: 'string' } }, 1);
+		const options = {
+			format: { type: 'string' },
+			'no-keys': { type: 'boolean' },
+			'no-notes': { type: 'boolean' },
+			out: { type: 'string' }
+		} as const;
+		const read = readArguments(args, options, 1);
 		if (!read) return refuse(io, usage(exportCommand));
 		const [name = ''] = read.words;
-		const { out } = read.options;
-		const format = read.options.format ?? (out?.toLowerCase().endsWith('.xlsx') ? 'xlsx' : 'json');
-		if (format !== 'json' && format !== 'xlsx') return refuse(io, m.bank_cli_format({ format }));
-		if (format === 'xlsx' && out === undefined) return refuse(io, m.bank_cli_xlsx_out());
+		const { out, 'no-keys': noKeys, 'no-notes': noNotes } = read.options;
+		const ending = /\.(xlsx|docx)$/i.exec(out ?? '')?.[1]?.toLowerCase();
+		const format = read.options.format ?? ending ?? 'json';
+		if (!isExportFormat(format)) return refuse(io, m.bank_cli_export_format({ format }));
+		if (noKeys && format !== 'docx') return refuse(io, usage(exportCommand));
+		if ((format === 'xlsx' || format === 'docx') && out === undefined)
+			return refuse(io, m.bank_cli_export_out({ ending: format }));
 
 		const { db } = await io.db();
 		const bank = await findBank(db, name);
 		if (!bank.ok) return refuse(io, errorText(bank.code, { bank: name }));
-		const content = await bankContent(db, bank.id);
-		if (!content) return refuse(io, errorText('bank/not_found', { bank: name }));
+		const file = await exportBank(db, bank.id, format, { keys: noKeys ? 'none' : 'below', notes: !noNotes });
+		if (!file) return refuse(io, errorText('bank/not_found', { bank: name }));
+		const { leftOut, parts } = file.losses;
+		if (leftOut.length + parts.length > 0)
+			for (const sentence of lossSentences(file.losses, file.questions)) io.err(sentence);
 		if (out === undefined) {
-			io.out(writeBankJson(content).trimEnd());
+			io.out(String(file.content).trimEnd());
 			return 0;
 		}
-		const bytes = format === 'json' ? writeBankJson(content) : await writeBankXlsx(content.questions);
 		try {
-			await writeFile(pathFromHere(out), bytes);
+			await writeFile(pathFromHere(out), file.content);
 		} catch {
 			return refuse(io, errorText('file/not_writable', { file: out }));
 		}
-		io.out(m.bank_cli_exported({ n: content.questions.length, file: out }));
+		io.out(m.bank_cli_exported({ n: file.questions - leftOut.length, file: out }));
 		return 0;
 	}
 };

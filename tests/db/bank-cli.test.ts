@@ -145,6 +145,35 @@ describe('bank export', () => {
 		expect(again.questions).toEqual(first.questions);
 	});
 
+	it.each([
+		['moodle', 'bank.xml', 69],
+		['gift', 'bank.txt', 69],
+		['docx', 'bank.docx', 69]
+	])('%s, and back: every key is the same', async (format, name, n) => {
+		await run('import', sample);
+		const path = join(folder, name);
+		expect((await run('export', sampleTitle, '--format', format, '--out', path)).code).toBe(0);
+		expect((await run('import', path, '--title', 'Lần hai')).code).toBe(0);
+		const keys = async (title: string) => {
+			const bank = JSON.parse((await run('export', title)).out.join('\n')) as {
+				questions: { answer: string }[];
+			};
+			return bank.questions.map((q) => q.answer);
+		};
+		const again = await keys('Lần hai');
+		expect(again).toHaveLength(n);
+		expect(again).toEqual(await keys(sampleTitle));
+	});
+
+	it('says what a format can not hold, and refuses one that there is not', async () => {
+		await run('import', sample);
+		const aiken = await run('export', sampleTitle, '--format', 'aiken');
+		expect(aiken.err).toContain('không ghi được vào loại tệp này');
+		expect(aiken.out.join('\n')).toContain('ANSWER: ');
+		expect((await run('export', sampleTitle, '--format', 'pdf')).code).toBe(2);
+		expect((await run('export', sampleTitle, '--format', 'docx')).code).toBe(2);
+	});
+
 	it('two banks of one title: the id is asked for', async () => {
 		await run('import', sample);
 		await run('import', sample);

@@ -95,6 +95,16 @@ export const levelNames: Record<Level, string> = {
 	high_application: 'vận dụng cao'
 };
 
+/** The types as files call them. */
+export const typeNames: Record<QuestionType, string> = {
+	single: 'Trắc nghiệm',
+	multiple: 'Nhiều đáp án',
+	true_false: 'Đúng/Sai',
+	short: 'Trả lời ngắn',
+	number: 'Điền số',
+	ordering: 'Sắp xếp'
+};
+
 const trueWords = ['dung', 'd', 'true', 't', 'yes'];
 const falseWords = ['sai', 's', 'false', 'f', 'no'];
 

@@ -89,16 +89,18 @@ function toRaw(
 			value: `${before?.number ?? ''} → ${asked.number ?? ''}`
 		});
 	if (same && key.answer !== '') doubts.push({ code: 'key_always_same', field: 'key', value: key.answer });
+	const type = key.type || remark('type', 'type');
 	return {
 		...unread,
 		place: asked.place,
 		label: asked.said,
 		id: asked.number === null ? '' : String(asked.number),
 		// Options that are pictures make no short answer.
-		type: key.type === '' && texts.length > 1 && texts.every((t) => t === '') ? 'single' : key.type,
+		type: type === '' && texts.length > 1 && texts.every((t) => t === '') ? 'single' : type,
 		text,
 		options: texts,
 		answer: key.answer,
+		accepted: remark('accepted', 'accepted').split(/[;\n]/),
 		explanation,
 		source: remark('source', 'source'),
 		topic: remark('topic', 'topic') || asked.topic,

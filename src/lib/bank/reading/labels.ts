@@ -71,7 +71,8 @@ export function optionLabel(text: string, bare = false): OptionLabel | null {
 }
 
 /** A line that says something about the question before it. */
-export type Remark = 'key' | 'explanation' | 'source' | 'topic' | 'level' | 'asOf' | 'note' | 'seconds';
+export type Remark =
+	'key' | 'explanation' | 'source' | 'topic' | 'level' | 'asOf' | 'note' | 'seconds' | 'accepted' | 'type';
 
 const remarks: [Remark, RegExp][] = [
 	[
@@ -86,7 +87,9 @@ const remarks: [Remark, RegExp][] = [
 	['level', /^(?:mức độ(?: nhận thức)?|độ khó|level|difficulty)\s*:\s*/iu],
 	['asOf', /^(?:tính đến(?: ngày)?|as of)\s*:\s*/iu],
 	['seconds', /^(?:thời gian(?: trả lời| suy nghĩ)?|time(?: limit)?)\s*:\s*(?=\d)/iu],
-	['note', /^(?:ghi chú|note)\s*:\s*/iu]
+	['note', /^(?:ghi chú|note)\s*:\s*/iu],
+	['accepted', /^(?:đáp án chấp nhận|chấp nhận|accepted(?: answers?)?)\s*:\s*/iu],
+	['type', /^(?:loại(?: câu(?: hỏi)?)?|question type|type)\s*:\s*/iu]
 ];
 
 /** The remark that the line begins with, and how long its label is. A key is {@link keyLine}. */

@@ -11,6 +11,7 @@ import type { Row } from '$lib/bank/sheet';
 import type { Column } from '$lib/bank/columns';
 import { readTable, type MatchedByHand } from '$lib/bank/table';
 import { readBankJson } from './bank-json';
+import { pictureId } from './bank-media';
 import { readCsv } from './csv';
 import { readDocx } from './docx/read';
 import { knownFile, type KnownFile } from './kind';
@@ -43,9 +44,6 @@ export interface ReadOptions {
 	/** What somebody says the columns of a table hold. */
 	columns?: MatchedByHand | undefined;
 }
-
-/** The id of a medium that is a picture of the file and not kept yet. */
-export const pictureId = (index: number) => `picture ${index}`;
 
 export type BankReading = ({ ok: true } & BankFile) | { ok: false; code: UnreadableCode };
 
@@ -80,7 +78,7 @@ type Read = RawBank & Pick<BankFile, 'kind' | 'pictures' | 'columns'>;
 function read(file: KnownFile, options: ReadOptions): Read {
 	switch (file.kind) {
 		case 'json':
-			return { ...readBankJson(file.text), kind: 'json', pictures: [] };
+			return { ...readBankJson(file.text), kind: 'json' };
 		case 'xlsx':
 			return fromSheets('xlsx', readWorkbook(file.zip, maxQuestions + 100), options);
 		case 'docx': {

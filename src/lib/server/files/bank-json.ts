@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { unread, type RawBank, type RawQuestion } from '$lib/bank/draft';
 import type { Level, Question, QuestionType } from '$lib/bank/question';
-import { optionIndex } from '$lib/bank/question';
+import { mediaKinds, optionIndex } from '$lib/bank/question';
 import { writeNumberKey } from '$lib/bank/number-key';
 import { levelNames, readKey, readType } from '$lib/bank/words';
+import { encoded, pictureId, type BankMedia } from './bank-media';
 import { Unreadable } from './unreadable';
 
 /** A bank as a file holds it. */
@@ -32,6 +33,16 @@ const words = z
 	.optional()
 	.transform((v) => (Array.isArray(v) ? v : v === undefined || v === '' ? [] : [v]));
 
+const mediumSchema = z.object({
+	id: z.string(),
+	kind: z.enum(mediaKinds),
+	on: z.enum(['text', 'explanation']),
+	alt: z.string().default(''),
+	width: z.number().int().nonnegative().default(0),
+	height: z.number().int().nonnegative().default(0)
+});
+const fileSchema = z.object({ base64: z.string() });
+
 const fields = {
 	id: word,
 	text: word,
@@ -46,14 +57,24 @@ const fields = {
 	level: word,
 	tags: words,
 	seconds: word,
+	media: z
+		.array(mediumSchema)
+		.nullish()
+		.transform((v) => v ?? []),
 	note: word
 };
 const questionSchema = z.object(fields);
 const numberSchema = z.looseObject({ type: z.string(), answer: z.unknown(), accepted: z.unknown() });
-const bankSchema = z.object({ title: word, language: word, note: word, questions: z.array(z.unknown()) });
+const bankSchema = z.object({
+	title: word,
+	language: word,
+	note: word,
+	questions: z.array(z.unknown()),
+	files: z.record(z.string(), fileSchema).optional()
+});
 
 /** Reads our own format; also a bare list of questions. Throws {@link Unreadable}. */
-export function readBankJson(text: string): RawBank {
+export function readBankJson(text: string): RawBank & { pictures: Uint8Array[] } {
 	const json = parse(text);
 	const bank = bankSchema.safeParse(Array.isArray(json) ? { questions: json } : json);
 	if (!bank.success) throw new Unreadable('file/not_our_json');
@@ -63,7 +84,28 @@ export function readBankJson(text: string): RawBank {
 		return readQuestion(q, index + 1);
 	});
 	const doubts = [...ignored].map((value) => ({ code: 'column_ignored' as const, place: null, value }));
-	return { ...bank.data, questions, doubts };
+	const { files = {}, ...head } = bank.data;
+	const ids = Object.keys(files);
+	return {
+		...head,
+		questions: questions.map((q) => withFiles(q, ids)),
+		doubts,
+		pictures: ids.map((id) => Buffer.from(files[id]?.base64 ?? '', 'base64'))
+	};
+}
+
+/** Media are those of the file until they are kept; one whose bytes are not there is named. */
+function withFiles(raw: RawQuestion, ids: string[]): RawQuestion {
+	const there = raw.media.filter((m) => ids.includes(m.id));
+	const lost = raw.media.filter((m) => !ids.includes(m.id));
+	return {
+		...raw,
+		media: there.map((m) => ({ ...m, id: pictureId(ids.indexOf(m.id)) })),
+		doubts: [
+			...raw.doubts,
+			...lost.map((m) => ({ code: 'left_out' as const, field: 'media' as const, value: m.alt || m.kind }))
+		]
+	};
 }
 
 function parse(text: string): unknown {
@@ -89,10 +131,12 @@ function withExactNumbers(json: unknown): unknown {
 	return { ...read.data, answer: exact(answer), accepted: [accepted].flat().map(exact) };
 }
 
-/** Writes our own format; reading it again gives the same bank. */
-export function writeBankJson(bank: BankContent): string {
+/** Writes our own format, with the bytes of media that are there; reading it again gives the same bank. */
+export function writeBankJson(bank: BankContent, media: BankMedia = new Map()): string {
 	const { title, language, note } = bank;
-	return `${JSON.stringify({ title, language, note, questions: bank.questions.map(writeQuestion) }, null, '\t')}\n`;
+	const questions = bank.questions.map(writeQuestion);
+	const files = media.size === 0 ? {} : { files: Object.fromEntries(encoded(media)) };
+	return `${JSON.stringify({ title, language, note, questions, ...files }, null, '\t')}\n`;
 }
 
 function writeQuestion({ externalId, question: q }: BankContent['questions'][number]): object {
@@ -112,6 +156,7 @@ function writeQuestion({ externalId, question: q }: BankContent['questions'][num
 		...optional('level', writeLevel(q.level)),
 		...(q.tags.length > 0 ? { tags: q.tags } : {}),
 		...(q.seconds === null ? {} : { seconds: q.seconds }),
+		...(q.media.length > 0 ? { media: q.media } : {}),
 		...optional('note', q.note)
 	};
 }

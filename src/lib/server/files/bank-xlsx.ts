@@ -1,17 +1,8 @@
-import { maxOptions, type QuestionType } from '$lib/bank/question';
+import { maxOptions } from '$lib/bank/question';
 import { joinAccepted, optionTitles } from '$lib/bank/table';
-import { levelNames } from '$lib/bank/words';
+import { levelNames, typeNames } from '$lib/bank/words';
 import { writeAccepted, writeKey, writeLevel, type BankContent } from './bank-json';
 import { writeSpreadsheet, type Column } from './spreadsheet';
-
-const typeNames: Record<QuestionType, string> = {
-	single: 'Trắc nghiệm',
-	multiple: 'Nhiều đáp án',
-	true_false: 'Đúng/Sai',
-	short: 'Trả lời ngắn',
-	number: 'Điền số',
-	ordering: 'Sắp xếp'
-};
 
 const columns: Column[] = [
 	{ title: 'STT', width: 7 },

@@ -1,6 +1,9 @@
 export const fileTypes = {
 	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-	json: 'application/json'
+	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	json: 'application/json',
+	txt: 'text/plain; charset=utf-8',
+	xml: 'application/xml'
 } as const;
 
 /** A file for the reader to keep, under a name of any letters. */

@@ -7,6 +7,8 @@ import { banks, short } from '../../../../tests/helpers/random-bank';
 import { readBankFile } from './bank-file';
 import { foreignFormat, type ForeignFormatName } from './foreign';
 
+/** For many banks on a busy machine, in ms. */
+const slow = 60_000;
 const named = (parts: Parameters<typeof short>[0]) => ({ externalId: '', question: short(parts) });
 const packed = (name: ForeignFormatName, ...questions: NamedQuestion[]) => {
 	const { leftOut, lost } = pack(foreignFormat(name, new Map()), questions);
@@ -16,31 +18,39 @@ const packed = (name: ForeignFormatName, ...questions: NamedQuestion[]) => {
 describe.each(['gift', 'aiken', 'moodle'] as const)('%s', (name) => {
 	const format = foreignFormat(name, new Map());
 
-	it('what is exported reads back equal, and what can not be held is named', async () => {
-		await fc.assert(
-			fc.asyncProperty(banks, async ({ questions }) => {
-				const { questions: kept, leftOut } = pack(format, questions);
-				expect(kept.length + leftOut.length).toBe(questions.length);
-				if (kept.length === 0) return;
-				const file = await readBankFile(new TextEncoder().encode(format.write(kept)), 'x');
-				if (!file.ok) throw new Error(file.code);
-				expect(file.kind).toBe(name);
-				expect(file.drafts.map(({ externalId, question }) => ({ externalId, question }))).toEqual(
-					kept.map(({ externalId, question }) => ({ externalId, question: cleanQuestion(question) }))
-				);
-				expect(file.drafts.every(isFit)).toBe(true);
-				expect(file.doubts).toEqual([]);
-			}),
-			{ numRuns: 100 }
-		);
-	});
+	it(
+		'what is exported reads back equal, and what can not be held is named',
+		async () => {
+			await fc.assert(
+				fc.asyncProperty(banks, async ({ questions }) => {
+					const { questions: kept, leftOut } = pack(format, questions);
+					expect(kept.length + leftOut.length).toBe(questions.length);
+					if (kept.length === 0) return;
+					const file = await readBankFile(new TextEncoder().encode(format.write(kept)), 'x');
+					if (!file.ok) throw new Error(file.code);
+					expect(file.kind).toBe(name);
+					expect(file.drafts.map(({ externalId, question }) => ({ externalId, question }))).toEqual(
+						kept.map(({ externalId, question }) => ({ externalId, question: cleanQuestion(question) }))
+					);
+					expect(file.drafts.every(isFit)).toBe(true);
+					expect(file.doubts).toEqual([]);
+				}),
+				{ numRuns: 100 }
+			);
+		},
+		slow
+	);
 
-	it('next to nothing that it has a kind for is left out', () => {
-		const all = fc.sample(banks, { numRuns: 80, seed: 1 }).flatMap((b) => b.questions);
-		const possible = all.filter((q) => format.held(q) !== null);
-		const { questions } = pack(format, possible);
-		expect(questions.length / possible.length).toBeGreaterThan(0.95);
-	});
+	it(
+		'next to nothing that it has a kind for is left out',
+		() => {
+			const all = fc.sample(banks, { numRuns: 80, seed: 1 }).flatMap((b) => b.questions);
+			const possible = all.filter((q) => format.held(q) !== null);
+			const { questions } = pack(format, possible);
+			expect(questions.length / possible.length).toBeGreaterThan(0.95);
+		},
+		slow
+	);
 });
 
 describe('what a format can not hold is named', () => {

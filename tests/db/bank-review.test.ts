@@ -263,7 +263,7 @@ describe('history', () => {
 		await review(db, bankId, [{ id, version: 2 }], { status: 'approved', remark: '' }, an.id);
 		const [, first] = await listVersions(db, id);
 		expect(first).toMatchObject({ version: 1, how: 'written', by: 'AN' });
-		const restored = await restoreVersion(db, { bankId, id, version: 2 }, first?.id ?? '', binh.id);
+		const restored = await restoreVersion(db, { bankId, id, version: 2 }, first?.id ?? 0, binh.id);
 		expect(restored).toEqual({ ok: true, version: 3 });
 		expect(await listQuestions(db, bankId)).toMatchObject([{ ...question, version: 3, status: 'draft' }]);
 		expect(await listVersions(db, id)).toMatchObject([
@@ -277,9 +277,9 @@ describe('history', () => {
 		const [id, other] = [await add(), await add({ text: 'Khác?' })];
 		await editQuestion(db, { bankId, id, version: 1 }, { ...question, text: 'Mới?' }, binh.id);
 		const [, first] = await listVersions(db, id);
-		const late = await restoreVersion(db, { bankId, id, version: 1 }, first?.id ?? '', an.id);
+		const late = await restoreVersion(db, { bankId, id, version: 1 }, first?.id ?? 0, an.id);
 		expect(late).toMatchObject({ code: 'question/changed', by: 'BINH' });
-		expect(await versionContent(db, other, first?.id ?? '')).toBeUndefined();
+		expect(await versionContent(db, other, first?.id ?? 0)).toBeUndefined();
 	});
 
 	it('what an older version could not say yet is unsaid', async () => {
@@ -289,6 +289,6 @@ describe('history', () => {
 			.set({ content: sql`content - 'tags' - 'media'` })
 			.execute();
 		const [only] = await listVersions(db, id);
-		expect(await versionContent(db, id, only?.id ?? '')).toEqual(question);
+		expect(await versionContent(db, id, only?.id ?? 0)).toEqual(question);
 	});
 });

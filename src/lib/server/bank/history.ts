@@ -5,7 +5,7 @@ import { editQuestion, type QuestionAt, type QuestionRefusal } from './questions
 
 /** One version of a question, as a list shows it. */
 export interface VersionHead {
-	id: string;
+	id: number;
 	/** Null: written at the same time as another one, and lost the race; kept all the same. */
 	version: number | null;
 	how: VersionOrigin;
@@ -27,7 +27,7 @@ export async function listVersions(db: Db, questionId: string): Promise<VersionH
 }
 
 /** What the question said in this version; undefined when it never had it. */
-export async function versionContent(db: Db, questionId: string, id: string): Promise<Question | undefined> {
+export async function versionContent(db: Db, questionId: string, id: number): Promise<Question | undefined> {
 	const row = await db
 		.selectFrom('question_version')
 		.select('content')
@@ -42,7 +42,7 @@ export async function versionContent(db: Db, questionId: string, id: string): Pr
 export async function restoreVersion(
 	db: Db,
 	at: QuestionAt,
-	id: string,
+	id: number,
 	by: string
 ): Promise<{ ok: true; version: number } | QuestionRefusal> {
 	const content = await versionContent(db, at.id, id);

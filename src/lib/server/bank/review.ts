@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { cleanText } from '$lib/bank/clean';
+import type { Doubt } from '$lib/bank/draft';
 import { limits, type ReviewStatus } from '$lib/bank/question';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
@@ -136,7 +137,7 @@ async function judge(
 
 /** Something that was said about a question. */
 export interface Review {
-	id: string;
+	id: number;
 	/** The version that was looked at. */
 	version: number;
 	status: ReviewStatus | null;
@@ -146,6 +147,19 @@ export interface Review {
 	at: Date;
 	/** The version was written by the same person. */
 	own: boolean;
+}
+
+/** What the file that a question came from left open, and what was said about it since, the latest first. */
+export async function whatWasSaid(
+	db: Db,
+	questionId: string
+): Promise<{ doubts: Doubt[]; reviews: Review[] }> {
+	const row = await db
+		.selectFrom('question')
+		.select('doubts')
+		.where('id', '=', questionId)
+		.executeTakeFirst();
+	return { doubts: row?.doubts ?? [], reviews: await listReviews(db, questionId) };
 }
 
 /** What was said about a question, the latest first. */

@@ -131,7 +131,7 @@ export interface QuestionTable {
 export type VersionOrigin = 'written' | 'imported' | 'restored' | 'bulk' | 'learnt' | 'parallel';
 
 export interface QuestionVersionTable {
-	id: Generated<string>;
+	id: Generated<number>;
 	question_id: string;
 	/** Null: written at the same time as another version, and lost the race. */
 	version: number | null;
@@ -142,7 +142,7 @@ export interface QuestionVersionTable {
 }
 
 export interface QuestionReviewTable {
-	id: Generated<string>;
+	id: Generated<number>;
 	question_id: string;
 	/** That was looked at. */
 	version: number;

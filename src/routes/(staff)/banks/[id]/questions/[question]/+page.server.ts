@@ -5,6 +5,7 @@ import { questionTypes } from '$lib/bank/question';
 import { requireBank } from '$lib/server/bank/access';
 import { listTags, listTopics, openQuestion } from '$lib/server/bank/questions';
 import { whereUsed } from '$lib/server/contest/where-used';
+import { whatWasSaid } from '$lib/server/bank/review';
 import { errorText } from '$lib/server/error-text';
 import type { PageServerLoad } from './$types';
 
@@ -21,10 +22,11 @@ export const load: PageServerLoad = async (event) => {
 	const opened = await openQuestion(db, bankId, id);
 	if (opened) {
 		const past = await whereUsed(db, user, id);
-		return { id, ...opened, type: opened.stored.type, topics, tags, past };
+		const review = await whatWasSaid(db, id);
+		return { id, ...opened, type: opened.stored.type, topics, tags, past, review };
 	}
 	const type = questionTypes.find((t) => t === searchParams.get('new'));
 	if (!type || !z.uuid().safeParse(id).success) error(404, errorText('question/gone'));
 	await requireBank(event, bankId, 'editor');
-	return { id, stored: null, by: '', neighbours: null, type, topics, tags, past: null };
+	return { id, stored: null, by: '', neighbours: null, type, topics, tags, past: null, review: null };
 };

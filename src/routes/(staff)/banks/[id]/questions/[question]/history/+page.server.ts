@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	if (!opened) error(404, errorText('question/gone'));
 	const versions = await listVersions(db, id);
 	const { searchParams } = event.url;
-	const named = (name: string) => versions.findIndex((v) => v.id === searchParams.get(name));
+	const named = (name: string) => versions.findIndex((v) => v.id === Number(searchParams.get(name)));
 	const at = Math.max(0, named('version'));
 	// Without another wish, what was changed last before it.
 	const [shown, compared] = [versions[at], versions[named('with')] ?? versions[at + 1]];
@@ -33,7 +33,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-const restoring = z.object({ id: z.string(), version: z.coerce.number().int() });
+const restoring = z.object({ id: z.coerce.number().int(), version: z.coerce.number().int() });
 
 export const actions: Actions = {
 	restore: async (event) => {

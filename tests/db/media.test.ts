@@ -100,7 +100,10 @@ describe('what nobody uses', () => {
 		const gone = await addQuestion(db, bank, asking(shown(trashed)), by);
 		if (!added.ok || !gone.ok) throw new Error('not added');
 		// Another sitting: what one types in the same one is a single version.
-		await db.updateTable('question_version').set({ at: new Date(Date.now() - 3_600_000) }).execute();
+		await db
+			.updateTable('question_version')
+			.set({ at: new Date(Date.now() - 3_600_000) })
+			.execute();
 		await editQuestion(db, { bankId: bank, id: added.id, version: 1 }, asking(shown(now)), by);
 		await db.updateTable('question').set({ deleted_at: new Date() }).where('id', '=', gone.id).execute();
 		await db.deleteFrom('question_version').where('question_id', '=', gone.id).execute();

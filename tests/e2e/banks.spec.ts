@@ -51,7 +51,7 @@ test('a question bank: found, written, imported, exported', async ({ page }) => 
 
 	await test.step('an Excel file: what is bad is named by row and can not be taken', async () => {
 		const file = await writeExcelFile([
-			['STT', 'Loại', 'Câu hỏi', 'A', 'B', 'Đáp án', 'Thời gian'],
+			['STT', 'Loại', 'Câu hỏi', 'A', 'B', 'Đáp án', 'Người soạn'],
 			[
 				1,
 				'Trắc nghiệm',
@@ -68,13 +68,13 @@ test('a question bank: found, written, imported, exported', async ({ page }) => 
 		const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 		await page.getByLabel('Tệp câu hỏi').setInputFiles({ name: 'Bộ đề.xlsx', mimeType: type, buffer: file });
 		await page.getByRole('button', { name: 'Xem trước' }).click();
-		await expect(page.getByText('Những cột này chương trình không dùng tới: Thời gian.')).toBeVisible();
+		await expect(page.getByText('Bỏ qua cột “Người soạn” vì không biết nó nói gì.')).toBeVisible();
 		await expect(page.getByText('“A, B” chỉ ra nhiều đáp án')).toBeVisible();
-		await expect(page.getByText('Đã có trong ngân hàng (câu 1).')).toBeVisible();
-		await expect(page.getByLabel('Nhập câu ở dòng 3')).toBeDisabled();
-		await expect(page.getByLabel('Nhập câu ở dòng 4')).not.toBeChecked();
-		await page.getByRole('button', { name: 'Nhập 1 câu đã chọn' }).click();
-		await expect(page.getByText('Đã nhập 1 câu hỏi.')).toBeVisible();
+		await expect(page.getByText('Ngân hàng đã có câu này (câu 1) với nội dung khác')).toBeVisible();
+		await expect(page.getByLabel('Nhập câu ở dòng 3', { exact: true })).toBeDisabled();
+		await expect(page.getByLabel('Nhập câu ở dòng 4', { exact: true })).not.toBeChecked();
+		await page.getByRole('button', { name: 'Nhập 1 câu' }).click();
+		await expect(page.getByText('Đã thêm 1 câu, cập nhật 0 câu, bỏ qua 2 câu.')).toBeVisible();
 		await expect(page.getByRole('row', { name: /42%/ })).toBeVisible();
 	});
 
@@ -151,7 +151,7 @@ test('a question bank: found, written, imported, exported', async ({ page }) => 
 			buffer: await readFile(file)
 		});
 		await page.getByRole('button', { name: 'Xem trước' }).click();
-		await page.getByRole('button', { name: 'Nhập 4 câu đã chọn' }).click();
+		await page.getByRole('button', { name: 'Nhập 4 câu' }).click();
 		for (const key of keys) await expect(page.getByRole('row', { name: key })).toBeVisible();
 	});
 });

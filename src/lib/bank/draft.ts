@@ -181,8 +181,13 @@ const harmless: ReadonlySet<Doubt['code']> = new Set([
 	'same_in_bank'
 ]);
 
+/** Whether a question with a doubt of this code can be taken all the same. */
+export function isHarmless(code: unknown): code is Doubt['code'] {
+	return [...harmless].some((known) => known === code);
+}
+
 /** Whether the question can be taken into a bank. */
-export function isFit(draft: Draft): boolean {
+export function isFit(draft: Pick<Draft, 'doubts'>): boolean {
 	return draft.doubts.every((d) => harmless.has(d.code));
 }
 
@@ -294,6 +299,6 @@ export function markRepeated(
 }
 
 /** Whether the text is there already; such a question is not taken unless somebody asks for it. */
-export function isRepeated(draft: Draft): boolean {
+export function isRepeated(draft: Pick<Draft, 'doubts'>): boolean {
 	return draft.doubts.some((d) => d.code === 'same_in_file' || d.code === 'same_in_bank');
 }

@@ -1,8 +1,10 @@
 import { sql, type Transaction } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { problems } from '$lib/bank/check';
+import type { Doubt } from '$lib/bank/draft';
 import { findingRules, findings } from '$lib/bank/findings';
 import type { Question, StoredQuestion } from '$lib/bank/question';
+import type { Standing } from '$lib/bank/repeated';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
 import { keepVersions } from './versions';
@@ -89,6 +91,19 @@ export async function selectExport(
 	return rows.map(({ external_id, ...question }) => ({ externalId: external_id ?? '', question }));
 }
 
+/** What an import is compared with, in the bank's order. */
+export async function selectStanding(db: Db, bankId: string): Promise<Standing[]> {
+	const rows = await db
+		.selectFrom('question')
+		.select([...questionColumns, 'id', 'position', 'version', 'external_id'])
+		.where('bank_id', '=', bankId)
+		.orderBy('position')
+		.execute();
+	return rows.map(({ id, position, version, external_id, ...question }) => {
+		return { id, number: position, version, externalId: external_id ?? '', question };
+	});
+}
+
 /** The ids of the questions at the places before and behind this one. */
 export async function selectNeighbours(
 	db: Db,
@@ -141,7 +156,7 @@ export async function selectEditor(db: Db, id: string): Promise<string> {
 export async function insertQuestions(
 	tx: Tx,
 	bankId: string,
-	questions: { id?: string; externalId: string; question: Question }[],
+	questions: { id?: string; externalId: string; question: Question; doubts?: Doubt[] }[],
 	how: 'written' | 'imported',
 	by: string | null
 ): Promise<string[]> {
@@ -151,13 +166,14 @@ export async function insertQuestions(
 		.where('bank_id', '=', bankId)
 		.executeTakeFirst();
 	const first = (last?.position ?? 0) + 1;
-	const rows = questions.map(({ id = randomUUID(), externalId, question }, index) => ({
+	const rows = questions.map(({ id = randomUUID(), externalId, question, doubts = [] }, index) => ({
 		id,
 		bank_id: bankId,
 		position: first + index,
 		external_id: externalId === '' ? null : externalId,
 		created_by: by,
 		updated_by: by,
+		doubts: JSON.stringify(doubts),
 		...asColumns(question)
 	}));
 	for (let at = 0; at < rows.length; at += rowsAtOnce)
@@ -178,7 +194,7 @@ export async function updateQuestion(
 	tx: Tx,
 	at: { bankId: string; id: string; version: number },
 	question: Question,
-	how: 'written' | 'restored' | 'learnt',
+	how: 'written' | 'imported' | 'restored' | 'learnt',
 	by: string | null
 ): Promise<number | undefined> {
 	const to = asColumns(question);
@@ -202,6 +218,15 @@ export async function updateQuestion(
 		.executeTakeFirst();
 	if (row) await keepVersions(tx, [at.id], how, by);
 	return row?.version;
+}
+
+/** Notes what a file left open about the question. */
+export async function setDoubts(tx: Tx, id: string, doubts: Doubt[]): Promise<void> {
+	await tx
+		.updateTable('question')
+		.set({ doubts: JSON.stringify(doubts) })
+		.where('id', '=', id)
+		.execute();
 }
 
 /** Takes the question out and closes the gap; false when it was not there in this version. */

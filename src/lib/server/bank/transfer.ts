@@ -1,5 +1,8 @@
 import type { Transaction } from 'kysely';
-import { isFit, isRepeated, markRepeated } from '$lib/bank/draft';
+import { problems } from '$lib/bank/check';
+import { isFit, isRepeated, markRepeated, type Doubt, type Draft } from '$lib/bank/draft';
+import type { Question } from '$lib/bank/question';
+import type { Standing } from '$lib/bank/repeated';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
 import type { BankFile } from '../files/bank-file';
@@ -7,7 +10,15 @@ import { readAside } from '../files/read-aside';
 import type { BankContent } from '../files/bank-json';
 import type { UnreadableCode } from '../files/unreadable';
 import { createBankIn, getBank, type BankRefusal, type NewBank } from './banks';
-import { insertQuestions, lockBank, selectExport, touchBank } from './repository';
+import {
+	insertQuestions,
+	lockBank,
+	selectExport,
+	selectStanding,
+	setDoubts,
+	touchBank,
+	updateQuestion
+} from './repository';
 
 /** The file as it was understood, compared with the questions that are `there` already. Nothing is saved. */
 export async function previewImport(
@@ -24,8 +35,25 @@ export function proposedPlaces({ drafts }: BankFile): number[] {
 	return drafts.filter((d) => isFit(d) && !isRepeated(d)).map((d) => d.place);
 }
 
+/** What is to become of one draft: a new question, or the next version of one that is there. */
+export interface Taken {
+	externalId: string;
+	question: Question;
+	/** What is left to look at. */
+	doubts: Doubt[];
+	update: { id: string; version: number } | null;
+}
+
 export type ImportRefusal =
-	BankRefusal | { ok: false; code: 'import/nothing' | 'import/unfit' | 'bank/gone' };
+	BankRefusal | { ok: false; code: 'import/nothing' | 'import/unfit' | 'import/changed' | 'bank/gone' };
+
+/** Where an import went, and how many questions were added there and brought up to date. */
+export interface Imported {
+	ok: true;
+	bankId: string;
+	added: number;
+	updated: number;
+}
 
 /** Where an import goes: behind the last question of a bank, or into a new one. */
 export type ImportTarget = { bankId: string } | { create: NewBank };
@@ -37,7 +65,7 @@ export function importDrafts(
 	file: BankFile,
 	places: readonly number[],
 	by: string | null
-): Promise<{ ok: true; bankId: string; added: number } | ImportRefusal> {
+): Promise<Imported | ImportRefusal> {
 	return db.transaction().execute((tx) => importDraftsIn(tx, target, file, places, by));
 }
 
@@ -48,18 +76,68 @@ export async function importDraftsIn(
 	{ drafts }: BankFile,
 	places: readonly number[],
 	by: string | null
-): Promise<{ ok: true; bankId: string; added: number } | ImportRefusal> {
+): Promise<Imported | ImportRefusal> {
 	const wanted = new Set(places);
 	const chosen = drafts.filter((d) => wanted.has(d.place));
-	if (chosen.length === 0) return { ok: false, code: 'import/nothing' };
 	if (chosen.length !== wanted.size || !chosen.every(isFit)) return { ok: false, code: 'import/unfit' };
+	return saveTakenIn(tx, target, chosen.map(asNew), by);
+}
+
+/** The draft as a new question. Whose text stands where in a file says nothing once the file is gone. */
+function asNew({ externalId, question, doubts }: Draft): Taken {
+	return { externalId, question, doubts: doubts.filter((d) => !isRepeated({ doubts: [d] })), update: null };
+}
+
+/** Saves what was made of a file's drafts: all of it or nothing, and no new bank without it. */
+export function saveTaken(
+	db: Db,
+	target: ImportTarget,
+	taken: readonly Taken[],
+	by: string | null
+): Promise<Imported | ImportRefusal> {
+	return db.transaction().execute((tx) => saveTakenIn(tx, target, taken, by));
+}
+
+/** Refuses before it writes, so that a refusal leaves nothing to undo. */
+async function saveTakenIn(
+	tx: Transaction<Schema>,
+	target: ImportTarget,
+	taken: readonly Taken[],
+	by: string | null
+): Promise<Imported | ImportRefusal> {
+	if (taken.length === 0) return { ok: false, code: 'import/nothing' };
+	if (taken.some((t) => problems(t.question).length > 0)) return { ok: false, code: 'import/unfit' };
+	const updates = taken.flatMap(({ update, ...t }) => (update ? [{ ...update, ...t }] : []));
+	if (updates.length > 0 && !('bankId' in target && (await areThere(tx, target.bankId, updates))))
+		return { ok: false, code: 'import/changed' };
 	const bank =
 		'create' in target ? await createBankIn(tx, target.create, by) : { ok: true as const, id: target.bankId };
 	if (!bank.ok) return bank;
 	if (!(await lockBank(tx, bank.id))) return { ok: false, code: 'bank/gone' };
-	await insertQuestions(tx, bank.id, chosen, 'imported', by);
+	const added = taken.filter((t) => t.update === null);
+	await insertQuestions(tx, bank.id, added, 'imported', by);
+	for (const { id, version, question, doubts } of updates) {
+		await updateQuestion(tx, { bankId: bank.id, id, version }, question, 'imported', by);
+		await setDoubts(tx, id, doubts);
+	}
 	await touchBank(tx, bank.id);
-	return { ok: true, bankId: bank.id, added: chosen.length };
+	return { ok: true, bankId: bank.id, added: added.length, updated: updates.length };
+}
+
+/** Whether these questions of the bank still have these versions, each named once; nobody changes them before the end. */
+async function areThere(
+	tx: Transaction<Schema>,
+	bankId: string,
+	updates: readonly { id: string; version: number }[]
+): Promise<boolean> {
+	await lockBank(tx, bankId);
+	const there = new Map((await selectStanding(tx, bankId)).map((s) => [s.id, s.version]));
+	return updates.every(({ id, version }) => there.get(id) === version && there.delete(id));
+}
+
+/** What an import into the bank is compared with. */
+export function listStanding(db: Db, bankId: string): Promise<Standing[]> {
+	return selectStanding(db, bankId);
 }
 
 /** The bank as a file holds it; undefined when it is gone. */

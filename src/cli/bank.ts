@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { isFit, isRepeated, type Draft } from '$lib/bank/draft';
 import { m } from '$lib/paraglide/messages';
 import { allBanks, findBank } from '$lib/server/bank/banks';
+import { keepPictures } from '$lib/server/bank/pictures';
 import { listQuestions } from '$lib/server/bank/questions';
 import { exportBank, isExportFormat } from '$lib/server/bank/export';
 import { importDrafts, previewImport, proposedPlaces } from '$lib/server/bank/transfer';
@@ -19,13 +20,14 @@ const usage = ({ name, usage }: Command) => m.bank_cli_usage({ usage: `npm run c
 const importCommand: Command = {
 	name: 'bank import',
 	summary: m.bank_cli_import(),
-	usage: 'FILE [--bank ID|TITLE] [--title T] [--dry-run] [--json]',
+	usage: 'FILE [--bank ID|TITLE] [--title T] [--keys FILE] [--dry-run] [--json]',
 	async run(args, io) {
 		const read = readArguments(
 			args,
 			{
 				bank: { type: 'string' },
 				title: { type: 'string' },
+				keys: { type: 'string' },
 				'dry-run': { type: 'boolean' },
 				json: { type: 'boolean' }
 			},
@@ -33,20 +35,17 @@ const importCommand: Command = {
 		);
 		if (!read) return refuse(io, usage(importCommand));
 		const [path = ''] = read.words;
-		const { bank: bankName, title, json, 'dry-run': dryRun } = read.options;
+		const { bank: bankName, title, keys: keyPath, json, 'dry-run': dryRun } = read.options;
 		if (bankName !== undefined && title !== undefined) return refuse(io, usage(importCommand));
 
-		const size = await stat(pathFromHere(path)).then(
-			(s) => s.size,
-			() => null
-		);
-		if (size !== null && size > maxFileSize) return refuse(io, errorText('file/too_large'));
-		const bytes = await readFile(pathFromHere(path)).catch(() => null);
-		if (!bytes) return refuse(io, errorText('file/not_found', { file: path }));
+		const source = await bytesOf(path);
+		if (!source.ok) return refuse(io, errorText(source.code, { file: path }));
+		const keyFile = keyPath === undefined ? null : await bytesOf(keyPath);
+		if (keyFile?.ok === false) return refuse(io, errorText(keyFile.code, { file: keyPath ?? '' }));
 		const bank = bankName === undefined ? undefined : await findBank((await io.db()).db, bankName);
 		if (bank?.ok === false) return refuse(io, errorText(bank.code, { bank: bankName ?? '' }));
 		const there = bank ? await listQuestions((await io.db()).db, bank.id) : [];
-		const file = await previewImport(bytes, basename(path), there);
+		const file = await previewImport(source.bytes, basename(path), there, keyFile?.bytes);
 		if (!file.ok) return refuse(io, errorText(file.code));
 		const head = { ...file, title: title ?? file.title };
 
@@ -60,7 +59,8 @@ const importCommand: Command = {
 		const bad = file.drafts.filter((d) => !isFit(d)).length;
 		if (bad > 0) return refuse(io, m.bank_cli_bad({ n: bad }));
 		const { db } = await io.db();
-		const saved = await importDrafts(db, bank ? { bankId: bank.id } : { create: head }, file, places, null);
+		const kept = { ...file, drafts: await keepPictures(db, file, null) };
+		const saved = await importDrafts(db, bank ? { bankId: bank.id } : { create: head }, kept, places, null);
 		if (!saved.ok) return refuse(io, errorText(saved.code));
 		const skipped = file.drafts.filter(isRepeated).length;
 		if (json) io.json({ bank: saved.bankId, added: saved.added, skipped });
@@ -71,6 +71,19 @@ const importCommand: Command = {
 		return 0;
 	}
 };
+
+/** The file, unless it is too large to be looked at. */
+async function bytesOf(
+	path: string
+): Promise<{ ok: true; bytes: Uint8Array } | { ok: false; code: 'file/not_found' | 'file/too_large' }> {
+	try {
+		const { size } = await stat(pathFromHere(path));
+		if (size > maxFileSize) return { ok: false, code: 'file/too_large' };
+		return { ok: true, bytes: await readFile(pathFromHere(path)) };
+	} catch {
+		return { ok: false, code: 'file/not_found' };
+	}
+}
 
 const exportCommand: Command = {
 	name: 'bank export',

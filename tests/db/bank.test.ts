@@ -334,7 +334,8 @@ describe('import', () => {
 		expect(await importDrafts(db, { bankId: id }, file, [1, 3], null)).toEqual({
 			ok: true,
 			bankId: id,
-			added: 2
+			added: 2,
+			updated: 0
 		});
 		expect(await texts(id)).toEqual(['1 Có rồi?', '2 Một?', '3 Có rồi?']);
 	});

@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { columnFields, type Field } from '$lib/bank/columns';
-import { markRepeated, type Doubt, type Draft } from '$lib/bank/draft';
+import { markRepeated } from '$lib/bank/draft';
 import type { ImportPreview } from '$lib/bank/import-preview';
 import { matchBank, type Standing } from '$lib/bank/repeated';
-import type { Media } from '$lib/bank/question';
 import type { Db } from '../db/client';
 import type { BankReading, ReadOptions } from '../files/bank-file';
-import { pictureId } from '../files/bank-media';
-import { keysAsText, readKeyFile } from '../files/key-file';
+import { keysAsText } from '../files/key-file';
 import { readAside } from '../files/read-aside';
 import type { UnreadableCode } from '../files/unreadable';
 import { uploadedFile } from '../files/upload';
-import { storeMedia, type StoredMedia } from './media';
+import { keepPictures } from './pictures';
 import { readSentPassage } from './sent-passage';
 
 type Refusal = { ok: false; code: UnreadableCode | 'file/missing' | 'form/invalid' };
@@ -26,15 +24,12 @@ export async function readImport(
 	bank: readonly Standing[],
 	by: string
 ): Promise<({ ok: true } & ImportPreview) | Refusal> {
-	const given = await givenKeys(data);
-	if (!given.ok) return given;
 	const columns = columnsByHand(text(data, 'columns'));
-	const read = await readSource(data, { keys: given.keys, columns });
+	const read = await readSource(data, { keys: keysAsText(text(data, 'keys')), columns });
 	if (!read.ok) return read;
-	const { pictures, ...file } = read;
-	const kept = await keepPictures(db, pictures, by);
+	const { pictures: _, ...file } = read;
 	const drafts = markRepeated(
-		file.drafts.map((draft) => withKept(draft, kept)),
+		await keepPictures(db, read, by),
 		bank.map(({ number, question }) => ({ number, text: question.text }))
 	);
 	const standing = matchBank(drafts, bank).flatMap((s, index): [number, Standing][] =>
@@ -43,20 +38,16 @@ export async function readImport(
 	return { ...file, drafts, columns: file.columns ?? [], standing };
 }
 
-/** The list of keys that was pasted, or lies in a file of its own; '' for none. */
-async function givenKeys(data: FormData): Promise<{ ok: true; keys: string } | Refusal> {
-	if (!data.has('keysFile')) return { ok: true, keys: keysAsText(text(data, 'keys')) };
-	const file = await uploadedFile(data, 'keysFile');
-	return file.ok ? readKeyFile(file.bytes) : file;
-}
-
 async function readSource(data: FormData, options: ReadOptions): Promise<BankReading | Refusal> {
+	const keys = data.has('keysFile') ? await uploadedFile(data, 'keysFile') : null;
+	if (keys?.ok === false) return keys;
+	const keyFile = keys?.bytes;
 	if (data.has('pasted')) {
 		const blocks = readSentPassage(text(data, 'pasted'));
-		return blocks ? readAside({ pasted: { blocks }, options }) : { ok: false, code: 'form/invalid' };
+		return blocks ? readAside({ pasted: { blocks }, options, keyFile }) : { ok: false, code: 'form/invalid' };
 	}
 	const file = await uploadedFile(data);
-	return file.ok ? readAside({ bytes: file.bytes, name: file.name, options }) : file;
+	return file.ok ? readAside({ bytes: file.bytes, name: file.name, options, keyFile }) : file;
 }
 
 const byHand = z.record(z.string(), z.enum(['', ...columnFields]));
@@ -74,30 +65,4 @@ function columnsByHand(json: string): Map<number, Field | null> | undefined {
 function text(data: FormData, name: string): string {
 	const value = data.get(name);
 	return typeof value === 'string' ? value : '';
-}
-
-/** The file's pictures as they are kept, by the ids that the drafts call them. */
-async function keepPictures(
-	db: Db,
-	pictures: readonly Uint8Array[],
-	by: string
-): Promise<Map<string, StoredMedia>> {
-	const kept = new Map<string, StoredMedia>();
-	for (const [index, bytes] of pictures.entries()) {
-		const stored = await storeMedia(db, bytes, by);
-		if (stored.ok) kept.set(pictureId(index), stored.media);
-	}
-	return kept;
-}
-
-/** Where a picture can't be kept, that it stood there is a doubt. */
-function withKept(draft: Draft, kept: ReadonlyMap<string, StoredMedia>): Draft {
-	const media: Media[] = [];
-	const doubts: Doubt[] = [];
-	for (const medium of draft.question.media) {
-		const stored = kept.get(medium.id);
-		if (stored) media.push({ ...medium, ...stored });
-		else doubts.push({ code: 'picture', field: medium.on });
-	}
-	return { ...draft, question: { ...draft.question, media }, doubts: [...draft.doubts, ...doubts] };
 }

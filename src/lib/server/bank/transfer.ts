@@ -24,9 +24,10 @@ import {
 export async function previewImport(
 	bytes: Uint8Array,
 	fileName: string,
-	there: readonly { text: string; number: number }[]
+	there: readonly { text: string; number: number }[],
+	keyFile?: Uint8Array
 ): Promise<({ ok: true } & BankFile) | { ok: false; code: UnreadableCode }> {
-	const file = await readAside({ bytes, name: fileName });
+	const file = await readAside({ bytes, name: fileName, keyFile });
 	return file.ok ? { ...file, drafts: markRepeated(file.drafts, there) } : file;
 }
 

@@ -4,8 +4,8 @@ import { reportBug } from '../observe/log';
 import type { BankReading, ReadOptions } from './bank-file';
 import { maxFileSize } from './kind';
 
-/** What a thread is to read. */
-export type ReadingOrder = { options?: ReadOptions } & (
+/** What a thread is to read. `keyFile`: a list of keys that lies in a file of its own. */
+export type ReadingOrder = { options?: ReadOptions; keyFile?: Uint8Array | undefined } & (
 	| { bytes: Uint8Array; name: string }
 	/** Pasted: lines with their looks, or plain text. */
 	| { pasted: { blocks: Block[] } | { text: string } }
@@ -29,7 +29,8 @@ const waiting: (() => void)[] = [];
  * is stopped, and the refusal says so. `limit`: ms.
  */
 export async function readAside(order: ReadingOrder, limit = longest): Promise<BankReading> {
-	if ('bytes' in order && order.bytes.length > maxFileSize) return { ok: false, code: 'file/too_large' };
+	const largest = Math.max('bytes' in order ? order.bytes.length : 0, order.keyFile?.length ?? 0);
+	if (largest > maxFileSize) return { ok: false, code: 'file/too_large' };
 	if (running >= threads) await new Promise<void>((go) => waiting.push(go));
 	running++;
 	try {

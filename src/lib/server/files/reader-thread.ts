@@ -1,11 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { readBankFile, readPasted } from './bank-file';
+import { readBankFile, readPasted, type BankReading } from './bank-file';
+import { readKeyFile } from './key-file';
 import type { ReadingOrder } from './read-aside';
 
 /** What runs in a thread of its own: reads one file and says what was understood. See read-aside.ts. */
-const order = workerData as ReadingOrder; // comes from read-aside.ts alone
-const reading =
-	'bytes' in order
-		? await readBankFile(order.bytes, order.name, order.options)
-		: await readPasted(order.pasted, order.options);
-parentPort?.postMessage(reading);
+async function read({ keyFile, options, ...order }: ReadingOrder): Promise<BankReading> {
+	const given = keyFile && (await readKeyFile(keyFile));
+	if (given?.ok === false) return given;
+	const all = { ...options, ...(given ? { keys: given.keys } : {}) };
+	return 'bytes' in order ? readBankFile(order.bytes, order.name, all) : readPasted(order.pasted, all);
+}
+
+parentPort?.postMessage(await read(workerData as ReadingOrder)); // comes from read-aside.ts alone

@@ -14,6 +14,10 @@ const lean: Plugin = {
 const leaner: Record<string, string> = {
 	// The line asks for WebSocket and polling only (connection.svelte.ts).
 	'./webtransport.js': 'export class WT {}',
+	// Every message is text.
+	'./is-binary.js': 'export const isBinary = () => false; export const hasBinary = isBinary;',
+	'./binary.js':
+		'export const deconstructPacket = (packet) => packet; export const reconstructPacket = deconstructPacket;',
 	// Parts that are loaded when they are needed bring at most a style sheet.
 	'\0vite/preload-helper.js': `
 		const sheet = (path) => new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
-import { answerWay, type QuestionType } from '$lib/bank/question';
+import { answerWay, type Media, type QuestionType } from '$lib/bank/question';
 import { Seal } from '$lib/client/seal';
 import { presets } from '$lib/contest/presets';
 import { plainRound, type Round, type Rules } from '$lib/contest/rules';
@@ -35,6 +35,7 @@ export interface TestQuestion {
 	key?: string;
 	text?: string;
 	explanation?: string;
+	media?: Media[];
 }
 
 const nobody = { joins: false, eliminatedPlay: false, lifeline: false };
@@ -60,6 +61,7 @@ export async function preparedContest(
 		key: q.key ?? 'B',
 		accepted: '[]',
 		explanation: q.explanation ?? '',
+		media: JSON.stringify(q.media ?? []),
 		updated_by: null
 	}));
 	await db.insertInto('question').values(rows).execute();
@@ -119,7 +121,7 @@ export class TestPhone {
 			forceNew: true,
 			reconnection: false
 		});
-		const seal = new Seal();
+		const seal = new Seal((src) => fetch(new URL(src, url)));
 		this.socket.on('view', (raw) => {
 			const view = seal.read(raw);
 			if (!this.view || view.v >= this.view.v) this.view = view;

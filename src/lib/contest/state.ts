@@ -1,4 +1,4 @@
-import type { Question } from '$lib/bank/question';
+import type { Media, Question } from '$lib/bank/question';
 import type { ContestEvent } from './events';
 import type { Award, RescueChoice, Round, Rules } from './rules';
 import type { QuestionKind } from './setup';
@@ -39,8 +39,15 @@ export interface RoundScore {
 	timeMs: number;
 }
 
+/** A picture, a sound or a film of a contest's question. */
+export interface ContestMedia extends Media {
+	/** Names it to phones and stages: can't be guessed, and says nothing of what it is (PH2). */
+	token: string;
+}
+
 /** A question as this contest plays it: a copy that no edit of the bank changes (QU4). */
 export interface ContestQuestion extends Question {
+	media: ContestMedia[];
 	/** 1, 2, 3 … within the contest; what messages and the log call it. */
 	no: number;
 	kind: QuestionKind;

@@ -40,6 +40,20 @@ export const audienceSaid = z.array(z.tuple([z.string(), z.int()]));
 export const placed = person.extend({ rank: z.int().positive() });
 export type Placed = z.infer<typeof placed>;
 
+/** A picture, a sound or a film. */
+export const mediaView = z.object({
+	src: z
+		.string()
+		.describe(
+			'its address on this server, from when it may be seen; with `?s` a picture in the size of a phone'
+		),
+	kind: z.enum(['image', 'audio', 'video']),
+	alt: z.string().describe('what is to be seen or heard, in words; may be empty'),
+	width: z.int().describe('in pixels, so that room is kept for it; 0 for a sound'),
+	height: z.int()
+});
+export type MediaView = z.infer<typeof mediaView>;
+
 /**
  * A question as everybody may see it. There is no key here, and no explanation: they come in {@link revealView},
  * and not before the reveal (PH2).
@@ -53,6 +67,7 @@ export const questionView = z.object({
 	type: questionType,
 	text: z.string(),
 	options: z.array(z.string()),
+	media: z.array(mediaView),
 	limitMs: z.number()
 });
 export type QuestionView = z.infer<typeof questionView>;
@@ -63,6 +78,7 @@ export const revealView = z.object({
 	keyText: z.string(),
 	explanation: z.string(),
 	source: z.string(),
+	media: z.array(mediaView).describe('with the explanation'),
 	judged: z.int().describe('how many were judged'),
 	right: z.int(),
 	counts: z

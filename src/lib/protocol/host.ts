@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
 	audienceSaid,
 	elimination,
+	mediaView,
 	moment,
 	person,
 	phase,
@@ -206,6 +207,7 @@ export type TurnRequest = z.infer<typeof turnRequest>;
 
 /** A question with everything that the MC needs. */
 export const hostQuestion = questionView.extend({
+	media: z.array(mediaView.extend({ on: z.enum(['text', 'explanation']) })),
 	key: z.string(),
 	keyText: z.string(),
 	accepted: z.array(z.string()),

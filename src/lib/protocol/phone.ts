@@ -147,12 +147,17 @@ export const phoneView = z.object({
 				.string()
 				.nullable()
 				.describe(
-					'while it is read out: text and options as JSON with spaces behind, ChaCha20 with nonce 0, base64 (PH10)'
+					'while it is read out: text, options and media as JSON with spaces behind, ChaCha20 with nonce 0, base64 (PH10)'
+				),
+			early: z
+				.array(z.string())
+				.describe(
+					'with `sealed`: addresses of its pictures, encrypted likewise; in the order of the media that have a `key` there, base64'
 				),
 			unseal: z
 				.string()
 				.nullable()
-				.describe('the key of what was `sealed`, base64; text and options are left empty then')
+				.describe('the key of what was `sealed`, base64; text, options and media are left empty then')
 		})
 		.nullable(),
 	reveal: revealView.nullable(),

@@ -16,6 +16,7 @@ const question: ContestQuestion = {
 	options: ['Một', 'Hai'],
 	key: 'B',
 	...unsaid,
+	media: [],
 	bankId: null
 };
 

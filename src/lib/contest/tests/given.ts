@@ -254,6 +254,7 @@ const plainQuestion: Omit<ContestQuestion, 'no' | 'kind' | 'round'> = {
 	options: ['Phương án A', 'Phương án B'],
 	key: 'A',
 	...unsaid,
+	media: [],
 	explanation: 'Giải thích',
 	source: 'Nguồn',
 	topic: 'Lịch sử',

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import type { Media } from '$lib/bank/question';
 import { keyIsShown, preparedOf, type Contest, type ContestQuestion, type PlayedTurn } from '../state';
 import { hostView } from '../views/host';
+import { mediaInRoom } from '../views/media';
 import { phoneView, youViews } from '../views/phone';
 import { stageView } from '../views/stage';
 import { given, type Answers } from './given';
@@ -69,6 +71,20 @@ function otherwise(contest: Contest): Contest {
 	return { ...contest, prepared: { ...prepared, questions } };
 }
 
+const sha = 'f00d'.repeat(16);
+
+/** The same contest with a picture on every question and on every explanation. */
+function illustrated(contest: Contest): Contest {
+	const prepared = preparedOf(contest);
+	const picture = (on: Media['on'], no: number) => {
+		return { id: sha, kind: 'image', on, alt: 'Ảnh', width: 40, height: 30, token: `${on} ${no}` } as const;
+	};
+	const questions = prepared.questions.map((q) => {
+		return { ...q, media: [picture('text', q.no), picture('explanation', q.no)] };
+	});
+	return { ...contest, prepared: { ...prepared, questions } };
+}
+
 function expectNone(contest: Contest, secrets: string[]): void {
 	const seen = JSON.stringify(seenByAll(contest));
 	const leaked = secrets.filter((secret) => seen.includes(secret));
@@ -104,6 +120,34 @@ describe('[PH2] what phones and stage get before the reveal', { timeout: 60_000 
 
 	it('[PH2] is the same whatever the key is, to the last byte', () => {
 		always((contest) => expectEqual(seenByAll(otherwise(contest)), seenByAll(contest)));
+	});
+
+	it('[PH2] [QU1] names no picture before its time; what nobody was told the name of is not given out either', () => {
+		always((plain) => {
+			const contest = illustrated(plain);
+			const seen = JSON.stringify(seenByAll(contest));
+			for (const q of preparedOf(contest).questions)
+				for (const { on, token } of q.media) {
+					const due = on === 'text' ? isPresented(contest, q) : isRevealed(contest, q);
+					expectEqual([token, mediaInRoom(contest, token) !== null], [token, due]);
+					if (!due) expectEqual([token, seen.includes(token)], [token, false]);
+				}
+		});
+		expect(mediaInRoom(illustrated(given().present().contest), 'nothing')).toBeNull();
+	});
+
+	it('[PH2] [QU1] names it by a name that says nothing, to phones once they may read the question', () => {
+		const show = given({ rules: { phonesReadAlong: false } });
+		const named = (view: unknown) => /\/m\/[\w ]+/.exec(JSON.stringify(view))?.[0];
+		const seen = (view: (contest: Contest) => unknown) => named(view(illustrated(show.contest)));
+		expect([seen(phones), seen(stage)]).toEqual([undefined, undefined]);
+		show.present();
+		expect([seen(phones), seen(stage)]).toEqual([undefined, '/m/text 1']);
+		show.open();
+		expect([seen(phones), seen(stage)]).toEqual(['/m/text 1', '/m/text 1']);
+		expect(JSON.stringify(seenByAll(illustrated(show.contest)))).not.toContain(sha);
+		expect(named(host(illustrated(show.contest)))).toBeUndefined();
+		expect(JSON.stringify(host(illustrated(show.contest)))).toContain(`/media/${sha}`);
 	});
 
 	it('[PH2] the host sees the key, and after the reveal everybody does: the plants can be found', () => {

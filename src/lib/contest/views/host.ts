@@ -155,7 +155,11 @@ function mayAsk(contest: Contest): boolean {
 export function hostQuestion(contest: Contest, question: ContestQuestion, ordinal: number): HostQuestion {
 	const { key, accepted, explanation, source, note } = question;
 	const seen = questionView(contest, question, ordinal);
-	return { ...seen, key, keyText: keyText(question), accepted, explanation, source, note };
+	// Staff see it before the room does, by an address that asks who they are.
+	const media = question.media.map(({ id, on, kind, alt, width, height }) => {
+		return { src: `/media/${id}`, on, kind, alt, width, height };
+	});
+	return { ...seen, media, key, keyText: keyText(question), accepted, explanation, source, note };
 }
 
 function currentQuestion(contest: Contest): HostView['question'] {

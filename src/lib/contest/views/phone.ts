@@ -64,10 +64,11 @@ function phoneQuestion(contest: Contest): PhoneView['question'] {
 	const seen = questionView(contest, question, turn.ordinal);
 	const hidden = turn.stage === 'presented';
 	// While it is read out phones have at most the stem, and nothing to tap (PH1); by option it comes sealed (PH10).
-	const text = hidden && (rules.sealedStart || !rules.phonesReadAlong) ? '' : seen.text;
+	const unseen = hidden && (rules.sealedStart || !rules.phonesReadAlong);
 	return {
 		...seen,
-		text,
+		text: unseen ? '' : seen.text,
+		media: unseen ? [] : seen.media,
 		options: hidden ? [] : seen.options,
 		turn: turn.turn,
 		state: phoneStates[turn.stage],
@@ -77,6 +78,7 @@ function phoneQuestion(contest: Contest): PhoneView['question'] {
 		locks: rules.firstChoiceLocks,
 		shuffle: rules.shuffleOptions,
 		sealed: null,
+		early: [],
 		unseal: null
 	};
 }

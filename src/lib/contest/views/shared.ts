@@ -1,6 +1,6 @@
 import { hasFormula } from '$lib/bank/markup';
-import { answerWay, keyText, optionIndex } from '$lib/bank/question';
-import type { Person, Placed, QuestionView, RevealView } from '$lib/protocol/common';
+import { answerWay, keyText, optionIndex, type Media } from '$lib/bank/question';
+import type { MediaView, Person, Placed, QuestionView, RevealView } from '$lib/protocol/common';
 import type { SceneName } from '$lib/protocol/stage';
 import { roundNow } from '../rounds';
 import {
@@ -29,7 +29,15 @@ export function questionView(contest: Contest, question: ContestQuestion, ordina
 	const of = preparedOf(contest).questions.filter(
 		(q) => q.kind === (countsAsMain(kind) ? 'main' : kind)
 	).length;
-	return { q: no, kind, ordinal, of, topic, type, text, options, limitMs };
+	const media = mediaViews(question, 'text');
+	return { q: no, kind, ordinal, of, topic, type, text, options, media, limitMs };
+}
+
+/** What is seen or heard with the question, or with its explanation, as phones and stages get it. */
+export function mediaViews({ media }: Pick<ContestQuestion, 'media'>, on: Media['on']): MediaView[] {
+	return media
+		.filter((m) => m.on === on)
+		.map(({ token, kind, alt, width, height }) => ({ src: `/m/${token}`, kind, alt, width, height }));
 }
 
 /** Whether there are formulas anywhere in the contest; it says of no question whether it has one (PH2). */
@@ -47,6 +55,7 @@ export function revealView(contest: Contest): RevealView | null {
 		keyText: keyText(question),
 		explanation: question.explanation,
 		source: question.source,
+		media: mediaViews(question, 'explanation'),
 		...tally(question, turn),
 		out: turn.out.length,
 		left: onFloor(contest),

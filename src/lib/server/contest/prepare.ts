@@ -7,7 +7,9 @@ import type { Registered } from '$lib/contest/events';
 import type { Db } from '../db/client';
 import { act } from './act';
 import { contestDraft, type ContestDraft } from './contests';
+import { mediaToken } from './media-token';
 import { questionsById } from './questions';
+import { cardSecret } from './seats';
 
 export type PrepareRefusal =
 	| Refusal
@@ -82,9 +84,10 @@ export async function changedSincePrepared(db: Db, draft: ContestDraft): Promise
 
 async function preparedFrom(
 	db: Db,
-	{ title, setup }: ContestDraft
+	{ id, title, setup }: ContestDraft
 ): Promise<{ ok: true; prepared: Prepared } | PrepareRefused> {
-	const copies = await copyQuestions(db, setup);
+	const secret = await cardSecret(db, id);
+	const copies = await copyQuestions(db, setup, (what) => mediaToken(id, secret, what));
 	if (!copies.ok) return copies;
 	const { organizer, rules, rounds, units, awards } = setup;
 	const { questions } = copies;
@@ -93,7 +96,7 @@ async function preparedFrom(
 
 type Copies = { ok: true; questions: ContestQuestion[] } | PrepareRefused;
 
-async function copyQuestions(db: Db, setup: Setup): Promise<Copies> {
+async function copyQuestions(db: Db, setup: Setup, token: (what: string) => string): Promise<Copies> {
 	const inBanks = await questionsById(
 		db,
 		setup.questions.map((q) => q.questionId)
@@ -111,6 +114,7 @@ async function copyQuestions(db: Db, setup: Setup): Promise<Copies> {
 		const seconds = planned.seconds ?? question.seconds ?? round?.seconds ?? setup.extraSeconds;
 		questions.push({
 			...question,
+			media: question.media.map((m) => ({ ...m, token: token(`${i + 1} ${m.on} ${m.id}`) })),
 			no: i + 1,
 			kind: planned.kind,
 			round: main ? planned.round : -1,

@@ -6,6 +6,7 @@ import type { Database } from '../db/client';
 import { DatabaseClock } from './clock';
 import { LiveContests } from './contests';
 import { Hosts, type HostNamespace } from './host';
+import { RoomMedia } from './media';
 import { Numbers } from './numbers';
 import { originAllowed } from './origin';
 import { Play } from './play';
@@ -17,6 +18,8 @@ import { serveStages, type StageNamespace } from './stage';
 export interface Live {
 	/** Called by services that have changed a contest outside the sockets, such as preparing it. */
 	contestChanged(contestId: number): Promise<void>;
+	/** What phones and stages may see and hear. */
+	media: RoomMedia;
 	/** Writes what has come in, tells the phones, closes all sockets. */
 	stop(): Promise<void>;
 }
@@ -49,6 +52,7 @@ export async function startLive(database: Database, config: Config, http: HttpSe
 	presence.start();
 	await contests.start((contestId, sbd) => void play.seatMoved(contestId, sbd).catch(() => {}));
 	return {
+		media: new RoomMedia(db, contests),
 		contestChanged: async (id) => (await contests.get(id))?.catchUp(),
 		stop: async () => {
 			hosts.stop();

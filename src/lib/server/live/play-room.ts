@@ -191,15 +191,15 @@ export class PlayRoom {
 	}
 }
 
-function sharedViews({ shown: state, nameOf, secret }: LiveContest): Omit<Views, 'state' | 'youOf'> {
+function sharedViews({ shown: state, nameOf, secret, id }: LiveContest): Omit<Views, 'state' | 'youOf'> {
 	const shared = phoneView(state, nameOf);
 	const { question } = shared;
 	if (!question || !preparedOf(state).rules.sealedStart) return { shared, unsealing: null, sealed: null };
-	const { sealed, key } = seal(secret, questionOf(state, question.q));
+	const { sealed, early, key } = seal({ contestId: id, secret }, questionOf(state, question.q));
 	if (question.state === 'presented')
-		return { shared: { ...shared, question: { ...question, sealed } }, unsealing: null, sealed };
+		return { shared: { ...shared, question: { ...question, sealed, early } }, unsealing: null, sealed };
 	const asks = question.state === 'open' || question.state === 'paused';
-	const keyed = { ...question, text: '', options: [], unseal: key };
+	const keyed = { ...question, text: '', options: [], media: [], unseal: key };
 	return { shared, unsealing: asks ? { ...shared, question: keyed } : null, sealed };
 }
 

@@ -10,6 +10,7 @@ const question = {
 	type: 'single' as const,
 	text: '?',
 	options: ['a', 'b'],
+	media: [],
 	limitMs: 20_000,
 	state: 'open' as 'presented' | 'open' | 'paused' | 'closed' | 'revealed',
 	closesAt: 100_000,

@@ -47,6 +47,7 @@ const question = (state: State, q = 1): Partial<StageView> => ({
 		type: 'single',
 		text: '?',
 		options: ['a', 'b'],
+		media: [],
 		limitMs: 20_000,
 		state,
 		closesAt: 100_000,
@@ -59,6 +60,7 @@ const reveal = (out: number): Partial<StageView> => ({
 	reveal: {
 		key: 'A',
 		keyText: 'a',
+		media: [],
 		explanation: '',
 		source: '',
 		judged: 3,

@@ -12,6 +12,8 @@ export class Loudspeaker {
 	loudness = $state.raw<Loudness>({ volume: 0, muted: true });
 	/** The browser lets it be heard. */
 	awake = $state(false);
+	/** How often sounds and films of the question have been asked for again. */
+	replays = $state(0);
 	#sound: Sound | null = null;
 	#before: StageView | null = null;
 	/** The question whose end has been said. */
@@ -29,6 +31,7 @@ export class Loudspeaker {
 		$effect(() => {
 			const now = view();
 			if (!now) return;
+			if (now.question?.q !== this.#before?.question?.q) this.replays = 0;
 			// More time has been given.
 			if (now.question?.state === 'open' && now.question.closesAt > untrack(clock)) this.#ended = null;
 			const heard = cues(this.#before, now);
@@ -48,6 +51,11 @@ export class Loudspeaker {
 	async wake(): Promise<void> {
 		await this.#sound?.wake();
 		this.awake = this.#sound?.awake ?? false;
+	}
+
+	/** Plays sounds and films of the question again. */
+	replay(): void {
+		this.replays++;
 	}
 
 	toggle(): void {

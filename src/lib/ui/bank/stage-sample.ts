@@ -1,5 +1,5 @@
-import { answerWay, keyText, letter, type Question } from '$lib/bank/question';
-import type { RevealView } from '$lib/protocol/common';
+import { answerWay, keyText, letter, type Media, type Question } from '$lib/bank/question';
+import type { MediaView, RevealView } from '$lib/protocol/common';
 import type { StageView } from '$lib/protocol/stage';
 
 type OnStage = NonNullable<StageView['question']>;
@@ -22,11 +22,19 @@ export function sampleQuestion(question: Question, revealed: boolean): OnStage {
 		type,
 		text,
 		options,
+		media: sampleMedia(question, 'text'),
 		limitMs,
 		state: revealed ? 'revealed' : 'presented',
 		closesAt: 0,
 		leftMs: limitMs
 	};
+}
+
+/** What is seen or heard with it, by the addresses that staff have. */
+function sampleMedia({ media }: Question, where: Media['on']): MediaView[] {
+	return media
+		.filter(({ on }) => on === where)
+		.map(({ id, kind, alt, width, height }) => ({ src: `/media/${id}`, kind, alt, width, height }));
 }
 
 /** Its reveal: most of the hall was right. */
@@ -44,6 +52,7 @@ export function sampleReveal(question: Question): RevealView {
 		keyText: keyText(question),
 		explanation,
 		source,
+		media: sampleMedia(question, 'explanation'),
 		judged: seats.length,
 		right,
 		counts: way === 'one' || way === 'many' ? counts : [],

@@ -2,7 +2,8 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { unsaid, type Question } from '$lib/bank/question';
 import { savedSince, saveTyped } from '$lib/server/bank/autosave';
 import { createBank } from '$lib/server/bank/banks';
-import { deleteQuestion, editQuestion, listQuestions } from '$lib/server/bank/questions';
+import { editQuestion, listQuestions } from '$lib/server/bank/questions';
+import { deleteQuestions } from '$lib/server/bank/trash';
 import { drawableQuestions } from '$lib/server/contest/questions';
 import { freshDatabase } from '../helpers/postgres';
 
@@ -88,7 +89,7 @@ describe('a question that saves itself', () => {
 		const other = await bank();
 		const at = { bankId: other, id, version: 0 };
 		expect(await saveTyped(db, at, text('Hai'), 'an')).toEqual({ ok: false, code: 'question/gone' });
-		await deleteQuestion(db, { bankId, id, version: 1 });
+		await deleteQuestions(db, bankId, { ids: [id] }, 'an');
 		expect(await save(1, text('Ba'))).toEqual({ ok: false, code: 'question/gone' });
 	});
 

@@ -5,13 +5,9 @@ import type { StaffUser } from '$lib/server/auth';
 import { bankRole } from '$lib/server/auth';
 import { createBank, deleteBank, listBanks, renameBank } from '$lib/server/bank/banks';
 import { listMembers, setMember } from '$lib/server/bank/members';
-import {
-	addQuestion,
-	deleteQuestion,
-	editQuestion,
-	listQuestions,
-	moveQuestion
-} from '$lib/server/bank/questions';
+import { moveQuestions } from '$lib/server/bank/bulk';
+import { addQuestion, editQuestion, listQuestions } from '$lib/server/bank/questions';
+import { deleteQuestions } from '$lib/server/bank/trash';
 import { bankContent, importDrafts, previewImport, proposedPlaces } from '$lib/server/bank/transfer';
 import { seed } from '$lib/server/db/seed';
 import type { StaffRole } from '$lib/server/db/schema';
@@ -203,8 +199,7 @@ describe('questions', () => {
 		const saved = (await listQuestions(db, bankId))[0];
 		expect(saved?.version).toBe(2);
 		expect(a.ok ? b : a).toEqual({ ok: false, code: 'question/changed', current: saved, by: 'AN' });
-		expect(await deleteQuestion(db, at)).toMatchObject({ code: 'question/changed' });
-		expect(await deleteQuestion(db, { ...at, version: 2 })).toEqual({ ok: true });
+		expect(await deleteQuestions(db, bankId, { ids: [at.id] }, 'an')).toMatchObject({ n: 1 });
 		expect(await editQuestion(db, { ...at, version: 2 }, question, null)).toEqual({
 			ok: false,
 			code: 'question/gone'
@@ -216,8 +211,10 @@ describe('questions', () => {
 		const id = await add(other, 'Khác?');
 		const at = { bankId: mine, id, version: 1 };
 		expect(await editQuestion(db, at, question, null)).toMatchObject({ code: 'question/gone' });
-		expect(await deleteQuestion(db, at)).toMatchObject({ code: 'question/gone' });
-		expect(await moveQuestion(db, mine, id, 1)).toMatchObject({ code: 'question/gone' });
+		expect(await deleteQuestions(db, mine, { ids: [id] }, null)).toMatchObject({ n: 0 });
+		const own = await add(mine, 'Của tôi?');
+		expect(await moveQuestions(db, mine, [own], id, 'before')).toMatchObject({ code: 'question/gone' });
+		await moveQuestions(db, mine, [id], own, 'before');
 		expect(await texts(other)).toEqual(['1 Khác?']);
 	});
 
@@ -227,9 +224,9 @@ describe('questions', () => {
 		expect((await texts(id)).map((t) => t[0])).toEqual(['1', '2', '3', '4', '5']);
 		const all = await listQuestions(db, id);
 		await Promise.all([
-			moveQuestion(db, id, all[0]?.id ?? '', 3),
-			moveQuestion(db, id, all[4]?.id ?? '', -100),
-			deleteQuestion(db, { bankId: id, id: all[2]?.id ?? '', version: 1 }),
+			moveQuestions(db, id, [all[0]?.id ?? ''], all[3]?.id ?? '', 'behind'),
+			moveQuestions(db, id, [all[4]?.id ?? ''], all[1]?.id ?? '', 'before'),
+			deleteQuestions(db, id, { ids: [all[2]?.id ?? ''] }, null),
 			add(id, 'f')
 		]);
 		const after = await listQuestions(db, id);
@@ -237,17 +234,14 @@ describe('questions', () => {
 		expect(new Set(after.map((q) => q.id)).size).toBe(ids.length);
 	});
 
-	it('moves up and down, and stays at the ends', async () => {
+	it('moves before and behind others', async () => {
 		const id = await bank();
 		for (const text of ['a', 'b', 'c']) await add(id, text);
-		const [first] = await listQuestions(db, id);
-		await moveQuestion(db, id, first?.id ?? '', 1);
+		const [a = '', b = '', c = ''] = (await listQuestions(db, id)).map((q) => q.id);
+		await moveQuestions(db, id, [a], b, 'behind');
 		expect(await texts(id)).toEqual(['1 b', '2 a', '3 c']);
-		await moveQuestion(db, id, first?.id ?? '', 5);
-		await moveQuestion(db, id, first?.id ?? '', 1);
-		expect(await texts(id)).toEqual(['1 b', '2 c', '3 a']);
-		await moveQuestion(db, id, first?.id ?? '', -2);
-		expect(await texts(id)).toEqual(['1 a', '2 b', '3 c']);
+		await moveQuestions(db, id, [c, a], b, 'before');
+		expect(await texts(id)).toEqual(['1 a', '2 c', '3 b']);
 	});
 });
 

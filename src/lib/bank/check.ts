@@ -149,8 +149,8 @@ function furtherProblems({ asOf, tags, media }: Question): Problem[] {
 	return found;
 }
 
-/** `2025`, `2025-07`, `2025-07-01`, and the 30th of February is none. */
-function isDate(text: string): boolean {
+/** Whether it is `2025`, `2025-07` or `2025-07-01`; the 30th of February is none. */
+export function isDate(text: string): boolean {
 	const [, year, month = '01', day = '01'] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text) ?? [];
 	if (year === undefined) return false;
 	const whole = `${year}-${month}-${day}`;

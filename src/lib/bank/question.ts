@@ -97,6 +97,14 @@ export interface QuestionRow extends Pick<
 	answer: string;
 }
 
+/** A question as the table of its bank shows it. */
+export interface TableRow extends QuestionRow, Pick<StoredQuestion, 'tags' | 'status'> {
+	/** Of all who were judged by it in contests, the share that was right; null: it was never played. */
+	share: number | null;
+	/** It can't be played; it can, but somebody has to look; '': neither. */
+	check: 'unfit' | 'doubtful' | '';
+}
+
 export const maxOptions = 6;
 /** Longest texts, in UTF-16 units. */
 export const limits = {

@@ -2,6 +2,7 @@ import { env } from 'node:process';
 import { ensureSetupCode } from './auth';
 import { purgeMedia } from './bank/media';
 import { recheckQuestions } from './bank/recheck';
+import { purgeDeleted } from './bank/trash';
 import { readConfig, type Config } from './config';
 import { readyDatabase } from './database';
 import type { Database } from './db/client';
@@ -35,6 +36,7 @@ export async function startApp(): Promise<App> {
 	try {
 		const setupCode = await ensureSetupCode(database.db);
 		await wipeForgotten(database.db);
+		await purgeDeleted(database.db);
 		await recheckQuestions(database.db);
 		await purgeMedia(database.db);
 		const live = await startLive(database, config, httpServer());

@@ -51,6 +51,7 @@ export async function listBanks(db: Db, user: StaffUser): Promise<BankSummary[]>
 				.selectFrom('question')
 				.select(sql<number>`count(*)::int`.as('n'))
 				.whereRef('bank_id', '=', 'bank.id')
+				.where('deleted_at', 'is', null)
 				.as('questions')
 		])
 		.execute();
@@ -63,11 +64,19 @@ export async function listBanks(db: Db, user: StaffUser): Promise<BankSummary[]>
 		.sort((a, b) => a.title.localeCompare(b.title, 'vi'));
 }
 
+/** The banks whose questions the user may change, by title. */
+export async function editableBanks(db: Db, user: StaffUser): Promise<{ id: string; title: string }[]> {
+	const banks = await listBanks(db, user);
+	return banks.filter((b) => b.role !== 'reader').map(({ id, title }) => ({ id, title }));
+}
+
 /** Every bank, for operators. */
 export async function allBanks(db: Db): Promise<{ id: string; title: string; questions: number }[]> {
 	const rows = await db
 		.selectFrom('bank')
-		.leftJoin('question', 'question.bank_id', 'bank.id')
+		.leftJoin('question', (join) =>
+			join.onRef('question.bank_id', '=', 'bank.id').on('question.deleted_at', 'is', null)
+		)
 		.select(['bank.id', 'bank.title', sql<number>`count(question.id)::int`.as('questions')])
 		.groupBy('bank.id')
 		.execute();
@@ -95,7 +104,9 @@ export async function getBank(
 ): Promise<(BankHead & { id: string; language: string; questions: number }) | undefined> {
 	return db
 		.selectFrom('bank')
-		.leftJoin('question', 'question.bank_id', 'bank.id')
+		.leftJoin('question', (join) =>
+			join.onRef('question.bank_id', '=', 'bank.id').on('question.deleted_at', 'is', null)
+		)
 		.select(['bank.id', 'bank.title', 'bank.note', 'bank.language'])
 		.select(sql<number>`count(question.id)::int`.as('questions'))
 		.where('bank.id', '=', id)

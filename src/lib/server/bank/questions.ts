@@ -2,20 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { excessOf, type Problem } from '$lib/bank/check';
 import { cleanQuestion } from '$lib/bank/clean';
 import { isSameQuestion } from '$lib/bank/fields';
-import { keyText, type Question, type QuestionRow, type StoredQuestion } from '$lib/bank/question';
+import type { Question, StoredQuestion } from '$lib/bank/question';
 import type { Db } from '../db/client';
 import {
 	insertQuestions,
 	isTaken,
 	lockBank,
-	removeQuestion,
 	selectEditor,
 	selectNeighbours,
 	selectQuestion,
 	selectQuestions,
 	selectTags,
 	selectTopics,
-	shiftQuestion,
 	touchBank,
 	updateQuestion
 } from './repository';
@@ -37,14 +35,6 @@ export type QuestionRefusal =
 /** The questions of a bank in their order. */
 export function listQuestions(db: Db, bankId: string): Promise<StoredQuestion[]> {
 	return selectQuestions(db, bankId);
-}
-
-/** The bank as its table shows it. */
-export async function listRows(db: Db, bankId: string): Promise<QuestionRow[]> {
-	const questions = await selectQuestions(db, bankId);
-	return questions.map(({ id, number, version, type, text, topic, level, ...rest }) => {
-		return { id, number, version, type, text, topic, level, answer: keyText({ type, ...rest }) };
-	});
 }
 
 /** A question, who saved it last, and the ids of those before and behind it. */
@@ -111,34 +101,6 @@ export async function editQuestion(
 		if (version === undefined) return refusal(tx, at);
 		await touchBank(tx, at.bankId);
 		return { ok: true, version };
-	});
-}
-
-/** Deletes a question, unless somebody changed it since. */
-export async function deleteQuestion(db: Db, at: QuestionAt): Promise<{ ok: true } | QuestionRefusal> {
-	return db.transaction().execute(async (tx) => {
-		if (!(await lockBank(tx, at.bankId))) return { ok: false, code: 'bank/gone' };
-		if (!(await removeQuestion(tx, at))) return refusal(tx, at);
-		await touchBank(tx, at.bankId);
-		return { ok: true };
-	});
-}
-
-/** Moves a question by `by` places, up when negative; at the ends it stays where it is. */
-export async function moveQuestion(
-	db: Db,
-	bankId: string,
-	id: string,
-	by: number
-): Promise<{ ok: true } | QuestionRefusal> {
-	return db.transaction().execute(async (tx) => {
-		if (!(await lockBank(tx, bankId))) return { ok: false, code: 'bank/gone' };
-		const all = await selectQuestions(tx, bankId);
-		const question = all.find((q) => q.id === id);
-		if (!question) return { ok: false, code: 'question/gone' };
-		const to = Math.min(all.length, Math.max(1, question.number + by));
-		if (to !== question.number) await shiftQuestion(tx, bankId, id, question.number, to);
-		return { ok: true };
 	});
 }
 

@@ -52,12 +52,13 @@ export async function touchBank(tx: Tx, bankId: string): Promise<void> {
 		.execute();
 }
 
-/** In their order. */
+/** In their order; deleted ones are not among them. */
 export function selectQuestions(db: Db, bankId: string): Promise<StoredQuestion[]> {
 	return db
 		.selectFrom('question')
 		.select(columns)
 		.where('bank_id', '=', bankId)
+		.where('deleted_at', 'is', null)
 		.orderBy('position')
 		.execute();
 }
@@ -68,6 +69,7 @@ export function selectQuestion(db: Db, bankId: string, id: string): Promise<Stor
 		.select(columns)
 		.where('bank_id', '=', bankId)
 		.where('id', '=', id)
+		.where('deleted_at', 'is', null)
 		.executeTakeFirst();
 }
 
@@ -86,6 +88,7 @@ export async function selectExport(
 		.selectFrom('question')
 		.select([...questionColumns, 'external_id'])
 		.where('bank_id', '=', bankId)
+		.where('deleted_at', 'is', null)
 		.orderBy('position')
 		.execute();
 	return rows.map(({ external_id, ...question }) => ({ externalId: external_id ?? '', question }));
@@ -114,6 +117,7 @@ export async function selectNeighbours(
 		.selectFrom('question')
 		.select(['id', 'position'])
 		.where('bank_id', '=', bankId)
+		.where('deleted_at', 'is', null)
 		.where('position', 'in', [number - 1, number + 1])
 		.execute();
 	const at = (position: number) => rows.find((r) => r.position === position)?.id;
@@ -127,6 +131,7 @@ export async function selectTopics(db: Db, bankId: string): Promise<string[]> {
 		.distinct()
 		.where('bank_id', '=', bankId)
 		.where('topic', '!=', '')
+		.where('deleted_at', 'is', null)
 		.execute();
 	return rows.map((r) => r.topic).sort((a, b) => a.localeCompare(b, 'vi'));
 }
@@ -137,6 +142,7 @@ export async function selectTags(db: Db, bankId: string): Promise<string[]> {
 		.select(sql<string>`jsonb_array_elements_text(tags)`.as('tag'))
 		.distinct()
 		.where('bank_id', '=', bankId)
+		.where('deleted_at', 'is', null)
 		.execute();
 	return rows.map((r) => r.tag).sort((a, b) => a.localeCompare(b, 'vi'));
 }
@@ -164,6 +170,7 @@ export async function insertQuestions(
 		.selectFrom('question')
 		.select((eb) => eb.fn.max('position').as('position'))
 		.where('bank_id', '=', bankId)
+		.where('deleted_at', 'is', null)
 		.executeTakeFirst();
 	const first = (last?.position ?? 0) + 1;
 	const rows = questions.map(({ id = randomUUID(), externalId, question, doubts = [] }, index) => ({
@@ -214,6 +221,7 @@ export async function updateQuestion(
 		.where('bank_id', '=', at.bankId)
 		.where('id', '=', at.id)
 		.where('version', '=', at.version)
+		.where('deleted_at', 'is', null)
 		.returning('version')
 		.executeTakeFirst();
 	if (row) await keepVersions(tx, [at.id], how, by);
@@ -229,45 +237,41 @@ export async function setDoubts(tx: Tx, id: string, doubts: Doubt[]): Promise<vo
 		.execute();
 }
 
-/** Takes the question out and closes the gap; false when it was not there in this version. */
-export async function removeQuestion(
-	tx: Tx,
-	at: { bankId: string; id: string; version: number }
-): Promise<boolean> {
-	const row = await tx
-		.deleteFrom('question')
-		.where('bank_id', '=', at.bankId)
-		.where('id', '=', at.id)
-		.where('version', '=', at.version)
-		.returning('position')
-		.executeTakeFirst();
-	if (!row) return false;
-	await tx
-		.updateTable('question')
-		.set({ position: sql`position - 1` })
-		.where('bank_id', '=', at.bankId)
-		.where('position', '>', row.position)
+/** The ids of the questions that are there, in their order. */
+export async function selectIds(db: Db, bankId: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom('question')
+		.select('id')
+		.where('bank_id', '=', bankId)
+		.where('deleted_at', 'is', null)
+		.orderBy('position')
+		.orderBy('id')
 		.execute();
-	return true;
+	return rows.map((r) => r.id);
 }
 
-/** Puts the question from one place to another; those between move up or down by one. */
-export async function shiftQuestion(
-	tx: Tx,
-	bankId: string,
-	id: string,
-	from: number,
-	to: number
-): Promise<void> {
-	await tx
-		.updateTable('question')
-		.set({
-			position: sql`case when id = ${id} then ${to}::int else position + ${from < to ? -1 : 1}::int end`
-		})
-		.where('bank_id', '=', bankId)
-		.where('position', '>=', Math.min(from, to))
-		.where('position', '<=', Math.max(from, to))
+/** Numbers these questions by their places in the list, from 1. */
+export async function numberAs(tx: Tx, ids: readonly string[]): Promise<void> {
+	await sql`
+		update question set position = wanted.place
+		from unnest(${ids}::text[]) with ordinality as wanted(id, place)
+		where question.id = wanted.id and position <> wanted.place
+	`.execute(tx);
+}
+
+/** Finds anew what is to be said about these questions, after columns of theirs were changed at once. */
+export async function refreshFindings(tx: Tx, ids: readonly string[]): Promise<void> {
+	const rows = await tx
+		.selectFrom('question')
+		.select(['id', ...questionColumns])
+		.where(sql<boolean>`id = any(${ids})`)
 		.execute();
+	const found = JSON.stringify(rows.map(({ id, ...question }) => ({ id, ...foundIn(question) })));
+	await sql`
+		update question set findings = found.findings::jsonb, fit = found.fit, checked = found.checked
+		from jsonb_to_recordset(${found}::jsonb) as found(id text, findings text, fit boolean, checked int)
+		where question.id = found.id
+	`.execute(tx);
 }
 
 /** A question as the columns of its row, and what follows from it. */

@@ -14,7 +14,7 @@ export interface InBank {
 	question: Question;
 }
 
-/** The questions with these ids, of whatever banks; those that are gone are left out. */
+/** The questions with these ids, of whatever banks; those that are gone or deleted are left out. */
 export async function questionsById(db: Db, ids: readonly string[]): Promise<Map<string, InBank>> {
 	if (ids.length === 0) return new Map();
 	const rows = await db

@@ -2,7 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { z } from 'zod';
 import { requireBank } from '$lib/server/bank/access';
 import { checkOverview, markNotSame, questionsFound, similarQuestions } from '$lib/server/bank/checks';
-import { deleteQuestion } from '$lib/server/bank/questions';
+import { deleteQuestions } from '$lib/server/bank/trash';
 import { errorText } from '$lib/server/error-text';
 import { readForm } from '$lib/server/form';
 import type { Actions, PageServerLoad } from './$types';
@@ -35,17 +35,17 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-const deletion = z.object({ bank: z.string(), id: z.string(), version: z.coerce.number().int() });
+const deletion = z.object({ bank: z.string(), id: z.string() });
 const pair = z.object({ one: z.string(), other: z.string() });
 
 export const actions: Actions = {
 	delete: async (event) => {
 		const form = readForm(deletion, await event.request.formData());
 		if (!form.ok) return fail(400, { error: errorText('form/invalid') });
-		const { bank, id, version } = form.value;
-		const { db } = await requireBank(event, bank, 'editor');
-		const done = await deleteQuestion(db, { bankId: bank, id, version });
-		if (!done.ok) return fail(409, { error: errorText('review/changed') });
+		const { bank, id } = form.value;
+		const { db, user } = await requireBank(event, bank, 'editor');
+		const done = await deleteQuestions(db, bank, { ids: [id] }, user.id);
+		if (!done.ok || done.n === 0) return fail(409, { error: errorText('review/changed') });
 	},
 	notSame: async (event) => {
 		const { db, user } = await requireBank(event, event.params.id, 'editor');

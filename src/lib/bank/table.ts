@@ -59,15 +59,19 @@ function readRow({ number, cells }: Row, columns: ReadonlyMap<Field, number>): R
 	const answer = text('answer');
 	// The right answer in full beside the wrong ones: it is the first option.
 	const beside = wrong.length > 0 && own.every((o) => o.trim() === '');
-	const listed = together.trim() === '' ? own : optionsOfCell(together);
+	const cellOptions = together.trim() === '' ? { options: own, off: false } : optionsOfCell(together);
+	if (cellOptions.off) doubts.push({ code: 'letters_off', field: 'options' });
+	// Where letters are off, one of them may mean another option than it seems to.
+	const unsure = cellOptions.off && /^\s*[A-Fa-f]\s*[.)]?\s*$/.test(answer);
+	if (unsure) doubts.push({ code: 'key_not_understood', field: 'key', value: answer.trim() });
 	return {
 		...unread,
 		place: number,
 		id: text('id'),
 		type: text('type'),
 		text: text('text'),
-		options: beside ? [answer, ...wrong] : listed,
-		answer: beside && answer.trim() !== '' ? 'A' : answer,
+		options: beside ? [answer, ...wrong] : cellOptions.options,
+		answer: unsure ? '' : beside && answer.trim() !== '' ? 'A' : answer,
 		accepted: splitAccepted(text('accepted')),
 		explanation: text('explanation'),
 		source: text('source'),
@@ -81,24 +85,41 @@ function readRow({ number, cells }: Row, columns: ReadonlyMap<Field, number>): R
 	};
 }
 
+/** Options that stood in one cell. `off`: their letters are missing, doubled or out of order, so that a letter says nothing. */
+export interface CellOptions {
+	options: string[];
+	off: boolean;
+}
+
 /** The options of one cell: by their letters, else a line each, else between semicolons or bars. */
-export function optionsOfCell(text: string): string[] {
+export function optionsOfCell(text: string): CellOptions {
 	const lines = text.split('\n').filter((l) => l.trim() !== '');
+	if (lines.some((l) => optionLabel(l)?.index === 0)) return byLetters(lines);
+	const parts =
+		lines.length > 1
+			? lines.map((l) => l.replace(/^\s*[-•*+]\s+/, ''))
+			: text.split(text.includes('|') ? '|' : ';');
+	return { options: parts.map((o) => o.trim()), off: lines.some((l) => optionLabel(l) !== null) };
+}
+
+function byLetters(lines: string[]): CellOptions {
 	const options: string[] = [];
+	let off = false;
 	for (const line of lines) {
 		const label = optionLabel(line);
-		if (!label || label.index !== options.length) {
-			if (options.length === 0) break;
-			options.push(`${options.pop() ?? ''}\n${line.trim()}`);
+		const last = options.length - 1;
+		const begins = label !== null && (label.index === options.length || label.index > last);
+		if (!begins) {
+			if (options.length === 0) off = true;
+			else options[last] = `${options[last] ?? ''}\n${line.trim()}`;
 			continue;
 		}
+		off ||= label.index !== options.length;
 		const begun = { index: label.index, upper: label.upper, delimiter: label.delimiter };
 		for (const part of splitOptions(plain(line.slice(label.length)), begun, new Set()))
 			options.push(textOf(part.runs).trim());
 	}
-	if (options.length > 1) return options;
-	if (lines.length > 1) return lines.map((l) => l.replace(/^\s*[-•*+]\s+/, '').trim());
-	return text.split(text.includes('|') ? '|' : ';').map((o) => o.trim());
+	return { options, off };
 }
 
 /** One answer a line; without a line break they are separated by semicolons. */

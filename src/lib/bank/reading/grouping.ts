@@ -282,6 +282,11 @@ class Grouping {
 		const only = bareKey(textOf(rest));
 		if (only?.length === 1 && !this.optionsFollow(i))
 			return this.list([{ number: label.number, letters: only }]);
+		const nothing = textOf(rest).trim() === '' && !rest.some((r) => r.object);
+		const next = this.pieces[i + 1];
+		// `… từ câu 1 đến` and `câu 2.` on the next line: no question, but the end of a sentence.
+		if (nothing && piece.text.startsWith('c') && next && numberLabel(next.text, null)?.byWord)
+			return this.ignore(piece);
 		this.flush();
 		this.inKeys = false;
 		this.start(piece, label);
@@ -416,7 +421,8 @@ class Grouping {
 		this.close();
 		const begun = this.start({ ...piece, place }, null);
 		begun.stem.push(...lines.map(trim));
-		begun.damaged = this.style !== 'none';
+		// Without numbers, what stands in several lines may be more than the question.
+		begun.damaged = this.style !== 'none' || lines.length > 1;
 		return true;
 	}
 
@@ -458,8 +464,16 @@ class Grouping {
 			return;
 		}
 		if (!this.current) return this.ignore(piece);
+		if (this.endsOptions(piece, i)) this.into = 'after';
 		if (this.into === 'stem') this.stemLine(piece.runs, i);
 		else this.append(piece.runs);
+	}
+
+	/** The lines above end the question: what comes behind an empty line, or is a number alone, is none of its last option. */
+	private endsOptions(piece: Piece, i: number): boolean {
+		if (this.into !== 'option' || !this.isWhole() || piece.role !== null) return false;
+		if (this.lettersAhead(i).has(this.current?.options.length ?? -1)) return false;
+		return piece.apart || /^\s*\d{1,2}\s*$/.test(piece.text);
 	}
 
 	private append(runs: Run[]): void {

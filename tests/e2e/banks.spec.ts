@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Download, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import writeExcelFile from 'write-excel-file/node';
 import { startServer, type TestServer } from '../helpers/server';
@@ -18,6 +18,17 @@ async function setUp(page: Page): Promise<void> {
 	await page.getByLabel('Nhập lại mật khẩu').fill('sáng nay trời mưa');
 	await page.getByRole('button', { name: 'Tạo tài khoản và bắt đầu' }).click();
 	await page.waitForURL('**/host/contests');
+}
+
+/** From the bank's page and back to it. */
+async function exported(page: Page, format: string): Promise<Download> {
+	await page.getByRole('link', { name: 'Xuất ra tệp' }).click();
+	await page.getByRole('radio', { name: format }).check();
+	const downloading = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Tải tệp' }).click();
+	const download = await downloading;
+	await page.goBack();
+	return download;
 }
 
 test('a question bank: found, written, imported, exported', async ({ page }) => {
@@ -82,9 +93,7 @@ test('a question bank: found, written, imported, exported', async ({ page }) => 
 		await page.getByRole('row', { name: /Tỷ lệ che phủ rừng/ }).focus();
 		await page.keyboard.press('Alt+ArrowUp');
 		await expect(page.getByRole('row').nth(1)).toContainText('Tỷ lệ che phủ rừng?');
-		const downloading = page.waitForEvent('download');
-		await page.getByRole('link', { name: 'Xuất JSON' }).click();
-		const download = await downloading;
+		const download = await exported(page, 'JSON (.json)');
 		expect(download.suggestedFilename()).toBe('Luật Thanh niên.json');
 		const json = JSON.parse(await readFile(await download.path(), 'utf8')) as {
 			questions: { text: string }[];
@@ -142,9 +151,7 @@ test('a question bank: found, written, imported, exported', async ({ page }) => 
 		const keys = ['Huế; Cần Thơ', '1930 → 1945 → 1954', '3,142 (±0,01)'];
 		for (const key of keys) await expect(page.getByRole('row', { name: key })).toBeVisible();
 
-		const downloading = page.waitForEvent('download');
-		await page.getByRole('link', { name: 'Xuất Excel' }).click();
-		const file = await (await downloading).path();
+		const file = await (await exported(page, 'Excel (.xlsx)')).path();
 		await page.goto(`${server.url}/banks/import`);
 		await page.getByLabel('Tệp câu hỏi').setInputFiles({
 			name: 'Ba loại.xlsx',

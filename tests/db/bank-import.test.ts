@@ -5,6 +5,7 @@ import { addQuestion, editQuestion, listQuestions } from '$lib/server/bank/quest
 import { readImport } from '$lib/server/bank/read-import';
 import { readSentDrafts } from '$lib/server/bank/sent-drafts';
 import { listStanding, saveTaken, type Taken } from '$lib/server/bank/transfer';
+import { deleteQuestions } from '$lib/server/bank/trash';
 import { freshDatabase } from '../helpers/postgres';
 
 const database = await freshDatabase();
@@ -172,6 +173,16 @@ describe('what is read for the screen', () => {
 			[1, 1],
 			[2, 2]
 		]);
+	});
+
+	it('what lies in the bin does not stand in the bank, and is not brought up to date there', async () => {
+		const id = await bank();
+		const { id: old, version } = await standing(id, 'Thủ đô?');
+		await deleteQuestions(db, id, { ids: [old] }, null);
+		const read = await readImport(db, form(json(raw('Thủ đô?'))), await listStanding(db, id), 'an');
+		expect(read).toMatchObject({ ok: true, standing: [], drafts: [{ doubts: [] }] });
+		const update = [taken('Thủ đô?', { update: { id: old, version } })];
+		expect(await saveTaken(db, { bankId: id }, update, 'an')).toEqual({ ok: false, code: 'import/changed' });
 	});
 
 	it('a list of keys comes along as text or as a file', async () => {

@@ -100,6 +100,7 @@ export async function selectStanding(db: Db, bankId: string): Promise<Standing[]
 		.selectFrom('question')
 		.select([...questionColumns, 'id', 'position', 'version', 'external_id'])
 		.where('bank_id', '=', bankId)
+		.where('deleted_at', 'is', null)
 		.orderBy('position')
 		.execute();
 	return rows.map(({ id, position, version, external_id, ...question }) => {

@@ -15,7 +15,7 @@ const codes = (found: { doubts: { code: string }[] }) => found.doubts.map((d) =>
 
 describe('mending a draft', () => {
 	it('a key that is set settles what was said about the key, and nothing else', () => {
-		const read = draft({ answer: 'E', level: 'khó' });
+		const read = draft({ answer: 'E', level: 'bậc 5' });
 		expect(codes(read)).toEqual(['unknown_level', 'key_not_understood']);
 		const mended = mend(read, { ...read.question, key: 'B' });
 		expect(codes(mended)).toEqual(['unknown_level']);
@@ -53,7 +53,7 @@ describe('mending a draft', () => {
 
 	it('looked at and found right: what only had to be looked at is settled, what is wrong or there already stays', () => {
 		const there = { code: 'same_in_bank', field: 'text', value: '3' } as const;
-		const read = draft({ level: 'khó', answer: '', doubts: [there] });
+		const read = draft({ level: 'bậc 5', answer: '', doubts: [there] });
 		expect(codes(accept(read))).toEqual(['same_in_bank', 'no_key']);
 	});
 

@@ -22,7 +22,7 @@ function item(draft: Draft, standing?: Standing): Item {
 describe('a question of a file on the screen', () => {
 	it('that is good is taken, one with a doubt is taken and to be looked at, one that is not fit waits', () => {
 		expect(item(raw())).toMatchObject({ look: 'good', fate: 'add' });
-		const doubtful = item(raw({ level: 'khó' }));
+		const doubtful = item(raw({ level: 'bậc 5' }));
 		expect([doubtful.look, isTaken(doubtful), isOpen(doubtful)]).toEqual(['look', true, true]);
 		expect(accepted(doubtful)).toMatchObject({ look: 'good', draft: { doubts: [] } });
 		const unfit = item(raw({ answer: '' }));

@@ -14,7 +14,9 @@ export function told(blocks: readonly Block[], keys = ''): string {
 			...(['explanation', 'source', 'topic', 'level'] as const)
 				.filter((f) => q[f] !== '')
 				.map((f) => `  ${f}: ${oneLine(q[f])}`),
-			...doubts.map((d) => `  ? ${[d.code, d.option, d.value].filter((p) => p !== undefined && p !== '').join(' ')}`)
+			...doubts.map(
+				(d) => `  ? ${[d.code, d.option, d.value].filter((p) => p !== undefined && p !== '').join(' ')}`
+			)
 		]);
 	return [...lines, ...doubts.map(fileDoubt)].join('\n');
 }

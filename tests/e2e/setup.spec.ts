@@ -120,6 +120,7 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 
 		await page.getByRole('link', { name: 'Rút câu hỏi – Câu hỏi Rung chuông vàng' }).click();
 		await page.getByRole('link', { name: 'Chọn từng câu' }).click();
+		await page.waitForURL(/\/pick/); // the page before has a box to tick too
 		await page.getByRole('checkbox').first().check();
 		await page.getByRole('button', { name: 'Thêm 1 câu đã chọn' }).click();
 		await expect(drawn).toHaveCount(5);

@@ -9,6 +9,8 @@ declare global {
 		interface PageState {
 			/** Questions that were just taken into a contest, and how many were to be. */
 			taken?: { ids: string[]; asked: number };
+			/** Names what was just deleted from a bank, to bring it back. */
+			deletion?: string | undefined;
 		}
 		interface Error {
 			message: string;

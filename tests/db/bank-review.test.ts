@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { everything } from '$lib/bank/filter';
 import { unsaid, type Question } from '$lib/bank/question';
 import type { StaffUser } from '$lib/server/auth';
 import { createBank } from '$lib/server/bank/banks';
@@ -10,8 +11,9 @@ import { setMember } from '$lib/server/bank/members';
 import { addQuestion, editQuestion, listQuestions } from '$lib/server/bank/questions';
 import { recheckQuestions } from '$lib/server/bank/recheck';
 import { insertQuestions } from '$lib/server/bank/repository';
-import { approveClean, countClean, listReviews, review } from '$lib/server/bank/review';
+import { approveClean, countClean, listReviews, review, reviewChosen } from '$lib/server/bank/review';
 import { queueStop, reviewProgress } from '$lib/server/bank/review-queue';
+import { tableFacets } from '$lib/server/bank/table';
 import { freshDatabase } from '../helpers/postgres';
 
 const database = await freshDatabase();
@@ -98,6 +100,27 @@ describe('review', () => {
 			an.id
 		);
 		expect(back).toMatchObject({ done: 1 });
+	});
+
+	it('all that a filter shows, but what is not fit or was changed after they were seen', async () => {
+		const [good, bad, changed] = [await add({ topic: 'Luật' }), await add({ topic: 'Luật' }), await add()];
+		await unfit(bad);
+		const { at } = await tableFacets(db, bankId);
+		await editQuestion(
+			db,
+			{ bankId, id: changed, version: 1 },
+			{ ...question, text: 'Mới?', topic: 'Luật' },
+			an.id
+		);
+		const chosen = { filter: { ...everything, topic: 'Luật' }, except: [] };
+		expect(await reviewChosen(db, bankId, chosen, at, 'approved', binh.id)).toEqual({
+			ok: true,
+			done: 1,
+			unfit: 1,
+			changed: 1
+		});
+		expect(await statuses()).toEqual(['approved', 'draft', 'draft']);
+		expect(await listReviews(db, good)).toMatchObject([{ status: 'approved', by: 'BINH', own: false }]);
 	});
 
 	it('a remark changes nothing, and has to say something', async () => {

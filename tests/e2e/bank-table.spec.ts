@@ -136,6 +136,29 @@ test('a bank of 10,000 questions: scrolled, searched, filtered, changed at once,
 		await expect(page.getByText('500 / 10000 câu', { exact: true })).toBeVisible();
 	});
 
+	await test.step('judged at once, from the keyboard', async () => {
+		await page.goto(`${bank}?topic=${encodeURIComponent('Hiến pháp')}`);
+		await row(page, 7).focus();
+		await page.keyboard.press('ControlOrMeta+a');
+		await page.keyboard.press('d');
+		await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Trạng thái' })).toHaveValue(
+			'approved'
+		);
+		await page.getByRole('button', { name: 'Sửa 500 câu' }).click();
+		await expect(page.getByText('Đã ghi cho 500 câu.')).toBeVisible();
+		await expect(row(page, 7).getByText('Đã duyệt')).toBeVisible();
+	});
+
+	await test.step('deleted in its editor, and brought back from the table', async () => {
+		await page.goto(`${bank}?topic=${encodeURIComponent('Hiến pháp')}`);
+		await row(page, 7).getByRole('link').click();
+		await page.getByRole('button', { name: 'Xóa câu này' }).click();
+		await expect(page.getByText('Đã xóa 1 câu.')).toBeVisible();
+		await expect(page.getByText('9999 / 9999 câu')).toBeVisible();
+		await page.getByRole('button', { name: 'Hoàn tác' }).click();
+		await expect(page.getByText('10000 / 10000 câu')).toBeVisible();
+	});
+
 	await test.step('deleted, and brought back where it stood', async () => {
 		await page.goto(bank);
 		await row(page, 2).focus();

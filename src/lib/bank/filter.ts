@@ -44,6 +44,8 @@ export type Chosen = { ids: string[] } | { filter: Filter; except: string[] } | 
 
 /** What there is to filter by, with how many questions have it. */
 export interface Facets {
+	/** When this was so, by the clock of the database. */
+	at: Date;
 	/** Questions that are there, and deleted ones that can be brought back. */
 	all: number;
 	deleted: number;

@@ -1,10 +1,12 @@
 import { sql, type Transaction } from 'kysely';
 import { cleanText } from '$lib/bank/clean';
 import type { Doubt } from '$lib/bank/draft';
+import type { Chosen } from '$lib/bank/filter';
 import { limits, type ReviewStatus } from '$lib/bank/question';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
 import { lockBank } from './repository';
+import { among } from './selection';
 
 /** A question, in the version that the reviewer saw. */
 export interface Seen {
@@ -55,16 +57,44 @@ export async function review(
 			.execute();
 		const versions = new Map(seen.map((s) => [s.id, s.version]));
 		const unchanged = there.filter((q) => versions.get(q.id) === q.version);
-		const needsFit = status === 'reviewed' || status === 'approved';
-		const ids = unchanged.filter((q) => q.fit || !needsFit).map((q) => q.id);
-		await judge(tx, ids, { status, remark }, by);
-		return {
-			ok: true,
-			done: ids.length,
-			unfit: unchanged.length - ids.length,
-			changed: versions.size - unchanged.length
-		};
+		const judged = await judgeFit(tx, unchanged, { status, remark }, by);
+		return { ok: true, ...judged, changed: versions.size - unchanged.length };
 	});
+}
+
+/** Judges the chosen questions, but those that were changed after `seenAt`, when the reviewer saw them. */
+export async function reviewChosen(
+	db: Db,
+	bankId: string,
+	chosen: Chosen,
+	seenAt: Date,
+	status: ReviewStatus,
+	by: string
+): Promise<Judged | ReviewRefusal> {
+	return db.transaction().execute(async (tx) => {
+		if (!(await lockBank(tx, bankId))) return { ok: false, code: 'bank/gone' };
+		const there = await tx
+			.selectFrom('question')
+			.select(['id', 'fit', 'updated_at'])
+			.where(among(bankId, chosen))
+			.execute();
+		const unchanged = there.filter((q) => q.updated_at <= seenAt);
+		const judged = await judgeFit(tx, unchanged, { status, remark: '' }, by);
+		return { ok: true, ...judged, changed: there.length - unchanged.length };
+	});
+}
+
+/** Leaves what is not fit to be played as it is, unless it becomes a draft or is only remarked on. */
+async function judgeFit(
+	tx: Transaction<Schema>,
+	questions: readonly { id: string; fit: boolean }[],
+	judgement: Judgement,
+	by: string
+): Promise<Pick<Judged, 'done' | 'unfit'>> {
+	const needsFit = judgement.status === 'reviewed' || judgement.status === 'approved';
+	const ids = questions.filter((q) => q.fit || !needsFit).map((q) => q.id);
+	await judge(tx, ids, judgement, by);
+	return { done: ids.length, unfit: questions.length - ids.length };
 }
 
 /** Which questions of a bank can be approved all at once: fit, not approved yet, and nothing to look at again. */

@@ -67,6 +67,7 @@ export async function tableFacets(db: Db, bankId: string): Promise<Facets> {
 			from there join staff_user u on u.id = created_by group by u.id
 		)
 		select
+			now() as at,
 			(select count(*)::int from there) as "all",
 			(select count(*)::int from question where bank_id = ${bankId} and deleted_at is not null) as deleted,
 			(select coalesce(jsonb_agg(to_jsonb(topics)), '[]') from topics) as topics,
@@ -79,7 +80,7 @@ export async function tableFacets(db: Db, bankId: string): Promise<Facets> {
 	return { ...counts, topics: topics.sort(byName), tags: tags.sort(byName), authors: authors.sort(byName) };
 }
 
-const nothing: Facets = { all: 0, deleted: 0, topics: [], tags: [], authors: [] };
+const nothing: Facets = { at: new Date(0), all: 0, deleted: 0, topics: [], tags: [], authors: [] };
 
 /** Of all who were judged by the question, the share that was right. */
 const share = sql<number | null>`(

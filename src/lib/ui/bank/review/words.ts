@@ -14,6 +14,16 @@ export function statusName(status: ReviewStatus): string {
 	}[status]();
 }
 
+/** What came of judging questions, in sentences. `done` is how many were judged; the others were left as they are. */
+export function judgedText(judged: { done: number; unfit: number; changed: number }): string {
+	const { done, unfit, changed } = judged;
+	return [
+		m.bank_judged({ n: done }),
+		...(unfit > 0 ? [m.bank_judged_unfit({ n: unfit })] : []),
+		...(changed > 0 ? [m.bank_judged_changed({ n: changed })] : [])
+	].join(' ');
+}
+
 export const statusTone = { draft: 'neutral', reviewed: 'info', approved: 'good' } as const;
 
 /** What somebody did with a question: “đã duyệt”; null: said something about it. */

@@ -1,8 +1,10 @@
 import { error, json } from '@sveltejs/kit';
 import { z } from 'zod';
+import { reviewStatuses } from '$lib/bank/question';
 import { requireBank } from '$lib/server/bank/access';
 import { editableBanks } from '$lib/server/bank/banks';
 import { changeQuestions, changeSchema, copyTo, moveQuestions, takeTo } from '$lib/server/bank/bulk';
+import { reviewChosen } from '$lib/server/bank/review';
 import { chosenSchema } from '$lib/server/bank/selection';
 import { bringBack, deleteQuestions } from '$lib/server/bank/trash';
 import { errorText } from '$lib/server/error-text';
@@ -20,6 +22,12 @@ const command = z.discriminatedUnion('do', [
 		side: z.enum(['before', 'behind'])
 	}),
 	z.object({ do: z.enum(['take', 'copy']), chosen: chosenSchema, to: id }),
+	z.object({
+		do: z.literal('judge'),
+		chosen: chosenSchema,
+		seenAt: z.coerce.date(),
+		status: z.enum(reviewStatuses)
+	}),
 	z.object({ do: z.enum(['delete', 'restore']), chosen: chosenSchema })
 ]);
 
@@ -46,6 +54,8 @@ export const POST: RequestHandler = async (event) => {
 				return takeTo(db, bankId, asked.chosen, asked.to);
 			case 'copy':
 				return copyTo(db, bankId, asked.chosen, asked.to, user.id);
+			case 'judge':
+				return reviewChosen(db, bankId, asked.chosen, asked.seenAt, asked.status, user.id);
 			case 'delete':
 				return deleteQuestions(db, bankId, asked.chosen, user.id);
 			case 'restore':

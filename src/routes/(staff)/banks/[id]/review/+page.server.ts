@@ -2,11 +2,10 @@ import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { reviewStatuses } from '$lib/bank/question';
 import { requireBank } from '$lib/server/bank/access';
-import { approveClean, review, type Judged } from '$lib/server/bank/review';
+import { approveClean, review } from '$lib/server/bank/review';
 import { nextInQueue, queueNames, queueStop, reviewProgress } from '$lib/server/bank/review-queue';
 import { errorText } from '$lib/server/error-text';
 import { readForm } from '$lib/server/form';
-import { m } from '$lib/paraglide/messages';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -37,29 +36,7 @@ const judgement = z.object({
 	queue: z.enum(queueNames).optional()
 });
 
-const seen = z.array(z.object({ id: z.string(), version: z.number().int() })).max(10_000);
-const many = z.object({
-	questions: z.string().transform((json, context) => {
-		try {
-			return seen.parse(JSON.parse(json));
-		} catch {
-			context.addIssue({ code: 'custom' });
-			return z.NEVER;
-		}
-	}),
-	status: z.enum(reviewStatuses)
-});
-
 const agreement = z.object({ n: z.coerce.number().int() });
-
-/** What came of judging many, in sentences. */
-function told({ done, unfit, changed }: Judged): string {
-	return [
-		m.bank_review_selected_done({ n: done }),
-		...(unfit > 0 ? [m.bank_review_selected_unfit({ n: unfit })] : []),
-		...(changed > 0 ? [m.bank_review_selected_changed({ n: changed })] : [])
-	].join(' ');
-}
 
 export const actions: Actions = {
 	judge: async (event) => {
@@ -73,25 +50,17 @@ export const actions: Actions = {
 		if (done.unfit > 0) return fail(409, { error: errorText('review/unfit') });
 		if (done.changed > 0) return fail(409, { error: errorText('review/changed') });
 		// A remark alone leaves one where one is.
-		if (!queue || status === '') return { told: told(done) };
+		if (!queue || status === '') return { judged: done };
 		const judged = await queueStop(db, bankId, queue, id);
 		const next = judged && (await nextInQueue(db, bankId, queue, judged.question.number));
 		const query = new URLSearchParams({ queue, after: id, ...(next ? { at: next } : {}) });
 		redirect(303, `/banks/${bankId}/review?${query}`);
-	},
-	judgeMany: async (event) => {
-		const { db, user } = await requireBank(event, event.params.id, 'editor');
-		const form = readForm(many, await event.request.formData());
-		if (!form.ok) return fail(400, { error: errorText('form/invalid') });
-		const { questions, status } = form.value;
-		const done = await review(db, event.params.id, questions, { status, remark: '' }, user.id);
-		return done.ok ? { told: told(done) } : fail(400, { error: errorText(done.code) });
 	},
 	approveClean: async (event) => {
 		const { db, user } = await requireBank(event, event.params.id, 'editor');
 		const form = readForm(agreement, await event.request.formData());
 		if (!form.ok) return fail(400, { error: errorText('form/invalid') });
 		const done = await approveClean(db, event.params.id, form.value.n, user.id);
-		return done.ok ? { told: told(done) } : fail(409, { error: errorText(done.code) });
+		return done.ok ? { judged: done } : fail(409, { error: errorText(done.code) });
 	}
 };

@@ -96,6 +96,8 @@ export interface Doubt {
 		| 'heading_damaged'
 		/** Letters of the options are missing, doubled or out of order. */
 		| 'letters_off'
+		/** Other questions of the file have another number of options; `value`: `3 / 4`. */
+		| 'option_count'
 		/** Lines behind the question that say nothing of themselves. */
 		| 'loose_text'
 		/** Where the answer begins follows from how the line looks. */
@@ -175,6 +177,7 @@ const harmless: ReadonlySet<Doubt['code']> = new Set([
 	'number_jumps',
 	'heading_damaged',
 	'letters_off',
+	'option_count',
 	'loose_text',
 	'answer_on_line',
 	'same_in_file',

@@ -24,6 +24,8 @@ export interface AskedOption {
 	index: number;
 	/** The letter as typed; empty where it was numbered automatically. */
 	label: Run[];
+	/** It has a letter, typed or automatic. */
+	lettered: boolean;
 	lines: Run[][];
 	sign: boolean;
 	upper: boolean;
@@ -331,7 +333,7 @@ class Grouping {
 		for (const piece of this.pieces.slice(i + 1, i + 14)) {
 			const label = optionLabel(piece.text);
 			if (label) letters.add(label.index);
-			else if (numberLabel(piece.text, null)?.byWord) break;
+			else if (numberLabel(piece.text, null)?.byWord || piece.role === 'question') break;
 		}
 		return letters;
 	}
@@ -343,12 +345,16 @@ class Grouping {
 		const label = optionLabel(piece.text, bare);
 		const listed = piece.auto?.kind === 'letter';
 		if (!label && piece.role !== 'option') return false;
+		const ahead = this.lettersAhead(i);
 		if (!label) {
 			if (!current || have >= 6) return false;
-			this.addOption({ runs: piece.runs, label: [], index: have, sign: false, upper: true });
+			const lettered = current.options.some((o) => o.lettered);
+			// Among options with letters, a line without one goes on with the option above.
+			if (lettered && (have >= 4 || ahead.has(have))) return false;
+			if (lettered) current.lettersOff = true;
+			this.addOption({ runs: piece.runs, label: [], index: have, sign: false, upper: true }, false);
 			return true;
 		}
-		const ahead = this.lettersAhead(i);
 		if (
 			label.index === 0 &&
 			this.waiting.length === 0 &&
@@ -398,8 +404,11 @@ class Grouping {
 		const label = optionLabel(piece.text, true);
 		if (!label || label.delimiter !== ' ' || label.index !== have) return false;
 		const next = this.pieces.slice(i + 1, i + 4).some((p) => optionLabel(p.text, true)?.index === have + 1);
-		const before = have > 0 && this.into === 'option';
-		return have === 0 ? next && this.current !== null : before;
+		const before =
+			have > 0 &&
+			this.into === 'option' &&
+			this.current?.options.every((o) => o.upper === label.upper) === true;
+		return have === 0 ? label.upper && next && this.current !== null : before;
 	}
 
 	/** The letters begin again: the lines above, behind the last option, are the stem of another question. */
@@ -432,8 +441,8 @@ class Grouping {
 		current.lettersOff = false;
 	}
 
-	private addOption({ runs, label, index, sign, upper }: Segment): void {
-		this.current?.options.push({ index, label, lines: [trim(runs)], sign, upper });
+	private addOption({ runs, label, index, sign, upper }: Segment, lettered = true): void {
+		this.current?.options.push({ index, label, lettered, lines: [trim(runs)], sign, upper });
 		this.into = 'option';
 	}
 

@@ -53,8 +53,8 @@ export interface OptionLabel {
 	length: number;
 }
 
-const option = /^\s*([*#✓✔√☑]\s*)?[([]?\s*([A-Fa-f])\s*(\.\)|[.):\/\]]|-(?=\s)|–(?=\s))\s*/u;
-const bareOption = /^\s*([*#✓✔√☑]\s*)?([A-F])(\s+)(?=\S)/u;
+const option = /^\s*([*#✓✔√☑]\s*)?[([]?\s*([A-FĐa-fđ])\s*(\.\)|[.):\/\]]|-(?=\s)|–(?=\s))\s*/u;
+const bareOption = /^\s*([*#✓✔√☑]\s*)?([A-Fa-f])(\s+)(?=\S)/u;
 
 /** The letter that the line begins with; `bare`: also one without a dot or bracket. */
 export function optionLabel(text: string, bare = false): OptionLabel | null {
@@ -62,12 +62,17 @@ export function optionLabel(text: string, bare = false): OptionLabel | null {
 		option.exec(text) ?? (bare ? (bareOption.exec(text) ?? []) : []);
 	if (whole === undefined) return null;
 	return {
-		index: said.toUpperCase().charCodeAt(0) - 65,
+		index: letterIndex(said),
 		upper: said === said.toUpperCase(),
 		delimiter: delimiter.trim() === '' ? ' ' : delimiter,
 		starred: star !== undefined,
 		length: whole.length
 	};
+}
+
+/** From 0; lists in Vietnamese have đ behind d. */
+function letterIndex(letter: string): number {
+	return /đ/i.test(letter) ? 4 : letter.toUpperCase().charCodeAt(0) - 65;
 }
 
 /** A line that says something about the question before it. */

@@ -3,6 +3,8 @@
  * letters, so that without the font it cannot be read.
  */
 
+import { misspelt } from './spelling';
+
 export type OldCoding = 'TCVN3' | 'VNI';
 
 /** The coding that a font's name says; null for any font of today. */
@@ -150,16 +152,71 @@ function fromVni(text: string): string {
 		.normalize('NFC');
 }
 
+/** Letters that are looked at together: a run of a paragraph, and what its font says of it. */
+export interface FontRun {
+	run: { text: string };
+	coding: OldCoding | null;
+	font: string;
+}
+
+type Reading = 'asIs' | 'byFont' | 'whole';
+
+/**
+ * Converts what is written in old codings, and says which there were. A font's name alone is not believed: word processors
+ * leave it on text that was converted long ago, and drop it from text that never was. Of the readings of a paragraph the one
+ * that is spelt best counts; where they are spelt alike, what counted for most other paragraphs.
+ */
+export function convertOldRuns(paragraphs: readonly (readonly FontRun[])[]): OldCoding[] {
+	const everything = paragraphs.map(textOf).join('\n');
+	const suspected =
+		paragraphs.some((runs) => runs.some((r) => r.coding)) || guessOldCoding(everything) !== null;
+	if (!suspected) return [];
+	const read = paragraphs.map((runs) => ({ runs, ...bestReading(runs) }));
+	const byFont = read.filter((r) => r.reading === 'byFont').length;
+	const asIs = read.filter((r) => r.reading === 'asIs').length;
+	const converted = new Set<OldCoding>();
+	for (const { runs, reading, coding } of read) {
+		const counts = reading ?? (asIs > byFont ? 'asIs' : 'byFont');
+		if (counts === 'asIs') continue;
+		for (const one of runs) {
+			const said = reread(one, counts, coding);
+			if (said !== one.run.text) converted.add(one.coding ?? coding ?? 'TCVN3');
+			one.run.text = said;
+		}
+	}
+	return [...converted];
+}
+
+const textOf = (runs: readonly FontRun[]) => runs.map((r) => r.run.text).join('');
+
+function bestReading(runs: readonly FontRun[]): { reading: Reading | null; coding: OldCoding | null } {
+	const text = textOf(runs);
+	const wrong = misspelt(text);
+	const coding = runs.find((r) => r.coding)?.coding ?? null;
+	const spelt = (reading: Reading, by: OldCoding | null) =>
+		misspelt(runs.map((one) => reread(one, reading, by)).join(''));
+	const byFont = coding ? spelt('byFont', coding) : wrong;
+	const guessed = coding ?? guessOldCoding(text);
+	const whole = guessed ? spelt('whole', guessed) : wrong;
+	if (whole < Math.min(wrong, byFont)) return { reading: 'whole', coding: guessed };
+	if (!coding) return { reading: 'asIs', coding };
+	return { reading: byFont === wrong ? null : byFont < wrong ? 'byFont' : 'asIs', coding };
+}
+
+function reread({ run, coding, font }: FontRun, reading: Reading, whole: OldCoding | null): string {
+	const by = reading === 'whole' ? (coding ?? whole) : coding;
+	return by ? fromOldFont(run.text, by, font) : run.text;
+}
+
 /**
  * The coding of text that no font tells of, pasted or read from a plain file; null when it is Vietnamese as of today, or
  * anything else. Letters of Unicode beyond Latin-1 never occur in such text.
  */
 export function guessOldCoding(text: string): OldCoding | null {
 	if (/[\u0100-\u024f\u1e00-\u1eff]/u.test(text)) return null;
-	const signs = text.match(/\p{L}?[®©¬«¨ª­¸µ¶·¹»¼½¾]\p{L}?/gu)?.filter((s) => /\p{L}/u.test(s)).length ?? 0;
-	const pairs = text.match(/[aeouyôö][øùûõïâàáåãäêèéúüë]|ñ/giu)?.length ?? 0;
-	const letters = text.match(/\p{L}/gu)?.length ?? 0;
-	if (letters < 20) return null;
-	if (signs > letters * 0.04 && signs > pairs) return 'TCVN3';
-	return pairs > letters * 0.06 ? 'VNI' : null;
+	const wrong = misspelt(text);
+	const [best] = (['TCVN3', 'VNI'] as const)
+		.map((coding) => ({ coding, left: misspelt(fromOldFont(text, coding)) }))
+		.sort((a, b) => a.left - b.left);
+	return best && wrong > 0 && best.left <= wrong / 3 ? best.coding : null;
 }

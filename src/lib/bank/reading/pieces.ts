@@ -89,8 +89,12 @@ function withListedOptions(pieces: Piece[]): Piece[] {
 
 /** A row of a table that numbers its rows, without a number: it goes on with the row above. */
 function goesOn(row: Line[][], columns: Columns): boolean {
-	const at = [...columns].find(([, role]) => role === 'number')?.[0];
-	return at !== undefined && cellText(row[at] ?? []) === '';
+	const cellOf = (wanted: ColumnRole) => row[[...columns].find(([, role]) => role === wanted)?.[0] ?? -1];
+	const number = cellOf('number');
+	if (number === undefined || cellText(number) !== '') return false;
+	// The number may have slipped into the cell of the question.
+	const [first] = cellOf('question') ?? [];
+	return first === undefined || !/^\s*\d{1,4}\s*$/.test(cellText([first]));
 }
 
 const cellText = (cell: Line[]) =>
@@ -145,9 +149,16 @@ function readTableOf(table: Table, above: Columns | null): ReadTable {
 	if (keys) return { pieces: [{ ...pieceOf(emptyLine(first)), keys }], keys: true };
 	const header = columnsOf(rows[0] ?? []);
 	if (header) return { rows: table.rows.slice(1), columns: header };
-	if (above && widest(above) === Math.max(0, ...rows.map((r) => r.length)))
-		return { rows: table.rows, columns: above };
+	const same = above ? rows.filter((r) => r.length === widest(above)).length : 0;
+	if (above && same * 2 >= rows.length)
+		return { rows: table.rows.map((row) => withoutExtra(row, widest(above))), columns: above };
 	return { pieces: table.rows.flatMap(layoutPieces), keys: false };
+}
+
+/** A row that has more cells than columns, without the empty ones. */
+function withoutExtra(row: Line[][], columns: number): Line[][] {
+	const filled = row.filter((cell) => cellText(cell) !== '');
+	return row.length > columns && filled.length <= columns ? filled : row;
 }
 
 const emptyLine = (place: number): Line => ({

@@ -28,7 +28,8 @@ interface Found extends Begun {
 	sign: boolean;
 }
 
-const inside = /(^|\t+\s*|\s{2,}|\s)([*#✓✔]\s*)?([A-Fa-f])(\.\)|[.)\/:])(?=\s|[^\s.,;)])\s*/gu;
+const inside =
+	/(^|\t+\s*|\s{2,}|\s)([*#✓✔]\s*)?([A-Fa-f])(?:(\.\)|[.)\/:])(?=\s|[^\s.,;)])\s*|(?<=\t\s*[A-Fa-f])(?:\s+)(?=\S))/gu;
 
 /**
  * Takes a line with several options apart: `A. một   B. hai`. `begun`: the letter that it begins with; null for a stem,
@@ -91,7 +92,8 @@ function following(
 		if (!alike || ahead.has(letter.index) || used.has(letter.index)) continue;
 		const step = letter.index - last.index;
 		const next = last.index + 1;
-		if (step === 1 || (step > 1 && step <= 3 && letter.wide && (ahead.has(next) || used.has(next)))) {
+		const inColumns = (letter.wide || step === 2) && (ahead.has(next) || used.has(next));
+		if (step === 1 || (step > 1 && step <= 3 && inColumns)) {
 			cuts.push(letter);
 			last = letter;
 		}

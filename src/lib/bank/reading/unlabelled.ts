@@ -29,6 +29,7 @@ function withSign(option: AskedOption): AskedOption {
 const option = (runs: Run[], index: number): AskedOption => ({
 	index,
 	label: [],
+	lettered: false,
 	lines: [runs],
 	sign: false,
 	upper: true

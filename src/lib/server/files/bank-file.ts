@@ -7,6 +7,7 @@ import type { Media } from '$lib/bank/question';
 import { readDocument, type ReadQuestion } from '$lib/bank/reading/document';
 import { fromOldFont, guessOldCoding } from '$lib/bank/reading/old-fonts';
 import { plainLines, type Block } from '$lib/bank/reading/passage';
+import { withSwallowed } from '$lib/bank/reading/swallowed';
 import type { Row } from '$lib/bank/sheet';
 import type { Column } from '$lib/bank/columns';
 import { readTable, type MatchedByHand } from '$lib/bank/table';
@@ -135,7 +136,8 @@ function fromSheets(kind: 'xlsx' | 'csv', sheets: Row[][], { columns: byHand }: 
 	const read = sheets.map((rows) => readTable(rows, byHand));
 	const table = read.find((t) => t.named) ?? read.find((t) => t.columns.length > 1);
 	if (!table) throw new Unreadable('file/no_header');
-	const { questions, ignored, columns, named } = table;
+	const { ignored, columns, named } = table;
+	const questions = withSwallowed(table.questions);
 	const needed: FileDoubt[] =
 		named || questions.length > 0 ? [] : [{ code: 'columns_unknown', place: null, value: '' }];
 	return { ...untitled, kind, questions, columns, doubts: [...needed, ...ignoredColumns(ignored)] };
@@ -146,7 +148,7 @@ const ignoredColumns = (titles: string[]) =>
 
 function fromDocument(kind: 'docx' | 'text', blocks: Block[], { keys }: ReadOptions): Read {
 	const { questions, doubts } = readDocument(blocks, keys);
-	return { ...untitled, kind, questions: questions.map(withPictures), doubts };
+	return { ...untitled, kind, questions: withSwallowed(questions).map(withPictures), doubts };
 }
 
 const untitled = { title: '', language: '', note: '', pictures: [] as Uint8Array[] };

@@ -224,6 +224,8 @@ export function doubtText(doubt: Doubt, kind: FileKind = 'json'): string {
 			return m.bank_doubt_heading_damaged();
 		case 'letters_off':
 			return m.bank_doubt_letters_off();
+		case 'option_count':
+			return m.bank_doubt_option_count({ counts: doubt.value ?? '' });
 		case 'loose_text':
 			return m.bank_doubt_loose_text();
 		case 'answer_on_line':

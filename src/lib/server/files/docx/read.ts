@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { fromOldFont, oldFontOf, type OldCoding } from '$lib/bank/reading/old-fonts';
+import { convertOldRuns, oldFontOf, type FontRun } from '$lib/bank/reading/old-fonts';
 import { plainRun, type Block, type Line, type Run, type Table } from '$lib/bank/reading/passage';
 import { Unreadable } from '../unreadable';
 import { readXml } from '../xml';
@@ -64,31 +64,6 @@ function relations(zip: Zip, path: string): Relation[] {
 	);
 }
 
-interface OldRun {
-	run: Run;
-	coding: OldCoding;
-	font: string;
-}
-
-/**
- * Converts what is set in old fonts, and says which codings there were. Where the letters are those of Unicode all the same, the
- * font is a left-over, and nothing is converted.
- */
-function convertOld(old: readonly OldRun[]): string[] {
-	const converted = new Set<string>();
-	for (const coding of ['TCVN3', 'VNI'] as const) {
-		const runs = old.filter((o) => o.coding === coding);
-		const modern = runs.filter(({ run }) => /[\u0100-\u024f\u1e00-\u1eff]/.test(run.text)).length;
-		if (modern * 50 > runs.length) continue;
-		for (const { run, font } of runs) {
-			const said = fromOldFont(run.text, coding, font);
-			if (said !== run.text) converted.add(coding);
-			run.text = said;
-		}
-	}
-	return [...converted];
-}
-
 /** Elements whose text is none of the document's. */
 const skipped = new Set(['del', 'moveFrom', 'Fallback', 'instrText', 'delText', 'rPr', 'pPr', 'rt']);
 const maxParagraphs = 200_000;
@@ -97,7 +72,9 @@ class Reader {
 	private readonly blocks: Block[] = [];
 	private readonly pictures: Uint8Array[] = [];
 	private readonly pictureByPath = new Map<string, number>();
-	private readonly old: OldRun[] = [];
+	/** The text of each paragraph that may be in an old coding. */
+	private readonly old: FontRun[][] = [];
+	private texts: FontRun[] = [];
 	private place = 0;
 
 	constructor(
@@ -156,7 +133,7 @@ class Reader {
 		if (!body) throw new Unreadable('file/damaged');
 		if (open.length > 0) throw new Unreadable('file/damaged');
 		open = [];
-		return { blocks: this.blocks, pictures: this.pictures, oldFonts: convertOld(this.old) };
+		return { blocks: this.blocks, pictures: this.pictures, oldFonts: convertOldRuns(this.old) };
 	}
 
 	private paragraph(paragraph: Element): Line[] {
@@ -173,7 +150,11 @@ class Reader {
 				: null;
 		const lines: Run[][] = [[]];
 		const boxes: Line[] = [];
+		const around = this.texts;
+		this.texts = [];
 		this.collect(paragraph, looks, lines, boxes);
+		if (this.texts.some(({ run }) => /[\u00a1-\u00ff]/.test(run.text))) this.old.push(this.texts);
+		this.texts = around;
 		return [
 			...lines.map((runs, i) => ({
 				place,
@@ -267,8 +248,7 @@ class Reader {
 			highlight: looks.highlight ?? false,
 			script: looks.script ?? ''
 		};
-		const coding = oldFontOf(font);
-		if (coding) this.old.push({ run, coding, font });
+		this.texts.push({ run, coding: oldFontOf(font), font });
 		return run;
 	}
 

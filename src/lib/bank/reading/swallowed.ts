@@ -1,0 +1,47 @@
+import type { Doubt, RawQuestion } from '../draft';
+
+/*
+ * The last look at questions that were read from lines: an option that was swallowed by another one, or by the question,
+ * leaves traces. They are doubts, whatever the reason was.
+ */
+
+/** `… b. ` within an option, and no reference or name: `điểm b) khoản 2`, `cả a) và b)`, `C. Mác`; or a letter that begins a line. */
+const hiddenLetter =
+	/(?<!(?:^|\s)(?:điểm|mục|khoản|ý|nhóm|hạng|lớp|loại|bảng|hình|phụ lục|vitamin|câu|và|hoặc|cả|point|item|group|class|type|and|or)|[,;])\s[b-fđB-FĐ][.)]\s+(?!M[áa])[\p{L}\p{N}“"(]|\n\s*[([]?[b-fđB-FĐ](?:\s?[.),]|\s)\s*\S/u;
+
+/** From so many questions on, what most of them have is what is usual. */
+const fewest = 8;
+
+/** The questions, with doubts where options may have been run together or torn apart. */
+export function withSwallowed<T extends RawQuestion>(questions: readonly T[]): T[] {
+	const usual = usualCount(questions.map((q) => q.options.length));
+	return questions.map((question) => {
+		const found = [...hidden(question), ...unusual(question, usual)];
+		return found.length === 0 ? question : { ...question, doubts: [...question.doubts, ...found] };
+	});
+}
+
+/** How many options nearly all questions have; null where they differ. */
+function usualCount(counts: readonly number[]): number | null {
+	const some = counts.filter((n) => n > 2);
+	const [most] = [...new Set(some)]
+		.map((n) => ({ n, times: some.filter((other) => other === n).length }))
+		.sort((a, b) => b.times - a.times);
+	return most && most.times >= fewest && most.times >= some.length * 0.8 ? most.n : null;
+}
+
+function hidden({ options, doubts }: RawQuestion): Doubt[] {
+	if (doubts.some((d) => d.code === 'letters_off')) return [];
+	return options.flatMap((option, i): Doubt[] =>
+		hiddenLetter.test(option) ? [{ code: 'letters_off', field: 'options', option: i }] : []
+	);
+}
+
+/** Fewer options than usual, and something in several lines that may hold one more; or more than usual. */
+function unusual({ text, options, doubts }: RawQuestion, usual: number | null): Doubt[] {
+	const n = options.length;
+	if (usual === null || n < 2 || n === usual || doubts.some((d) => d.code === 'letters_off')) return [];
+	const severalLines = [text, ...options].some((part) => part.includes('\n'));
+	if (n < usual && !severalLines) return [];
+	return [{ code: 'option_count', field: 'options', value: `${n} / ${usual}` }];
+}

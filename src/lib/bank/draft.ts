@@ -135,6 +135,10 @@ export interface FileDoubt {
 		| 'not_supported'
 		/** No row names the columns of the table: somebody has to say what they hold. */
 		| 'columns_unknown'
+		/** No row names the columns; what they hold was told by what stands in them. */
+		| 'columns_guessed'
+		/** A sheet that is no table of questions; `value` is its name. */
+		| 'sheet_ignored'
 		/** A list of keys has a number that no question has. */
 		| 'key_without_question'
 		/** What was given as a list of keys is none; `value` is its beginning. */

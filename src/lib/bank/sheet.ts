@@ -14,6 +14,13 @@ export interface Row {
 	cells: (Cell | undefined)[];
 }
 
+/** A sheet of a workbook, or a table that came alone. */
+export interface Sheet {
+	/** '' for a table that came alone. */
+	name: string;
+	rows: Row[];
+}
+
 /** Which column holds what. */
 export interface Header<Field extends string> {
 	/** Row of the header. */

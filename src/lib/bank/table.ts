@@ -1,7 +1,7 @@
-import { columnsOf, headerOf, type Column, type Field, type TextField } from './columns';
-import { unread, type Doubt, type RawQuestion } from './draft';
+import { columnsOf, guessedFields, headerOf, type Column, type Field, type TextField } from './columns';
+import { unread, type Doubt, type FileDoubt, type RawQuestion } from './draft';
 import { letter, maxOptions } from './question';
-import { optionLabel } from './reading/labels';
+import { optionLabel, withoutSign } from './reading/labels';
 import { plain, textOf } from './reading/rich';
 import { splitOptions } from './reading/split';
 import type { Cell, Row } from './sheet';
@@ -12,8 +12,11 @@ export interface TableReading {
 	/** Titles of the columns that mean nothing to us. */
 	ignored: string[];
 	columns: Column[];
-	/** Whether a row names the columns; without one nothing is read until somebody says what they hold. */
+	/** Whether a row names the columns. Without one they are guessed, or nothing is read until somebody says what they hold. */
 	named: boolean;
+	guessed: boolean;
+	/** Rows that are no questions. */
+	loose: FileDoubt[];
 }
 
 /** What somebody says of the columns: by index, null for nothing. */
@@ -22,20 +25,40 @@ export type MatchedByHand = ReadonlyMap<number, Field | null>;
 /** Reads the questions of a sheet whose columns are named in one row, in any order, or matched by hand. */
 export function readTable(rows: Row[], byHand: MatchedByHand = new Map()): TableReading {
 	const header = headerOf(rows);
+	const guess = header ? null : guessedFields(rows);
 	const columns = columnsOf(rows, header).map((c) => ({
 		...c,
-		field: byHand.get(c.index) ?? (byHand.has(c.index) ? null : c.field)
+		field: byHand.get(c.index) ?? (byHand.has(c.index) ? null : (guess?.get(c.index) ?? c.field))
 	}));
 	const places = new Map(
 		columns.flatMap(({ field, index }) => (field === null ? [] : [[field, index] as const]))
 	);
-	const below = rows.filter(
-		(r) => r.number > (header?.row ?? 0) && r.cells.some((c) => c && c.text.trim() !== '')
-	);
-	const questions = places.has('text') ? below.map((row) => readRow(row, places)) : [];
+	const below = rows.filter((r) => r.number > (header?.row ?? 0) && says(r, places));
+	const asked = below.filter((row) => !guess || isWhole(row, places));
+	const questions = places.has('text') ? asked.map((row) => readRow(row, places)) : [];
 	const ignored = columns.filter((c) => c.field === null && c.title !== '').map((c) => c.title);
-	return { questions, ignored, columns, named: header !== null };
+	const loose = below
+		.filter((row) => !asked.includes(row))
+		.map((row): FileDoubt => ({ code: 'text_ignored', place: row.number, value: rowText(row) }));
+	return { questions, ignored, columns, named: header !== null, guessed: guess !== null, loose };
 }
+
+/** Something of a question stands in the row; a number alone is printed in empty ones, too. */
+function says({ cells }: Row, places: ReadonlyMap<Field, number>): boolean {
+	return cells.some((cell, index) => cell && cell.text.trim() !== '' && index !== places.get('id'));
+}
+
+/** The row has a question and something to answer it with: where no row names the columns, others are none. */
+function isWhole({ cells }: Row, places: ReadonlyMap<Field, number>): boolean {
+	const has = (field: Field) => (cells[places.get(field) ?? -1]?.text.trim() ?? '') !== '';
+	return has('text') && has('option0') && has('option1');
+}
+
+const rowText = ({ cells }: Row) =>
+	cells
+		.flatMap((c) => c?.text.trim() || [])
+		.join(' | ')
+		.slice(0, 60);
 
 function readRow({ number, cells }: Row, columns: ReadonlyMap<Field, number>): RawQuestion {
 	const doubts: Doubt[] = [];
@@ -59,7 +82,9 @@ function readRow({ number, cells }: Row, columns: ReadonlyMap<Field, number>): R
 	const answer = text('answer');
 	// The right answer in full beside the wrong ones: it is the first option.
 	const beside = wrong.length > 0 && own.every((o) => o.trim() === '');
-	const cellOptions = together.trim() === '' ? { options: own, off: false } : optionsOfCell(together);
+	const marked = together.trim() === '' && answer.trim() === '' ? markedOption(own) : null;
+	const cellOptions =
+		together.trim() === '' ? { options: marked?.options ?? own, off: false } : optionsOfCell(together);
 	if (cellOptions.off) doubts.push({ code: 'letters_off', field: 'options' });
 	// Where letters are off, one of them may mean another option than it seems to.
 	const unsure = cellOptions.off && /^\s*[A-Fa-f]\s*[.)]?\s*$/.test(answer);
@@ -71,7 +96,7 @@ function readRow({ number, cells }: Row, columns: ReadonlyMap<Field, number>): R
 		type: text('type'),
 		text: text('text'),
 		options: beside ? [answer, ...wrong] : cellOptions.options,
-		answer: unsure ? '' : beside && answer.trim() !== '' ? 'A' : answer,
+		answer: marked ? marked.key : unsure ? '' : beside && answer.trim() !== '' ? 'A' : answer,
 		accepted: splitAccepted(text('accepted')),
 		explanation: text('explanation'),
 		source: text('source'),
@@ -83,6 +108,15 @@ function readRow({ number, cells }: Row, columns: ReadonlyMap<Field, number>): R
 		note: text('note'),
 		doubts
 	};
+}
+
+/** The one option with a sign at it, `Hà Nội (đúng)` or `*Hà Nội`, and the options without the sign. */
+function markedOption(options: string[]): { options: string[]; key: string } | null {
+	const signed = options.map((option) => withoutSign(option));
+	const right = signed.flatMap((text, i) => (text === null ? [] : [i]));
+	const [only] = right;
+	if (only === undefined || right.length > 1) return null;
+	return { options: options.map((option, i) => signed[i] ?? option), key: letter(only) };
 }
 
 /** Options that stood in one cell. `off`: their letters are missing, doubled or out of order, so that a letter says nothing. */

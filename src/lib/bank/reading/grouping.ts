@@ -449,7 +449,8 @@ class Grouping {
 	private plainLine(piece: Piece, i: number): void {
 		if (isBankMarkup(piece.text)) {
 			this.close();
-			return this.ignore(piece);
+			// A mark alone parts questions, and says nothing.
+			return /\]\s*\S/.test(piece.text) ? this.ignore(piece) : undefined;
 		}
 		// What options follow is a question, whatever it begins with.
 		const asks = optionLabel(this.pieces[i + 1]?.text ?? '')?.index === 0;
@@ -468,10 +469,14 @@ class Grouping {
 		}
 		if (this.style === 'none' && (this.current === null || this.isWhole() || this.current.keys.length > 0)) {
 			const goesOn = /^\s*\p{Ll}/u.test(piece.text) && this.into === 'option' && this.waiting.length === 0;
-			if (goesOn) this.append(piece.runs);
+			// `(Giải thích …)` behind the key is about the question above.
+			const aside = this.into === 'after' && this.waiting.length === 0 && /^\s*\(.*\)\s*$/u.test(piece.text);
+			if (goesOn || (aside && this.current)) this.append(piece.runs);
 			else this.waiting.push(piece);
 			return;
 		}
+		// Its number is missing, and yet options follow.
+		if (!this.current && this.asked.length > 0 && this.optionsFollow(i)) return void this.waiting.push(piece);
 		if (!this.current) return this.ignore(piece);
 		if (this.endsOptions(piece, i)) this.into = 'after';
 		if (this.into === 'stem') this.stemLine(piece.runs, i);

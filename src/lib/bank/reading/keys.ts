@@ -198,7 +198,8 @@ function decide(question: Asked, said: Said, marks: MarkReading, trust: Trust): 
 					...looks.by.map((by) => ({ by, value: lettersAt(looks.options) }))
 				])
 			);
-		return lettersKey(said.letters, type, []);
+		// Whoever writes several letters means them all.
+		return { answer: said.letters, type: said.letters.length > 1 ? 'multiple' : type, doubts: [] };
 	}
 	if (looks.kind === 'contradiction')
 		return none(contradicting(looks.said.map((s) => ({ by: s.by, value: lettersAt(s.options) }))));

@@ -70,6 +70,20 @@ export function optionLabel(text: string, bare = false): OptionLabel | null {
 	};
 }
 
+const signBehind = /\s*(?:[✓✔☑√]|\((?:đúng|đáp án(?: đúng)?|correct|\*|x)\)|\[x\]|<-+\s*đúng)\s*[.;]?\s*$/iu;
+
+/** Where the sign behind a right option begins: `Hà Nội (đúng)`; -1 for nowhere. */
+export function signAt(option: string): number {
+	return signBehind.exec(option)?.index ?? -1;
+}
+
+/** The option without the sign that says it is the right one; null when there is none. */
+export function withoutSign(option: string): string | null {
+	const at = signAt(option);
+	if (at > 0) return option.slice(0, at);
+	return /^\s*[*✓✔☑√]\s*(?=\p{L}|\p{N})/u.test(option) ? option.replace(/^\s*[*✓✔☑√]\s*/u, '') : null;
+}
+
 /** From 0; lists in Vietnamese have đ behind d. */
 function letterIndex(letter: string): number {
 	return /đ/i.test(letter) ? 4 : letter.toUpperCase().charCodeAt(0) - 65;

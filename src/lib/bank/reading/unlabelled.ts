@@ -1,4 +1,4 @@
-import { answerAtEnd } from './labels';
+import { answerAtEnd, signAt } from './labels';
 import type { Asked, AskedOption } from './grouping';
 import { readMarks } from './marks';
 import type { Run } from './passage';
@@ -12,17 +12,15 @@ import { plain, slice, textOf, trim } from './rich';
 /** The question with what its lines say of options and answer, though nothing names them. */
 export function withUnlabelled(asked: Asked): Asked {
 	if (asked.options.length > 0) return { ...asked, options: asked.options.map(withSign) };
-	if (asked.keys.length > 0) return asked;
+	if (asked.keys.length > 0) return asCorrected(asked) ?? asked;
 	return asTrueFalse(asked) ?? asMarkedLines(asked) ?? asAnsweredLine(asked) ?? asked;
 }
-
-const signAtEnd = /\s*(?:[✓✔☑√]|\((?:đúng|đáp án(?: đúng)?|correct|\*|x)\)|\[x\]|<-+\s*đúng)\s*[.;]?\s*$/iu;
 
 /** The sign behind a right option is no part of it. */
 function withSign(option: AskedOption): AskedOption {
 	const last = option.lines.at(-1) ?? [];
-	const at = signAtEnd.exec(textOf(last))?.index ?? 0;
-	if (at === 0) return option;
+	const at = signAt(textOf(last));
+	if (at <= 0) return option;
 	return { ...option, sign: true, lines: [...option.lines.slice(0, -1), slice(last, 0, at)] };
 }
 
@@ -59,6 +57,16 @@ function asMarkedLines(asked: Asked): Asked | null {
 	const [marks] = readMarks([lines.map((text) => ({ label: [], text, sign: false }))]);
 	if (marks?.kind !== 'marked' || marks.options.length !== 1 || !marks.sure) return null;
 	return { ...asked, stem: asked.stem.slice(0, 1), options: lines.map(option), lettersOff: true };
+}
+
+/** `… → Sai`, and what would be right called the key on the line below. */
+function asCorrected(asked: Asked): Asked | null {
+	const answered = asAnsweredLine({ ...asked, keys: [] });
+	const [truth] = answered?.keys ?? [];
+	if (!answered || !/^(?:đúng|sai|true|false)$/iu.test(truth ?? '') || asked.keys.includes(truth ?? ''))
+		return null;
+	const why = [...(answered.remarks.explanation ?? []), ...asked.keys.map((said) => plain(said))];
+	return { ...answered, remarks: { ...answered.remarks, explanation: why } };
 }
 
 /** `Đường Trường Sơn mở năm 1959. → Đúng (…)` */

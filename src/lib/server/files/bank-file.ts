@@ -8,7 +8,8 @@ import { readDocument, type ReadQuestion } from '$lib/bank/reading/document';
 import { fromOldFont, guessOldCoding } from '$lib/bank/reading/old-fonts';
 import { plainLines, type Block } from '$lib/bank/reading/passage';
 import { withSwallowed } from '$lib/bank/reading/swallowed';
-import type { Row } from '$lib/bank/sheet';
+import type { Row, Sheet } from '$lib/bank/sheet';
+import { readSheets } from '$lib/bank/sheets';
 import type { Column } from '$lib/bank/columns';
 import { readTable, type MatchedByHand } from '$lib/bank/table';
 import { readBankJson } from './bank-json';
@@ -107,7 +108,9 @@ function fromUnicode(text: string, options: ReadOptions): Read {
 	if (looksLikeGift(text)) return { ...readGift(text), kind: 'gift', pictures: [] };
 	const rows = readCsv(text, maxQuestions + 100);
 	const isTable = readQuizSheet(rows) !== null || readTable(rows).named || isEven(rows);
-	return isTable ? fromSheets('csv', [rows], options) : fromDocument('text', plainLines(text), options);
+	return isTable
+		? fromSheets('csv', [{ name: '', rows }], options)
+		: fromDocument('text', plainLines(text), options);
 }
 
 /** Rows of four cells and more, nearly all of the same number: a table without titles. */
@@ -127,24 +130,11 @@ function fromMoodle(text: string): Read {
 	};
 }
 
-/** The questions of the first sheet that names its columns; of the first one with several columns, when somebody has to match them. */
-function fromSheets(kind: 'xlsx' | 'csv', sheets: Row[][], { columns: byHand }: ReadOptions): Read {
-	for (const rows of sheets) {
-		const quiz = byHand ? null : readQuizSheet(rows);
-		if (quiz) return { ...untitled, kind, questions: quiz.questions, doubts: ignoredColumns(quiz.ignored) };
-	}
-	const read = sheets.map((rows) => readTable(rows, byHand));
-	const table = read.find((t) => t.named) ?? read.find((t) => t.columns.length > 1);
-	if (!table) throw new Unreadable('file/no_header');
-	const { ignored, columns, named } = table;
-	const questions = withSwallowed(table.questions);
-	const needed: FileDoubt[] =
-		named || questions.length > 0 ? [] : [{ code: 'columns_unknown', place: null, value: '' }];
-	return { ...untitled, kind, questions, columns, doubts: [...needed, ...ignoredColumns(ignored)] };
+function fromSheets(kind: 'xlsx' | 'csv', sheets: Sheet[], { columns }: ReadOptions): Read {
+	const read = readSheets(sheets, columns);
+	if (!read) throw new Unreadable('file/no_header');
+	return { ...untitled, kind, ...read };
 }
-
-const ignoredColumns = (titles: string[]) =>
-	titles.map((value): FileDoubt => ({ code: 'column_ignored', place: null, value }));
 
 function fromDocument(kind: 'docx' | 'text', blocks: Block[], { keys }: ReadOptions): Read {
 	const { questions, doubts } = readDocument(blocks, keys);

@@ -23,7 +23,7 @@ function readKeys(bytes: Uint8Array): string {
 			return keysAsText(file.text);
 		case 'xlsx':
 			return readWorkbook(file.zip, maxRows)
-				.map((rows) => rowsAsText(rows.map(({ cells }) => Array.from(cells, (c) => c?.text ?? ''))))
+				.map(({ rows }) => rowsAsText(rows.map(({ cells }) => Array.from(cells, (c) => c?.text ?? ''))))
 				.join('\n');
 		case 'docx':
 			return readDocx(file.zip)

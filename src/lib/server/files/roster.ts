@@ -112,7 +112,7 @@ export async function readRoster(bytes: Uint8Array): Promise<Roster> {
 function sheetsOf(bytes: Uint8Array): Row[][] {
 	const file = knownFile(bytes);
 	if (file.kind === 'text') return [readCsv(file.text, maxContestants)];
-	if (file.kind === 'xlsx') return readWorkbook(file.zip, maxContestants);
+	if (file.kind === 'xlsx') return readWorkbook(file.zip, maxContestants).map((sheet) => sheet.rows);
 	throw new Unreadable('file/wrong_type');
 }
 

@@ -21,7 +21,7 @@ function workbook(sheet: string, more: Record<string, string> = {}): Buffer {
 }
 
 const texts = (bytes: Uint8Array) =>
-	readWorkbook(new Zip(bytes), 100)[0]?.map((r) => r.cells.map((c) => c?.text));
+	readWorkbook(new Zip(bytes), 100)[0]?.rows.map((r) => r.cells.map((c) => c?.text));
 
 describe('numbers as people see them', () => {
 	it.each([
@@ -39,7 +39,7 @@ describe('numbers as people see them', () => {
 		[2025, 'General', '2025']
 	])('%d in the format %s: %s', async (value, format, seen) => {
 		const file = await writeExcelFile([[format === undefined ? value : { value, format }]]).toBuffer();
-		expect(readWorkbook(new Zip(file), 10)[0]?.[0]?.cells[0]).toEqual({ text: seen });
+		expect(readWorkbook(new Zip(file), 10)[0]?.rows[0]?.cells[0]).toEqual({ text: seen });
 	});
 
 	it('doubts what may have been 1.008, a date that may have been a fraction, and a failed formula', async () => {
@@ -47,16 +47,14 @@ describe('numbers as people see them', () => {
 		const file = await writeExcelFile([
 			[1.008, { value: date, format: 'd/m/yyyy' }, { value: date, format: 'd-mmm' }]
 		]).toBuffer();
-		expect(readWorkbook(new Zip(file), 10)[0]?.[0]?.cells).toEqual([
+		expect(readWorkbook(new Zip(file), 10)[0]?.rows[0]?.cells).toEqual([
 			{ text: '1,008', doubt: 'doubtful_number' },
 			{ text: '31/01/2021', doubt: 'doubtful_date' },
 			{ text: '31/01', doubt: 'doubtful_date' }
 		]);
 		expect(
-			readWorkbook(
-				new Zip(workbook('<x:row r="1"><x:c r="A1" t="e"><x:v>#REF!</x:v></x:c></x:row>')),
-				10
-			)[0]?.[0]?.cells
+			readWorkbook(new Zip(workbook('<x:row r="1"><x:c r="A1" t="e"><x:v>#REF!</x:v></x:c></x:row>')), 10)[0]
+				?.rows[0]?.cells
 		).toEqual([{ text: '#REF!', doubt: 'cell_error' }]);
 	});
 });
@@ -71,7 +69,7 @@ describe('workbooks of other programs', () => {
 					'<sst><si><r><t>Hồ </t></r><r><rPr><b/></rPr><t>Chí Minh</t></r><rPh><t>ほ</t></rPh></si></sst>'
 			}
 		);
-		expect(readWorkbook(new Zip(file), 10)[0]?.map((r) => r.number)).toEqual([3, 4]);
+		expect(readWorkbook(new Zip(file), 10)[0]?.rows.map((r) => r.number)).toEqual([3, 4]);
 		expect(texts(file)).toEqual([
 			[undefined, 'Hồ Chí Minh', undefined, 'a < b đ'],
 			['5', '<y>']

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Cell, Row } from '$lib/bank/sheet';
+import type { Cell, Row, Sheet } from '$lib/bank/sheet';
 import { formatCode, formatNumber } from './number-format';
 import { Unreadable } from './unreadable';
 import { readXml } from './xml';
@@ -20,7 +20,7 @@ interface Book {
  * The sheets of an Excel workbook (.xlsx), in their order, with the cells as people see them. Throws
  * {@link Unreadable}, also when one sheet has more than `maxRows` rows with something in them.
  */
-export function readWorkbook(zip: Zip, maxRows: number): Row[][] {
+export function readWorkbook(zip: Zip, maxRows: number): Sheet[] {
 	const main = parts(zip, '').find((p) => p.type === 'officeDocument')?.path ?? 'xl/workbook.xml';
 	const { sheets, date1904 } = readContents(text(zip, main));
 	const related = parts(zip, main);
@@ -30,7 +30,10 @@ export function readWorkbook(zip: Zip, maxRows: number): Row[][] {
 		formats: readFormats(optional('styles')),
 		day0: date1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30)
 	};
-	return sheets.map((id) => readSheet(text(zip, related.find((p) => p.id === id)?.path), book, maxRows));
+	return sheets.map(({ id, name }) => {
+		const path = related.find((p) => p.id === id)?.path;
+		return { name, rows: readSheet(text(zip, path), book, maxRows) };
+	});
 }
 
 function text(zip: Zip, path: string | undefined, otherwise?: string): string {
@@ -56,12 +59,12 @@ function parts(zip: Zip, path: string): { id: string; type: string; path: string
 	return found;
 }
 
-function readContents(xml: string): { sheets: string[]; date1904: boolean } {
-	const sheets: string[] = [];
+function readContents(xml: string): { sheets: { id: string; name: string }[]; date1904: boolean } {
+	const sheets: { id: string; name: string }[] = [];
 	let date1904 = false;
 	readXml(xml, {
 		open(name, attributes) {
-			if (name === 'sheet') sheets.push(attributes()['id'] ?? '');
+			if (name === 'sheet') sheets.push({ id: attributes()['id'] ?? '', name: attributes()['name'] ?? '' });
 			if (name === 'workbookPr') date1904 = ['1', 'true'].includes(attributes()['date1904'] ?? '');
 		}
 	});

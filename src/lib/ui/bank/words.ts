@@ -135,6 +135,10 @@ export function fileDoubtText({ code, place, value }: FileDoubt, kind: FileKind)
 			return where + m.bank_doubt_not_supported({ value });
 		case 'columns_unknown':
 			return where + m.bank_doubt_columns_unknown();
+		case 'columns_guessed':
+			return where + m.bank_doubt_columns_guessed();
+		case 'sheet_ignored':
+			return where + m.bank_doubt_sheet_ignored({ value });
 		case 'key_without_question':
 			return where + m.bank_doubt_key_without_question({ value });
 		case 'keys_not_understood':

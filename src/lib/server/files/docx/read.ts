@@ -262,6 +262,12 @@ class Reader {
 			...descendants(node, 'blip').map((b) => b.attributes['embed']),
 			...descendants(node, 'imagedata').map((i) => i.attributes['id'])
 		];
+		// Shapes drawn in the document itself have nothing that could be kept.
+		const drawn = ['wgp', 'wsp', 'group', 'shape', 'line', 'rect', 'oval', 'graphicData'].some(
+			(name) => descendants(node, name).length > 0
+		);
+		if (references.length === 0 && drawn)
+			lines.at(-1)?.push({ ...plainRun, object: 'picture', picture: null });
 		const isObject = node.name === 'object';
 		for (const id of references.slice(0, 1)) {
 			const picture = isObject ? null : this.picture(id);

@@ -1,5 +1,6 @@
 import { unread, type Doubt, type FileDoubt, type RawQuestion } from '../draft';
-import { groupPieces, type Asked } from './grouping';
+import type { Asked } from './asked';
+import { groupPieces } from './grouping';
 import { keysOf, type AskedKey } from './keys';
 import { readKeyText } from './key-list';
 import { pairedLines } from './paired';

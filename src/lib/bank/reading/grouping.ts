@@ -1,4 +1,6 @@
 import type { FileDoubt } from '../draft';
+import { lettersAhead, optionsFollow, styleOf, type Style } from './ahead';
+import type { Asked, Grouped } from './asked';
 import {
 	isKeyHeading,
 	keyLine,
@@ -17,53 +19,6 @@ import type { Piece } from './pieces';
 import type { Run } from './passage';
 import { slice, textOf, trim } from './rich';
 import { splitOptions, type Segment } from './split';
-
-/** An option as it stands in the document. */
-export interface AskedOption {
-	/** What its letter says, from 0; null where a table gave it no letter. */
-	index: number;
-	/** The letter as typed; empty where it was numbered automatically. */
-	label: Run[];
-	/** It has a letter, typed or automatic. */
-	lettered: boolean;
-	lines: Run[][];
-	sign: boolean;
-	upper: boolean;
-}
-
-/** A question as its lines were put together; nothing is understood of it yet. */
-export interface Asked {
-	place: number;
-	/** As the document calls it: `Câu 12`. */
-	said: string;
-	number: number | null;
-	/** Its heading has a word: `Câu 12`. */
-	byWord: boolean;
-	/** Its heading was missing or damaged. */
-	damaged: boolean;
-	stem: Run[][];
-	options: AskedOption[];
-	/** Letters of its options are missing, doubled or out of order. */
-	lettersOff: boolean;
-	/** What lines of its own say the key is. */
-	keys: string[];
-	/** Where the answer begins was told by the looks of a line. */
-	answerOnLine: boolean;
-	/** Lines between it and the next question that say nothing of themselves. */
-	loose: Run[][];
-	remarks: Partial<Record<Remark, Run[][]>>;
-	topic: string;
-}
-
-/** The questions of a document, its lists of keys, and what belongs to neither. */
-export interface Grouped {
-	asked: Asked[];
-	/** One for each list; `before`: how many questions stand above it. */
-	lists: { before: number; keys: ListedKey[] }[];
-	doubts: FileDoubt[];
-}
-
-type Style = 'word' | 'number' | 'none';
 
 /** Puts the lines of a document together to questions. */
 export function groupPieces(pieces: readonly Piece[]): Grouped {
@@ -89,14 +44,7 @@ class Grouping {
 	private expectsKey = false;
 
 	constructor(private readonly pieces: readonly Piece[]) {
-		const words = pieces.filter((p) => numberLabel(p.text, null)?.byWord).length;
-		const numbers = pieces.filter(
-			(p, i) =>
-				p.role === 'question' || (numberLabel(p.text, null)?.byWord === false && this.optionsFollow(i))
-		).length;
-		const groups = pieces.filter((p) => optionLabel(p.text)?.index === 0).length;
-		this.style = words > 0 && words >= numbers && words >= groups * 0.3 ? 'word' : 'none';
-		if (this.style === 'none' && numbers >= Math.max(1, groups * 0.4)) this.style = 'number';
+		this.style = styleOf(pieces);
 	}
 
 	run(): Grouped {
@@ -237,7 +185,7 @@ class Grouping {
 		const { number } = label;
 		const complete = this.isWhole() || this.current === null || this.current.keys.length > 0;
 		if (this.style === 'word' && this.current?.byWord)
-			return number === this.next() && complete && this.optionsFollow(i) ? label : null;
+			return number === this.next() && complete && optionsFollow(this.pieces, i) ? label : null;
 		if (this.inner > 0 && number === this.inner + 1 && !complete) {
 			this.inner = number;
 			return null;
@@ -248,7 +196,7 @@ class Grouping {
 		}
 		const near =
 			this.current === null || number === 1 || (number > this.last() && number <= this.last() + 20);
-		if (!near && !this.optionsFollow(i)) return null;
+		if (!near && !optionsFollow(this.pieces, i)) return null;
 		return complete || number === this.next() ? label : null;
 	}
 
@@ -265,24 +213,11 @@ class Grouping {
 		return this.last() + 1;
 	}
 
-	/** Options, or a line that says the key, come before the next number. */
-	private optionsFollow(i: number): boolean {
-		const here = this.pieces[i]?.text ?? '';
-		if (/\s[Aa][.)]\s.*\s[Bb][.)]\s/u.test(here)) return true;
-		for (const piece of this.pieces.slice(i + 1, i + 9)) {
-			if (piece.role === 'option' || optionLabel(piece.text)?.index === 0 || piece.auto?.kind === 'letter')
-				return true;
-			if (keyLine(piece.text) !== null) return true;
-			if (numberLabel(piece.text, null)) return false;
-		}
-		return false;
-	}
-
 	private begin(piece: Piece, label: NumberLabel, i: number): void {
 		this.close();
 		const rest = trim(slice(piece.runs, label.length));
 		const only = bareKey(textOf(rest));
-		if (only?.length === 1 && !this.optionsFollow(i))
+		if (only?.length === 1 && !optionsFollow(this.pieces, i))
 			return this.list([{ number: label.number, letters: only }]);
 		const nothing = textOf(rest).trim() === '' && !rest.some((r) => r.object);
 		const next = this.pieces[i + 1];
@@ -321,21 +256,10 @@ class Grouping {
 	private stemLine(runs: Run[], i: number): void {
 		const { current } = this;
 		if (!current) return;
-		const [stem, ...options] = splitOptions(runs, null, this.lettersAhead(i));
+		const [stem, ...options] = splitOptions(runs, null, lettersAhead(this.pieces, i));
 		if (stem && (textOf(stem.runs).trim() !== '' || stem.runs.some((r) => r.object)))
 			current.stem.push(trim(stem.runs));
 		for (const option of options) this.addOption(option);
-	}
-
-	/** Letters that begin the lines up to the next question. */
-	private lettersAhead(i: number): Set<number> {
-		const letters = new Set<number>();
-		for (const piece of this.pieces.slice(i + 1, i + 14)) {
-			const label = optionLabel(piece.text);
-			if (label) letters.add(label.index);
-			else if (numberLabel(piece.text, null)?.byWord || piece.role === 'question') break;
-		}
-		return letters;
 	}
 
 	private readOption(piece: Piece, i: number): boolean {
@@ -345,7 +269,7 @@ class Grouping {
 		const label = optionLabel(piece.text, bare);
 		const listed = piece.auto?.kind === 'letter';
 		if (!label && piece.role !== 'option') return false;
-		const ahead = this.lettersAhead(i);
+		const ahead = lettersAhead(this.pieces, i);
 		if (!label) {
 			if (!current || have >= 6) return false;
 			const lettered = current.options.some((o) => o.lettered);
@@ -476,7 +400,8 @@ class Grouping {
 			return;
 		}
 		// Its number is missing, and yet options follow.
-		if (!this.current && this.asked.length > 0 && this.optionsFollow(i)) return void this.waiting.push(piece);
+		if (!this.current && this.asked.length > 0 && optionsFollow(this.pieces, i))
+			return void this.waiting.push(piece);
 		if (!this.current) return this.ignore(piece);
 		if (this.endsOptions(piece, i)) this.into = 'after';
 		if (this.into === 'stem') this.stemLine(piece.runs, i);
@@ -486,7 +411,7 @@ class Grouping {
 	/** The lines above end the question: what comes behind an empty line, or is a number alone, is none of its last option. */
 	private endsOptions(piece: Piece, i: number): boolean {
 		if (this.into !== 'option' || !this.isWhole() || piece.role !== null) return false;
-		if (this.lettersAhead(i).has(this.current?.options.length ?? -1)) return false;
+		if (lettersAhead(this.pieces, i).has(this.current?.options.length ?? -1)) return false;
 		return piece.apart || /^\s*\d{1,2}\s*$/.test(piece.text);
 	}
 

@@ -1,7 +1,7 @@
 import type { Doubt } from '../draft';
 import { letter } from '../question';
 import { readKey } from '../words';
-import type { Asked, Grouped } from './grouping';
+import type { Asked, Grouped } from './asked';
 import { readMarks, type MarkReading } from './marks';
 import type { Run } from './passage';
 import { textOf } from './rich';

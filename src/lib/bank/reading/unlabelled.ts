@@ -1,5 +1,5 @@
 import { answerAtEnd, signAt } from './labels';
-import type { Asked, AskedOption } from './grouping';
+import type { Asked, AskedOption } from './asked';
 import { readMarks } from './marks';
 import type { Run } from './passage';
 import { plain, slice, textOf, trim } from './rich';

@@ -1,0 +1,49 @@
+import type { FileDoubt } from '../draft';
+import type { ListedKey } from './key-list';
+import type { Remark } from './labels';
+import type { Run } from './passage';
+
+/** An option as it stands in the document. */
+export interface AskedOption {
+	/** What its letter says, from 0; null where a table gave it no letter. */
+	index: number;
+	/** The letter as typed; empty where it was numbered automatically. */
+	label: Run[];
+	/** It has a letter, typed or automatic. */
+	lettered: boolean;
+	lines: Run[][];
+	sign: boolean;
+	upper: boolean;
+}
+
+/** A question as its lines were put together; nothing is understood of it yet. */
+export interface Asked {
+	place: number;
+	/** As the document calls it: `Câu 12`. */
+	said: string;
+	number: number | null;
+	/** Its heading has a word: `Câu 12`. */
+	byWord: boolean;
+	/** Its heading was missing or damaged. */
+	damaged: boolean;
+	stem: Run[][];
+	options: AskedOption[];
+	/** Letters of its options are missing, doubled or out of order. */
+	lettersOff: boolean;
+	/** What lines of its own say the key is. */
+	keys: string[];
+	/** Where the answer begins was told by the looks of a line. */
+	answerOnLine: boolean;
+	/** Lines between it and the next question that say nothing of themselves. */
+	loose: Run[][];
+	remarks: Partial<Record<Remark, Run[][]>>;
+	topic: string;
+}
+
+/** The questions of a document, its lists of keys, and what belongs to neither. */
+export interface Grouped {
+	asked: Asked[];
+	/** One for each list; `before`: how many questions stand above it. */
+	lists: { before: number; keys: ListedKey[] }[];
+	doubts: FileDoubt[];
+}

@@ -94,6 +94,8 @@ export interface Doubt {
 		| 'number_jumps'
 		/** The number of the question is missing, or misspelt. */
 		| 'heading_damaged'
+		/** The text that several questions share was put before this one. */
+		| 'shared_text'
 		/** Letters of the options are missing, doubled or out of order. */
 		| 'letters_off'
 		/** Other questions of the file have another number of options; `value`: `3 / 4`. */
@@ -180,6 +182,7 @@ const harmless: ReadonlySet<Doubt['code']> = new Set([
 	'number_or_text',
 	'number_jumps',
 	'heading_damaged',
+	'shared_text',
 	'letters_off',
 	'option_count',
 	'loose_text',

@@ -38,6 +38,10 @@ export interface Asked {
 	loose: Run[][];
 	remarks: Partial<Record<Remark, Run[][]>>;
 	topic: string;
+	/** As the heading above says. */
+	level: string;
+	/** Its stem begins with a text that other questions have, too. */
+	shared: boolean;
 }
 
 /** The questions of a document, its lists of keys, and what belongs to neither. */

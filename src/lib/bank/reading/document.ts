@@ -83,6 +83,7 @@ function toRaw(
 	if (asked.damaged) doubts.push({ code: 'heading_damaged', field: 'text' });
 	if (asked.lettersOff || options.some((o, i) => o.index !== i))
 		doubts.push({ code: 'letters_off', field: 'options' });
+	if (asked.shared) doubts.push({ code: 'shared_text', field: 'text' });
 	if (isJump(before, asked))
 		doubts.push({
 			code: 'number_jumps',
@@ -105,7 +106,7 @@ function toRaw(
 		explanation,
 		source: remark('source', 'source'),
 		topic: remark('topic', 'topic') || asked.topic,
-		level: remark('level', 'level'),
+		level: remark('level', 'level') || asked.level,
 		asOf: remark('asOf', 'asOf'),
 		seconds: remark('seconds', 'seconds'),
 		note: remark('note', 'note'),

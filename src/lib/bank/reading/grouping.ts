@@ -2,18 +2,16 @@ import type { FileDoubt } from '../draft';
 import { lettersAhead, optionsFollow, styleOf, type Style } from './ahead';
 import type { Asked, Grouped } from './asked';
 import {
-	isKeyHeading,
 	keyLine,
 	bareKey,
-	isBankMarkup,
 	questionWithin,
 	numberLabel,
 	optionLabel,
 	remarkLabel,
-	sectionHeading,
 	type NumberLabel,
 	type Remark
 } from './labels';
+import { isBankMarkup, isKeyHeading, isPageLine, isTail, sectionHeading, sharedBy } from './headings';
 import { readKeyLine, type ListedKey } from './key-list';
 import type { Piece } from './pieces';
 import type { Run } from './passage';
@@ -38,6 +36,9 @@ class Grouping {
 	/** Number of the inner list (1., 2., 3. within a stem) that is being read; 0: none. */
 	private inner = 0;
 	private topic = '';
+	private level = '';
+	/** A text that some of the next questions share, by their numbers. */
+	private shared: { numbers: number[]; lines: Run[][] } | null = null;
 	/** Lines that may be the next question, where questions have no numbers. */
 	private waiting: Piece[] = [];
 	private inKeys = false;
@@ -244,9 +245,16 @@ class Grouping {
 			answerOnLine: false,
 			loose: [],
 			remarks: {},
-			topic: this.topic
+			topic: this.topic,
+			level: this.level,
+			shared: false
 		};
 		this.asked.push(this.current);
+		const { current, shared } = this;
+		if (shared && current.number !== null && shared.numbers.includes(current.number)) {
+			current.stem.push(...shared.lines);
+			current.shared = true;
+		}
 		this.into = 'stem';
 		this.inner = 0;
 		return this.current;
@@ -376,21 +384,11 @@ class Grouping {
 			// A mark alone parts questions, and says nothing.
 			return /\]\s*\S/.test(piece.text) ? this.ignore(piece) : undefined;
 		}
+		if (isPageLine(piece.text)) return this.ignore(piece);
 		// What options follow is a question, whatever it begins with.
 		const asks = optionLabel(this.pieces[i + 1]?.text ?? '')?.index === 0;
-		const heading = piece.role === null && !asks ? sectionHeading(piece.text) : null;
 		const closes = this.current === null || this.isWhole() || this.current.keys.length > 0;
-		if (
-			(heading || (piece.heading && piece.auto === null && !asks)) &&
-			closes &&
-			piece.text.trim().length < 200
-		) {
-			this.flush();
-			this.close();
-			if (heading?.topic) this.topic = heading.topic.slice(0, 200);
-			else this.ignore(piece);
-			return;
-		}
+		if (piece.role === null && !asks && closes && this.parts(piece)) return;
 		if (this.style === 'none' && (this.current === null || this.isWhole() || this.current.keys.length > 0)) {
 			const goesOn = /^\s*\p{Ll}/u.test(piece.text) && this.into === 'option' && this.waiting.length === 0;
 			// `(Giải thích …)` behind the key is about the question above.
@@ -399,6 +397,7 @@ class Grouping {
 			else this.waiting.push(piece);
 			return;
 		}
+		if (!this.current && this.shared) return void this.shared.lines.push(trim(piece.runs));
 		// Its number is missing, and yet options follow.
 		if (!this.current && this.asked.length > 0 && optionsFollow(this.pieces, i))
 			return void this.waiting.push(piece);
@@ -408,11 +407,33 @@ class Grouping {
 		else this.append(piece.runs);
 	}
 
+	/** A line that parts the document, and with which the question above ends. */
+	private parts(piece: Piece): boolean {
+		const { text } = piece;
+		const numbers = sharedBy(text);
+		if (numbers) {
+			this.close();
+			this.shared = { numbers, lines: [trim(piece.runs)] };
+			return true;
+		}
+		const heading = text.trim().length < 200 ? sectionHeading(text) : null;
+		const isHeading = heading !== null || (piece.heading && piece.auto === null && text.trim().length < 200);
+		if (!isHeading && !isTail(text)) return false;
+		this.flush();
+		this.close();
+		this.shared = null;
+		this.level = heading?.level ?? '';
+		if (heading?.topic) this.topic = heading.topic.slice(0, 200);
+		else if (!heading?.level) this.ignore(piece);
+		return true;
+	}
+
 	/** The lines above end the question: what comes behind an empty line, or is a number alone, is none of its last option. */
 	private endsOptions(piece: Piece, i: number): boolean {
 		if (this.into !== 'option' || !this.isWhole() || piece.role !== null) return false;
 		if (lettersAhead(this.pieces, i).has(this.current?.options.length ?? -1)) return false;
-		return piece.apart || /^\s*\d{1,2}\s*$/.test(piece.text);
+		// Where a sentence goes on, so does the option.
+		return piece.apart || !/^\s*\p{Ll}/u.test(piece.text);
 	}
 
 	private append(runs: Run[]): void {

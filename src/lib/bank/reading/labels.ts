@@ -96,7 +96,7 @@ export type Remark =
 const remarks: [Remark, RegExp][] = [
 	[
 		'explanation',
-		/^(?:giải thích(?: đáp án)?|lời giải(?: chi tiết)?|hướng dẫn(?: giải| trả lời)?|gợi ý(?: trả lời)?|phân tích|bình luận|explanation|feedback|rationale)\s*[:.]\s*/iu
+		/^(?:giải thích(?: đáp án)?|lời giải(?: chi tiết)?|hướng dẫn(?: giải(?: chi tiết)?| trả lời)?|gợi ý(?: trả lời)?|phân tích|bình luận|explanation|feedback|rationale)\s*(?:[:.]\s*|$)/iu
 	],
 	[
 		'source',
@@ -148,28 +148,6 @@ export function bareKey(text: string): string | null {
 	const several = /^\s*\(?([A-F](?:\s*(?:[,;&]|và|and)?\s*[A-F]){1,5})\)?\s*\.?\s*$/u.exec(text)?.[1];
 	const letters = several?.replace(/[^A-F]/g, '') ?? '';
 	return letters !== '' && new Set(letters).size === letters.length ? letters : null;
-}
-
-/** `PHẦN II. …`, `Chương 3 …`: parts of the document, and none of a question. `topic`: it tells what the questions are about. */
-export function sectionHeading(text: string): { topic: string } | null {
-	const [, word = ''] =
-		/^(?:[IVX]{1,5}\s*[.:)\-–]\s*)?(phần|chương|chủ đề|chuyên đề|chapter|part|section|unit|mục|test|đề(?: số)?)\s*(?:thứ\s+)?(?:[IVX]{1,5}|\d{1,3}|một|hai|ba|bốn|năm|[A-D])(?![\p{L}\p{N}])/iu.exec(
-			text
-		) ?? [];
-	if (word === '') return null;
-	return { topic: /^(?:chương|chủ đề|chuyên đề|chapter|unit)$/iu.test(word) ? text.trim() : '' };
-}
-
-/** The header of a list of keys: `ĐÁP ÁN`, `BẢNG ĐÁP ÁN`. */
-export function isKeyHeading(text: string): boolean {
-	return /^[\s*\-–]*(?:phần\s+|bảng\s+|[IVX]+[.)]\s*)?(?:đáp\s*án|answers?(?:\s+key)?|keys?)(?:\s+(?:trắc nghiệm|tham khảo|đề|phần|môn|các câu|answers?).{0,40})?\s*[:.]?\s*$/iu.test(
-		text
-	);
-}
-
-/** Marks of programs for question banks, such as `[<br>]`. */
-export function isBankMarkup(text: string): boolean {
-	return /^\s*\[<\/?\p{L}+\d*>\]/u.test(text);
 }
 
 /** Where another question begins within the line, by its word and the next number: `… trực tuyến Câu 44: …`; -1 for nowhere. */

@@ -228,6 +228,8 @@ export function doubtText(doubt: Doubt, kind: FileKind = 'json'): string {
 			return m.bank_doubt_heading_damaged();
 		case 'letters_off':
 			return m.bank_doubt_letters_off();
+		case 'shared_text':
+			return m.bank_doubt_shared_text();
 		case 'option_count':
 			return m.bank_doubt_option_count({ counts: doubt.value ?? '' });
 		case 'loose_text':

@@ -1,5 +1,5 @@
 import { maxOptions } from './question';
-import { withoutSign } from './reading/labels';
+import { withoutSign } from './reading/signs';
 import { findHeader, titleForm, type Header, type Row } from './sheet';
 
 /*

@@ -1,8 +1,9 @@
 import { columnsOf, guessedFields, headerOf, type Column, type Field, type TextField } from './columns';
 import { unread, type Doubt, type FileDoubt, type RawQuestion } from './draft';
 import { letter, maxOptions } from './question';
-import { optionLabel, withoutSign } from './reading/labels';
+import { optionLabel } from './reading/labels';
 import { plain, textOf } from './reading/rich';
+import { withoutSign } from './reading/signs';
 import { splitOptions } from './reading/split';
 import type { Cell, Row } from './sheet';
 

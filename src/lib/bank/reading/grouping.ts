@@ -16,6 +16,7 @@ import { readKeyLine, type ListedKey } from './key-list';
 import type { Piece } from './pieces';
 import type { Run } from './passage';
 import { slice, textOf, trim } from './rich';
+import { isSignBetween } from './signs';
 import { splitOptions, type Segment } from './split';
 
 /** Puts the lines of a document together to questions. */
@@ -75,7 +76,9 @@ class Grouping {
 		}
 		if (piece.role !== 'option' && this.readListOfKeys(piece, i)) return;
 		const said = this.current && piece.role !== 'option' ? keyLine(text) : null;
-		if (said !== null && this.mayHaveKey()) return this.key(said, piece);
+		// `→ C. …` where C is the next option points at it.
+		const isNext = optionLabel(text)?.index === this.current?.options.length;
+		if (said !== null && this.mayHaveKey() && !isNext) return this.key(said, piece);
 		const remark = this.current ? remarkLabel(text) : null;
 		if (remark && this.current) {
 			this.into = remark.remark;
@@ -315,6 +318,7 @@ class Grouping {
 		}
 		const now = this.current;
 		if (!now) return false;
+		if (isSignBetween(piece.text)) now.lettersOff = true;
 		// What waited for a question was more of the option above.
 		if (now.options.length > 0)
 			for (const { runs } of this.waiting.splice(0)) now.options.at(-1)?.lines.push(trim(runs));

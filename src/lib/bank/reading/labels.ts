@@ -1,3 +1,5 @@
+import { emptyBox, signBefore } from './signs';
+
 /*
  * What stands at the beginning of a line and says what the line is: `Câu 12:`, `B.`, `Đáp án:` …
  */
@@ -53,8 +55,11 @@ export interface OptionLabel {
 	length: number;
 }
 
-const option = /^\s*([*#✓✔√☑]\s*)?[([]?\s*([A-FĐa-fđ])\s*(\.\)|[.):\/\]]|-(?=\s)|–(?=\s))\s*/u;
-const bareOption = /^\s*([*#✓✔√☑]\s*)?([A-Fa-f])(\s+)(?=\S)/u;
+const option = new RegExp(
+	`^\\s*(?:(${signBefore})\\s*|${emptyBox}\\s*)?[([]?\\s*([A-FĐa-fđ])\\s*(\\.\\)|[.):/\\]]|-(?=\\s)|–(?=\\s))\\s*`,
+	'u'
+);
+const bareOption = new RegExp(`^\\s*(?:(${signBefore})\\s*)?([A-Fa-f])(\\s+)(?=\\S)`, 'u');
 
 /** The letter that the line begins with; `bare`: also one without a dot or bracket. */
 export function optionLabel(text: string, bare = false): OptionLabel | null {
@@ -68,20 +73,6 @@ export function optionLabel(text: string, bare = false): OptionLabel | null {
 		starred: star !== undefined,
 		length: whole.length
 	};
-}
-
-const signBehind = /\s*(?:[✓✔☑√]|\((?:đúng|đáp án(?: đúng)?|correct|\*|x)\)|\[x\]|<-+\s*đúng)\s*[.;]?\s*$/iu;
-
-/** Where the sign behind a right option begins: `Hà Nội (đúng)`; -1 for nowhere. */
-export function signAt(option: string): number {
-	return signBehind.exec(option)?.index ?? -1;
-}
-
-/** The option without the sign that says it is the right one; null when there is none. */
-export function withoutSign(option: string): string | null {
-	const at = signAt(option);
-	if (at > 0) return option.slice(0, at);
-	return /^\s*[*✓✔☑√]\s*(?=\p{L}|\p{N})/u.test(option) ? option.replace(/^\s*[*✓✔☑√]\s*/u, '') : null;
 }
 
 /** From 0; lists in Vietnamese have đ behind d. */

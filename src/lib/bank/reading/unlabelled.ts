@@ -1,6 +1,7 @@
-import { answerAtEnd, signAt } from './labels';
+import { answerAtEnd } from './labels';
 import type { Asked, AskedOption } from './asked';
 import { readMarks } from './marks';
+import { signAt } from './signs';
 import type { Run } from './passage';
 import { plain, slice, textOf, trim } from './rich';
 

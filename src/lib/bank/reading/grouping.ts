@@ -182,7 +182,7 @@ class Grouping {
 	private questionAt(piece: Piece, i: number): NumberLabel | null {
 		const label = numberLabel(piece.text, this.last());
 		if (!label) return null;
-		if (label.byWord) return label;
+		if (label.byWord) return this.begins(label) ? label : null;
 		const options = optionLabel(piece.text);
 		if (options && options.index === (this.current?.options.length ?? -1)) return null;
 		if (this.style === 'none') return null;
@@ -204,6 +204,16 @@ class Grouping {
 		return complete || number === this.next() ? label : null;
 	}
 
+	/** A number with its word begins a question, but where the one above is not asked yet: there it stands within a text. */
+	private begins({ number, said }: NumberLabel): boolean {
+		const { current } = this;
+		if (/^bài/iu.test(said) && !/^bài/iu.test(current?.said ?? '') && this.asked.length > 0) return false;
+		const isOpen = current !== null && current.options.length === 0 && current.keys.length === 0;
+		if (!isOpen || !current.byWord || number > this.last()) return true;
+		current.damaged = true;
+		return false;
+	}
+
 	/** The question above has all that a question needs. */
 	private isWhole(): boolean {
 		return (this.current?.options.length ?? 0) >= 2;
@@ -219,7 +229,10 @@ class Grouping {
 
 	private begin(piece: Piece, label: NumberLabel, i: number): void {
 		this.close();
-		const rest = trim(slice(piece.runs, label.length));
+		let rest = trim(slice(piece.runs, label.length));
+		// Numbered automatically and by hand.
+		const again = label.byWord ? null : numberLabel(textOf(rest), null);
+		if (again?.byWord) rest = trim(slice(rest, again.length));
 		const only = bareKey(textOf(rest));
 		if (only?.length === 1 && !optionsFollow(this.pieces, i))
 			return this.list([{ number: label.number, letters: only }]);

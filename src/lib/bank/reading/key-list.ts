@@ -10,7 +10,7 @@ export interface ListedKey {
 }
 
 const entry =
-	/\s*(?:câu|question|bài)?\s*(\d{1,4})\s*[.:)\-–=/|→>]*\s*([A-Fa-f](?:\s*[,&]\s*[A-Fa-f](?![\p{L}\p{N}]))*)(?![\p{L}\p{N}])\s*[.;,|]*\s*/uy;
+	/\s*(?:câu|question|bài|c|q)?\s*\(?(\d{1,4})\s*[.:)\-–=/|→>]*\s*([A-Fa-f](?:\s*[,&/]?\s*[A-F](?![\p{L}\p{N}]))*)(?!\p{L})(?!\d+\p{L})(?:(?=\d)|(?![\p{L}\p{N}]))\s*[.;,|]*\s*/uy;
 
 /** The keys of a line that holds nothing else; null for any other line. */
 export function readKeyLine(text: string): ListedKey[] | null {
@@ -20,9 +20,16 @@ export function readKeyLine(text: string): ListedKey[] | null {
 	while (entry.lastIndex < said.length) {
 		const [, number = '', letters = ''] = entry.exec(said) ?? [];
 		if (number === '') return null;
-		keys.push({ number: Number(number), letters: letters.toUpperCase().replace(/[^A-F]/g, '') });
+		// `A/B` is one or the other: whoever reads it will not understand it.
+		keys.push({ number: Number(number), letters: letters.toUpperCase().replace(/[^A-F/]/g, '') });
 	}
 	return keys.length > 0 ? keys : null;
+}
+
+/** Letters without numbers, in the order of the questions: `D C A B`; null for any other line, and for fewer than three. */
+export function readKeyRow(text: string): string[] | null {
+	const letters = text.trim().split(/[\s,;.|-]+/);
+	return letters.length > 2 && letters.every((said) => /^[A-F]$/.test(said)) ? letters : null;
 }
 
 /** A text that is a list of keys, its headings passed over; null when it holds anything else that looks like content. */
@@ -37,11 +44,16 @@ export function readKeyText(text: string): ListedKey[] | null {
 	return keys.length > 0 && others <= Math.max(3, keys.length / 4) ? keys : null;
 }
 
-/** The keys of a table: cells `1.C`, a row of numbers over a row of letters, or numbers beside letters. */
-export function readKeyTable(rows: readonly (readonly string[])[]): ListedKey[] | null {
+/**
+ * The keys of a table; none where it is for several papers and none of them has this `code`; null for any other table. Cells
+ * are `1.C`, a row of numbers over a row of letters, or numbers beside letters.
+ */
+export function readKeyTable(rows: readonly (readonly string[])[], code = ''): ListedKey[] | null {
 	const cells = rows.map((row) => row.map((c) => c.trim()));
 	const filled = cells.flat().filter((c) => c !== '');
 	if (filled.length < 2) return null;
+	const codes = codeColumns(cells);
+	if (codes) return codes.includes(code) ? ofCode(cells, codes.indexOf(code)) : [];
 	return byCell(cells) ?? acrossRows(cells) ?? besideEachOther(cells);
 }
 
@@ -52,6 +64,21 @@ const letters = (cell: string) =>
 		: '';
 const isTitle = (cell: string) =>
 	cell === '' || /^(?:câu(?: hỏi| số)?|đáp án|đ\/?a|stt|tt|số|question|answer|key|no\.?)$/iu.test(cell);
+
+/** The codes of papers that a row of titles names: `Câu | 101 | 102`; null when there are none. */
+function codeColumns([titles = []]: string[][]): string[] | null {
+	const codes = titles
+		.slice(1)
+		.map((cell) => /^(?:mã(?: đề)?|đề|code)?\s*:?\s*(\d{3,4})$/iu.exec(cell)?.[1] ?? '');
+	return isTitle(titles[0] ?? '-') && codes.length > 1 && codes.every((code) => code !== '') ? codes : null;
+}
+
+function ofCode(cells: string[][], column: number): ListedKey[] {
+	return cells.slice(1).flatMap((row) => {
+		const [no, said] = [number(row[0] ?? ''), letters(row[column + 1] ?? '')];
+		return Number.isFinite(no) && said !== '' ? [{ number: no, letters: said }] : [];
+	});
+}
 
 function byCell(cells: string[][]): ListedKey[] | null {
 	const keys: ListedKey[] = [];
@@ -74,6 +101,8 @@ function acrossRows(cells: string[][]): ListedKey[] | null {
 			if (row.every(isTitle)) continue;
 			return null;
 		}
+		// A letter below the title: the letters stand one cell beside their numbers.
+		if (row.some((cell, c) => isTitle(cell) && letters(below[c] ?? '') !== '')) return null;
 		for (const c of columns) {
 			const said = letters(below[c] ?? '');
 			if (said !== '') keys.push({ number: number(row[c] ?? ''), letters: said });

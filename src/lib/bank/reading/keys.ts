@@ -99,10 +99,11 @@ function contradicting(said: { by: string; value: string }[]): Doubt {
 function lettersOf(said: string, options: string[], { lettersOff }: Asked): string | null {
 	const [, first = '', rest = ''] = /^\(?([A-Fa-f])\s*[.):,–-]\s*(.+)$/su.exec(said) ?? [];
 	const several =
-		/^[A-F](?:\s*(?:[,;/&+]|và|and)?\s*[A-F])+\s*\.?$/.test(said) && said.replace(/[^A-F]/g, '').length > 1;
+		/^[A-F](?:\s*(?:[,;&+]|và|and)?\s*[A-F])+\s*\.?$/.test(said) && said.replace(/[^A-F]/g, '').length > 1;
 	if (several) {
-		const letters = [...new Set(said.replace(/[^A-F]/g, ''))].sort().join('');
-		return !lettersOff && [...letters].every((l) => l.charCodeAt(0) - 65 < options.length) ? letters : null;
+		const letters = [...said.replace(/[^A-F]/g, '')].sort().join('');
+		const isOnce = new Set(letters).size === letters.length;
+		return isOnce && !lettersOff && [...letters].every((l) => l.charCodeAt(0) - 65 < options.length) ? letters : null;
 	}
 	const read = readKey('single', rest !== '' && first !== '' ? first : said, options);
 	if (!('key' in read)) return null;

@@ -18,19 +18,22 @@ export interface NumberLabel {
 }
 
 const byWord =
-	/^[[("“*\s]*((?:c[âa]u(?:\s+hỏi)?(?:\s+số)?|question|quiz)\s*(\d{1,4}))(?!\d)\s*(?:[.:)\/\],;–—-]|\.\.)*\s*/iu;
+	/^[[("“*\s]*((?:c[âa]u(?:\s+hỏi)?(?:\s+(?:số|thứ))?|question|quiz|bài(?:\s+tập)?|[qc](?=\d+\s*[.:)]))\s*(\d{1,4}|[IVXL]{1,7}(?![\p{L}])))(?!\d)\s*(?:[.:)\/\],;–—-]|\.\.)*\s*/iu;
 /** Letters of `Câu` that were taken for others. */
 const mistyped = /^((?:c[\p{L}]{1,2}u)\s*(\d{1,4}))\s*[.:]\s*/iu;
-const byNumber = /^[(\[]?((\d{1,4}))\s*(?:[.:\/]\s*(?!\d)|\)\s*|\s*[-–]\s+|\.\)\s*)/u;
+const byNumber = /^(?:[(\[]?|#\s*)((\d{1,4}))\s*(?:[.:\/]\s*(?!\d)|[)\]]\s*|\s*[-–]\s+|\.\)\s*)/u;
 /** `Câu 1 đến câu 4 …` is about questions and is none. */
 const aboutSeveral = /^(?:đến|tới|to|và|and|-|–|,)\s*(?:câu|question)?\s*\d/iu;
 
 /** The number that the line begins with; null for none. `last`: a damaged word is believed when its number comes soon after it. */
 export function numberLabel(text: string, last: number | null): NumberLabel | null {
 	const word = byWord.exec(text);
-	// `câu 2` in small letters and without a stop is a part of a sentence.
-	const inSentence = word !== null && /^c/.test(word[1] ?? '') && /[\d\s]$/.test(word[0]);
-	if (word && !inSentence && !aboutSeveral.test(text.slice(word[1]?.length ?? 0).trimStart()))
+	const [, said = '', digits = ''] = word ?? [];
+	// `câu 2` in small letters and without a stop is a part of a sentence; so are `Bài 5 …`, `C 4` and `Câu I` without one.
+	const needsStop =
+		/^(?:câu|bài|q|c)/u.test(said) || /^(?:bài|[qc]\d)/iu.test(said) || !/\d/.test(digits);
+	const inSentence = word !== null && needsStop && !/[.:)\/\],;–—-]\s*$/u.test(word[0]);
+	if (word && !inSentence && !aboutSeveral.test(text.slice(said.length).trimStart()))
 		return label(word, true, false);
 	const number = byNumber.exec(text);
 	if (number) return label(number, false, false);
@@ -39,8 +42,25 @@ export function numberLabel(text: string, last: number | null): NumberLabel | nu
 	return soon ? label(wrong, true, true) : null;
 }
 
-function label([whole, said = '', number]: RegExpExecArray, byWord: boolean, damaged: boolean): NumberLabel {
-	return { number: Number(number), byWord, said: said.trim(), length: whole.length, damaged };
+function label(
+	[whole, said = '', number = '']: RegExpExecArray,
+	byWord: boolean,
+	damaged: boolean
+): NumberLabel {
+	return {
+		number: /\d/.test(number) ? Number(number) : fromRoman(number.toUpperCase()),
+		byWord,
+		said: said.trim(),
+		length: whole.length,
+		damaged
+	};
+}
+
+function fromRoman(said: string): number {
+	const values: Record<string, number> = { I: 1, V: 5, X: 10, L: 50 };
+	return [...said]
+		.map((sign) => values[sign] ?? 0)
+		.reduce((sum, value, i, all) => sum + (value < (all[i + 1] ?? 0) ? -value : value), 0);
 }
 
 /** `B.`, `b)`, `*C.` at the beginning of an option. */

@@ -61,7 +61,9 @@ const titles: Record<TextField | 'options', string[]> = {
 		'num',
 		's no',
 		'question id',
-		'cau so'
+		'cau so',
+		'cau hoi so',
+		'so cau'
 	],
 	type: ['loai', 'loai cau hoi', 'loai cau', 'dang', 'dang cau hoi', 'kieu', 'type', 'question type'],
 	text: [
@@ -71,6 +73,8 @@ const titles: Record<TextField | 'options', string[]> = {
 		'noi dung cau hoi trac nghiem',
 		'de bai',
 		'cau dan',
+		'nhan dinh',
+		'menh de',
 		'cau',
 		'question',
 		'questions',
@@ -98,6 +102,12 @@ const titles: Record<TextField | 'options', string[]> = {
 		'dap an',
 		'dap an dung',
 		'dap an chinh xac',
+		'ket qua',
+		'cot dung',
+		'da',
+		'd a',
+		'da dung',
+		'pa dung',
 		'phuong an dung',
 		'lua chon dung',
 		'cau tra loi dung',
@@ -114,6 +124,9 @@ const titles: Record<TextField | 'options', string[]> = {
 		'correct option',
 		'correct key',
 		'correct choice',
+		'correct answer index',
+		'correct index',
+		'answer index',
 		'right answer'
 	],
 	accepted: ['dap an chap nhan', 'chap nhan', 'dap an khac', 'accepted', 'accepted answers', 'also accepted'],
@@ -155,14 +168,16 @@ const titles: Record<TextField | 'options', string[]> = {
 	note: ['ghi chu', 'note', 'notes', 'comment']
 };
 
-const option = /^(?:(?:phuong an|lua chon|dap an|cau tra loi|option|answer|choice) ?)?(?:([a-f])|([1-6]))$/;
+const option =
+	/^(?:(?:phuong an|lua chon|dap an|cau tra loi|option|answer|choice|pa|da|d a) ?)?(?:([a-f])|([1-6]))$/;
 const wrong =
 	/^(?:(?:dap an|phuong an|cau tra loi|tra loi|answer|option) sai|(?:wrong|incorrect|false) (?:answer|option)s?|distractor) ?([1-5])?$/;
 /** Titles that may mean the key or all options; which of them is told by another column that can only be the key. */
 const either = new Set(['dap an', 'tra loi', 'cau tra loi', 'answer', 'answers']);
 
-/** What a column of this title holds; null for nothing that we know. */
-export function fieldOf(title: string): Field | null {
+/** What a column of this title holds; null for nothing that we know. `Đáp án (0-3)` is `Đáp án`. */
+export function fieldOf(said: string): Field | null {
+	const title = said.replace(/ \d \d$/, '');
 	for (const field of [...textFields, 'options' as const]) if (titles[field].includes(title)) return field;
 	const [, byLetter, byNumber] = option.exec(title) ?? [];
 	if (byLetter !== undefined) return `option${byLetter.charCodeAt(0) - 97}`;
@@ -174,7 +189,25 @@ export function fieldOf(title: string): Field | null {
 /** The row that names the column of the question and one to answer it with; null when there is none. */
 export function headerOf(rows: Row[]): Header<Field> | null {
 	const header = findHeader(rows, fieldOf, isHeader);
-	if (!header) return null;
+	return header && withSpread(rows, withKey(withText(rows, header)));
+}
+
+/** `Câu` beside `Nội dung`: the first only numbers the questions. */
+function withText(rows: Row[], header: Header<Field>): Header<Field> {
+	const at = header.columns.get('text') ?? -1;
+	const other = [...header.titles].find(
+		([index, title]) => index !== at && fieldOf(titleForm(title)) === 'text'
+	);
+	const below = rows.filter((r) => r.number > header.row).map((r) => r.cells[at]?.text.trim() ?? '');
+	const said = below.filter((text) => text !== '');
+	if (!other || !said.every((text) => /^(?:câu\s*)?\d{1,4}\s*[.:]?$/iu.test(text))) return header;
+	const columns = new Map(header.columns).set('text', other[0]);
+	if (!columns.has('id')) columns.set('id', at);
+	return { ...header, columns, unknown: header.unknown.filter((t) => t !== other[1]) };
+}
+
+/** Of two columns that may hold the key, the one that can be nothing else does; the other has the options. */
+function withKey(header: Header<Field>): Header<Field> {
 	const keys = [...header.titles].filter(([, title]) => fieldOf(titleForm(title)) === 'answer');
 	const [key, another] = keys.filter(([, title]) => !either.has(titleForm(title)));
 	const [all] = keys.filter(([, title]) => either.has(titleForm(title)));
@@ -182,6 +215,26 @@ export function headerOf(rows: Row[]): Header<Field> | null {
 		return header;
 	const columns = new Map(header.columns).set('answer', key[0]).set('options', all[0]);
 	return { ...header, columns, unknown: header.unknown.filter((t) => t !== key[1] && t !== all[1]) };
+}
+
+/** One title over several columns of options: they have no titles of their own, or have them in the row below. */
+function withSpread(rows: Row[], header: Header<Field>): Header<Field> {
+	const from = header.columns.get('options');
+	if (from === undefined) return header;
+	const next = Math.min(...[...header.titles.keys()].filter((index) => index > from), from + maxOptions);
+	const body = rows.filter((r) => r.number > header.row);
+	const isFilled = (index: number) => body.some((r) => (r.cells[index]?.text.trim() ?? '') !== '');
+	let to = from + 1;
+	while (to < next && isFilled(to)) to++;
+	if (to === from + 1) return header;
+	const columns = new Map(header.columns);
+	columns.delete('options');
+	for (let index = from; index < to; index++) columns.set(`option${index - from}`, index);
+	const [below] = body;
+	const letters = below?.cells.flatMap((c) => c?.text.trim() || []) ?? [];
+	const isRowOfLetters =
+		letters.length > 1 && letters.every((said) => /^option/.test(fieldOf(titleForm(said)) ?? ''));
+	return { ...header, columns, row: isRowOfLetters && below ? below.number : header.row };
 }
 
 function isHeader(columns: ReadonlyMap<Field, number>): boolean {

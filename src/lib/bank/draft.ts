@@ -88,6 +88,8 @@ export interface Doubt {
 		| 'key_always_same'
 		/** The key is a number that is an option's text and could count the options too. */
 		| 'number_or_text'
+		/** The keys of the table are numbers from 0; `value` is this one. */
+		| 'counted_from_zero'
 		/** The question's number stands more than once, so a list of keys does not say which is meant. */
 		| 'numbering_restarts'
 		/** The number does not follow the one before. */
@@ -180,6 +182,7 @@ const harmless: ReadonlySet<Doubt['code']> = new Set([
 	'faint_mark',
 	'key_always_same',
 	'number_or_text',
+	'counted_from_zero',
 	'number_jumps',
 	'heading_damaged',
 	'shared_text',

@@ -1,3 +1,4 @@
+import { withCountedKeys } from './counted-keys';
 import { columnsOf, guessedFields, headerOf, type Column, type Field, type TextField } from './columns';
 import { unread, type Doubt, type FileDoubt, type RawQuestion } from './draft';
 import { letter, maxOptions } from './question';
@@ -35,11 +36,12 @@ export function readTable(rows: Row[], byHand: MatchedByHand = new Map()): Table
 		columns.flatMap(({ field, index }) => (field === null ? [] : [[field, index] as const]))
 	);
 	const below = rows.filter((r) => r.number > (header?.row ?? 0) && says(r, places));
-	const asked = below.filter((row) => !guess || isWhole(row, places));
-	const questions = places.has('text') ? asked.map((row) => readRow(row, places)) : [];
+	const isTitled = (row: Row) => header !== null && repeats(row, header.titles);
+	const asked = below.filter((row) => !isTitled(row) && (guess ? isWhole(row, places) : asks(row, places)));
+	const questions = places.has('text') ? withCountedKeys(questionsOf(asked, places)) : [];
 	const ignored = columns.filter((c) => c.field === null && c.title !== '').map((c) => c.title);
 	const loose = below
-		.filter((row) => !asked.includes(row))
+		.filter((row) => !asked.includes(row) && !isTitled(row))
 		.map((row): FileDoubt => ({ code: 'text_ignored', place: row.number, value: rowText(row) }));
 	return { questions, ignored, columns, named: header !== null, guessed: guess !== null, loose };
 }
@@ -48,6 +50,57 @@ export function readTable(rows: Row[], byHand: MatchedByHand = new Map()): Table
 function says({ cells }: Row, places: ReadonlyMap<Field, number>): boolean {
 	return cells.some((cell, index) => cell && cell.text.trim() !== '' && index !== places.get('id'));
 }
+
+/** The titles stand there again. */
+function repeats({ cells }: Row, titles: ReadonlyMap<number, string>): boolean {
+	return [...titles].every(([index, title]) => cells[index]?.text.trim() === title);
+}
+
+/** More than a heading or a signature stands in the row: a cell alone asks nothing, unless it is the question's own. */
+function asks({ cells }: Row, places: ReadonlyMap<Field, number>): boolean {
+	const filled = [...cells.keys()].filter((index) => (cells[index]?.text.trim() ?? '') !== '');
+	const [only] = filled;
+	if (filled.length > 1) return true;
+	return only === places.get('text') && /[?:…]\s*$/u.test(cells[only ?? -1]?.text ?? '');
+}
+
+/** A question a row; where its options stand below each other, the rows without a question go on with the one above. */
+function questionsOf(rows: readonly Row[], places: ReadonlyMap<Field, number>): RawQuestion[] {
+	const textOf = (row: Row, field: Field) => row.cells[places.get(field) ?? -1]?.text.trim() ?? '';
+	const below = (row: Row) => textOf(row, 'text') === '' && textOf(row, 'options') !== '';
+	if (!rows.some(below)) return rows.map((row) => readRow(row, places));
+	const groups: Row[][] = [];
+	for (const row of rows) {
+		const last = groups.at(-1);
+		if (last && below(row)) last.push(row);
+		else groups.push([row]);
+	}
+	return groups.flatMap((group) => {
+		const [first] = group;
+		if (!first) return [];
+		const read = readRow(
+			{ ...first, cells: first.cells.with(places.get('options') ?? 0, undefined) },
+			places
+		);
+		const lines = group.map((row) => textOf(row, 'options')).filter((line) => line !== '');
+		const keys = group.map((row) => textOf(row, 'answer'));
+		const isTick = (said: string) => /^(?:x|đúng|true|1|[✓✔☑✅√*])$/iu.test(said);
+		const ticked = group.length > 1 && keys.every((said) => said === '' || isTick(said));
+		const right = keys.flatMap((said, i) => (said === '' ? [] : [letter(i)])).join(', ');
+		return [
+			{
+				...read,
+				options:
+					group.length > 1
+						? lines.map((line) => withoutLetter(line))
+						: optionsOfCell(lines.join('\n')).options,
+				answer: ticked ? right : (keys.find((said) => said !== '') ?? '')
+			}
+		];
+	});
+}
+
+const withoutLetter = (option: string) => option.slice(optionLabel(option)?.length ?? 0);
 
 /** The row has a question and something to answer it with: where no row names the columns, others are none. */
 function isWhole({ cells }: Row, places: ReadonlyMap<Field, number>): boolean {
@@ -75,11 +128,13 @@ function readRow({ number, cells }: Row, columns: ReadonlyMap<Field, number>): R
 		if (found?.doubt) doubts.push({ code: found.doubt, field: 'options', option, value: found.text });
 		return restore(found?.text ?? '');
 	};
-	const own = Array.from({ length: maxOptions }, (_, i) => optionAt(`option${i}`, i));
+	const own = withoutLetters(Array.from({ length: maxOptions }, (_, i) => optionAt(`option${i}`, i)));
 	const wrong = Array.from({ length: maxOptions - 1 }, (_, i) => optionAt(`wrong${i}`, i + 1)).filter(
 		(o) => o.trim() !== ''
 	);
-	const together = restore(cell('options')?.text ?? '');
+	const asked = text('text');
+	const inText = own.every((o) => o.trim() === '') && !cell('options') ? optionsWithin(asked) : null;
+	const together = inText?.options ?? restore(cell('options')?.text ?? '');
 	const answer = text('answer');
 	// The right answer in full beside the wrong ones: it is the first option.
 	const beside = wrong.length > 0 && own.every((o) => o.trim() === '');
@@ -95,7 +150,7 @@ function readRow({ number, cells }: Row, columns: ReadonlyMap<Field, number>): R
 		place: number,
 		id: text('id'),
 		type: text('type'),
-		text: text('text'),
+		text: inText?.text ?? asked,
 		options: beside ? [answer, ...wrong] : cellOptions.options,
 		answer: marked ? marked.key : unsure ? '' : beside && answer.trim() !== '' ? 'A' : answer,
 		accepted: splitAccepted(text('accepted')),
@@ -109,6 +164,20 @@ function readRow({ number, cells }: Row, columns: ReadonlyMap<Field, number>): R
 		note: text('note'),
 		doubts
 	};
+}
+
+/** Options whose column is their letter, without the letter that they say once more. */
+function withoutLetters(options: string[]): string[] {
+	const isLettered = options.every((o, i) => o.trim() === '' || optionLabel(o)?.index === i);
+	return isLettered ? options.map(withoutLetter) : options;
+}
+
+/** The options that stand below the question in its own cell; null when there are none. */
+function optionsWithin(text: string): { text: string; options: string } | null {
+	const lines = text.split('\n');
+	const first = lines.findIndex((line, i) => i > 0 && optionLabel(line)?.index === 0);
+	const isList = first > 0 && lines.slice(first).some((line) => optionLabel(line)?.index === 1);
+	return isList ? { text: lines.slice(0, first).join('\n'), options: lines.slice(first).join('\n') } : null;
 }
 
 /** The one option with a sign at it, `Hà Nội (đúng)` or `*Hà Nội`, and the options without the sign. */

@@ -155,6 +155,9 @@ function readLetter(answer: string, options: string[]): KeyReading {
 	const same = options.flatMap((o, i) => (exact(o) === exact(said) ? [i] : []));
 	if (same.length === 1) return { key: letter(same[0] ?? 0) };
 	if (same.length > 1) return { code: 'several_keys' };
+	const [, named = '', rest = ''] = /^([a-f])\s*[.):,–-]\s*(.+)$/isu.exec(said) ?? [];
+	if (named !== '' && exact(options[optionIndex(named.toUpperCase())] ?? '') === exact(rest))
+		return { key: named.toUpperCase() };
 	const truth = readTruth(said, options);
 	if (truth !== null) return { key: truth };
 	const number = Number(

@@ -103,7 +103,9 @@ function lettersOf(said: string, options: string[], { lettersOff }: Asked): stri
 	if (several) {
 		const letters = [...said.replace(/[^A-F]/g, '')].sort().join('');
 		const isOnce = new Set(letters).size === letters.length;
-		return isOnce && !lettersOff && [...letters].every((l) => l.charCodeAt(0) - 65 < options.length) ? letters : null;
+		return isOnce && !lettersOff && [...letters].every((l) => l.charCodeAt(0) - 65 < options.length)
+			? letters
+			: null;
 	}
 	const read = readKey('single', rest !== '' && first !== '' ? first : said, options);
 	if (!('key' in read)) return null;

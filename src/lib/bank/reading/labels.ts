@@ -30,8 +30,7 @@ export function numberLabel(text: string, last: number | null): NumberLabel | nu
 	const word = byWord.exec(text);
 	const [, said = '', digits = ''] = word ?? [];
 	// `câu 2` in small letters and without a stop is a part of a sentence; so are `Bài 5 …`, `C 4` and `Câu I` without one.
-	const needsStop =
-		/^(?:câu|bài|q|c)/u.test(said) || /^(?:bài|[qc]\d)/iu.test(said) || !/\d/.test(digits);
+	const needsStop = /^(?:câu|bài|q|c)/u.test(said) || /^(?:bài|[qc]\d)/iu.test(said) || !/\d/.test(digits);
 	const inSentence = word !== null && needsStop && !/[.:)\/\],;–—-]\s*$/u.test(word[0]);
 	if (word && !inSentence && !aboutSeveral.test(text.slice(said.length).trimStart()))
 		return label(word, true, false);

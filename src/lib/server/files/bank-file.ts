@@ -5,7 +5,7 @@ import { readQuizSheet } from '$lib/bank/formats/kahoot';
 import { looksLikeMoodle, readMoodle } from '$lib/bank/formats/moodle';
 import type { Media } from '$lib/bank/question';
 import { readDocument, type ReadQuestion } from '$lib/bank/reading/document';
-import { fromOldFont, guessOldCoding } from '$lib/bank/reading/old-fonts';
+import { fromOldFont, guessOldCoding, type OldCoding } from '$lib/bank/reading/old-fonts';
 import { plainLines, type Block } from '$lib/bank/reading/passage';
 import { withSwallowed } from '$lib/bank/reading/swallowed';
 import type { Row, Sheet } from '$lib/bank/sheet';
@@ -131,9 +131,24 @@ function fromMoodle(text: string): Read {
 }
 
 function fromSheets(kind: 'xlsx' | 'csv', sheets: Sheet[], { columns }: ReadOptions): Read {
-	const read = readSheets(sheets, columns);
+	const coding = guessOldCoding(allText(sheets));
+	const read = readSheets(coding ? converted(sheets, coding) : sheets, columns);
 	if (!read) throw new Unreadable('file/no_header');
-	return { ...untitled, kind, ...read };
+	const doubts: FileDoubt[] = coding ? [{ code: 'old_font', place: null, value: coding }] : [];
+	return { ...untitled, kind, ...read, doubts: [...doubts, ...read.doubts] };
+}
+
+const allText = (sheets: Sheet[]) =>
+	sheets.flatMap(({ rows }) => rows.flatMap((r) => r.cells.map((c) => c?.text ?? ''))).join('\n');
+
+function converted(sheets: Sheet[], coding: OldCoding): Sheet[] {
+	return sheets.map(({ name, rows }) => ({
+		name,
+		rows: rows.map((row) => ({
+			...row,
+			cells: Array.from(row.cells, (cell) => cell && { ...cell, text: fromOldFont(cell.text, coding) })
+		}))
+	}));
 }
 
 function fromDocument(kind: 'docx' | 'text', blocks: Block[], { keys }: ReadOptions): Read {

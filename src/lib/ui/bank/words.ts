@@ -228,6 +228,8 @@ export function doubtText(doubt: Doubt, kind: FileKind = 'json'): string {
 			return m.bank_doubt_heading_damaged();
 		case 'letters_off':
 			return m.bank_doubt_letters_off();
+		case 'counted_from_zero':
+			return m.bank_doubt_counted_from_zero({ value: doubt.value ?? '' });
 		case 'shared_text':
 			return m.bank_doubt_shared_text();
 		case 'option_count':

@@ -1,0 +1,43 @@
+import type { RawQuestion } from './draft';
+import { letter } from './question';
+
+/*
+ * Keys of a table that are numbers: whether they count the options, and from which number on, is told by all rows together.
+ */
+
+/** Nobody counts from 0 by chance; and one row that can only be counted says how the others are meant. */
+const fewest = 3;
+
+/** The questions with letters where their keys are numbers that count the options. */
+export function withCountedKeys(questions: RawQuestion[]): RawQuestion[] {
+	const from = countedFrom(questions);
+	if (from === null) return questions;
+	return questions.map((question) => {
+		const number = numberOf(question.answer);
+		if (number === null || number - from >= question.options.length || number < from) return question;
+		const doubts = [...question.doubts];
+		if (from === 0) doubts.push({ code: 'counted_from_zero', field: 'key', value: question.answer.trim() });
+		return { ...question, answer: letter(number - from), doubts };
+	});
+}
+
+const numberOf = (answer: string): number | null => {
+	const said = /^\s*([0-6])\s*$/.exec(answer)?.[1];
+	return said === undefined ? null : Number(said);
+};
+
+/** 0 or 1; null where the numbers may be the options' own texts, or are no numbers. */
+function countedFrom(questions: readonly RawQuestion[]): 0 | 1 | null {
+	const counted = questions.filter(({ answer, options }) => {
+		const number = numberOf(answer);
+		return number !== null && !options.some((o) => o.trim() === String(number));
+	});
+	const keyed = questions.filter(({ answer, options }) => answer.trim() !== '' && options.length > 1);
+	const numbers = keyed.filter(({ answer }) => numberOf(answer) !== null);
+	if (counted.length < fewest || numbers.length < keyed.length) return null;
+	const isZero = keyed.some(({ answer }) => numberOf(answer) === 0);
+	const isLast = counted.some(({ answer, options }) => numberOf(answer) === lengthOf(options));
+	return isZero && !isLast ? 0 : isZero ? null : 1;
+}
+
+const lengthOf = (options: readonly string[]) => options.filter((o) => o.trim() !== '').length;

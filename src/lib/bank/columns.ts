@@ -105,7 +105,7 @@ const titles: Record<TextField | 'options', string[]> = {
 		'ket qua',
 		'cot dung',
 		'da',
-		'd a',
+		'd/a',
 		'da dung',
 		'pa dung',
 		'phuong an dung',
@@ -169,7 +169,7 @@ const titles: Record<TextField | 'options', string[]> = {
 };
 
 const option =
-	/^(?:(?:phuong an|lua chon|dap an|cau tra loi|option|answer|choice|pa|da|d a) ?)?(?:([a-f])|([1-6]))$/;
+	/^(?:(?:phuong an|lua chon|dap an|cau tra loi|option|answer|choice|pa|da|d\/a) ?)?(?:([a-f])|([1-6]))$/;
 const wrong =
 	/^(?:(?:dap an|phuong an|cau tra loi|tra loi|answer|option) sai|(?:wrong|incorrect|false) (?:answer|option)s?|distractor) ?([1-5])?$/;
 /** Titles that may mean the key or all options; which of them is told by another column that can only be the key. */

@@ -90,6 +90,8 @@ export interface Doubt {
 		| 'number_or_text'
 		/** The keys of the table are numbers from 0; `value` is this one. */
 		| 'counted_from_zero'
+		/** The list that the key is from has numbers that no question has. */
+		| 'list_misfit'
 		/** The question's number stands more than once, so a list of keys does not say which is meant. */
 		| 'numbering_restarts'
 		/** The number does not follow the one before. */
@@ -182,6 +184,7 @@ const harmless: ReadonlySet<Doubt['code']> = new Set([
 	'faint_mark',
 	'key_always_same',
 	'number_or_text',
+	'list_misfit',
 	'counted_from_zero',
 	'number_jumps',
 	'heading_damaged',

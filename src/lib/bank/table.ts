@@ -61,6 +61,7 @@ function asks({ cells }: Row, places: ReadonlyMap<Field, number>): boolean {
 	const filled = [...cells.keys()].filter((index) => (cells[index]?.text.trim() ?? '') !== '');
 	const [only] = filled;
 	if (filled.length > 1) return true;
+	if (only !== undefined && only === places.get('options')) return true;
 	return only === places.get('text') && /[?:…]\s*$/u.test(cells[only ?? -1]?.text ?? '');
 }
 

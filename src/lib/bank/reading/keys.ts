@@ -27,7 +27,7 @@ export function keysOf(
 	asked: readonly Asked[],
 	lists: Grouped['lists']
 ): { keys: AskedKey[]; unmatched: number[] } {
-	const { listed, unmatched } = listedKeys(asked, lists);
+	const { listed, unmatched, misfit } = listedKeys(asked, lists);
 	const marks = readMarks(
 		asked.map(({ options }) =>
 			inOrder(options).map(({ label, lines, sign }) => ({
@@ -43,10 +43,16 @@ export function keysOf(
 	const keys = asked.map((question, i) => {
 		const below = answers.get(i);
 		if (below) return below;
-		return decide(question, said[i] ?? { kind: 'none' }, marks[i] ?? { kind: 'none' }, trust);
+		const key = decide(question, said[i] ?? { kind: 'none' }, marks[i] ?? { kind: 'none' }, trust);
+		const isAlone =
+			typeof listed[i] === 'string' && question.keys.length === 0 && marks[i]?.kind !== 'marked';
+		if (key.answer === '' || !misfit.has(i) || !isAlone) return key;
+		return { ...key, doubts: [...key.doubts, listMisfit] };
 	});
 	return { keys, unmatched };
 }
+
+const listMisfit: Doubt = { code: 'list_misfit', field: 'key' };
 
 const inOrder = (options: Asked['options']) => [...options].sort((a, b) => a.index - b.index);
 
@@ -125,7 +131,8 @@ function lettersOf(said: string, options: string[], { lettersOff }: Asked): stri
 function listedKeys(
 	asked: readonly Asked[],
 	lists: Grouped['lists']
-): { listed: (string | { doubt: Doubt } | null)[]; unmatched: number[] } {
+): { listed: (string | { doubt: Doubt } | null)[]; unmatched: number[]; misfit: Set<number> } {
+	const misfit = new Set<number>();
 	const listed = asked.map((): string | { doubt: Doubt } | null => null);
 	const unmatched: number[] = [];
 	const numbers = asked.map((q, i) => q.number ?? (asked.every((a) => a.number === null) ? i + 1 : null));
@@ -143,7 +150,11 @@ function listedKeys(
 			const those = inStep ? [section[n] ?? -1] : section.filter((i) => numbers[i] === key.number);
 			const twice =
 				!inStep && keys.filter((k) => k.number === key.number && k.letters !== key.letters).length > 0;
-			if (those.length === 0) unmatched.push(key.number);
+			if (those.length === 0) {
+				unmatched.push(key.number);
+				// The list may be that of another paper, or count otherwise.
+				for (const i of section) misfit.add(i);
+			}
 			for (const i of those)
 				listed[i] =
 					those.length > 1 || twice
@@ -151,7 +162,7 @@ function listedKeys(
 						: key.letters;
 		});
 	}
-	return { listed, unmatched };
+	return { listed, unmatched, misfit };
 }
 
 /** How far the looks of options may be believed in this document. */

@@ -18,7 +18,7 @@ export interface NumberLabel {
 }
 
 const byWord =
-	/^[[("“*\s]*((?:c[âa]u(?:\s+hỏi)?(?:\s+(?:số|thứ))?|question|quiz|bài(?:\s+tập)?|[qc](?=\d+\s*[.:)]))\s*(\d{1,4}|[IVXL]{1,7}(?![\p{L}])))(?!\d)\s*(?:[.:)\/\],;–—-]|\.\.)*\s*/iu;
+	/^[[("“*\s\p{Extended_Pictographic}\ufe0f]*((?:c[âa]u(?:\s+hỏi)?(?:\s+(?:số|thứ))?|question|quiz|bài(?:\s+tập)?|[qc](?=\d+\s*[.:)]))\s*(\d{1,4}|[IVXL]{1,7}(?![\p{L}])))(?!\d)\s*(?:[.:)\/\],;–—-]|\.\.)*\s*/iu;
 /** Letters of `Câu` that were taken for others. */
 const mistyped = /^((?:c[\p{L}]{1,2}u)\s*(\d{1,4}))\s*[.:]\s*/iu;
 const byNumber = /^(?:[(\[]?|#\s*)((\d{1,4}))\s*(?:[.:\/]\s*(?!\d)|[)\]]\s*|\s*[-–]\s+|\.\)\s*)/u;

@@ -107,7 +107,7 @@ function pieceOf(line: Line, role: Piece['role'] = null): Piece {
 	const { place, heading, runs } = line;
 	const bullet = !/[\p{L}\p{N}]/u.test(line.label);
 	const label = bullet ? '' : `${line.label} `;
-	const whole = [...plain(label), ...runs].map((r) => ({ ...r, text: r.text.normalize('NFC') }));
+	const whole = [...plain(label), ...runs].map((r) => ({ ...r, text: latin(r.text.normalize('NFC')) }));
 	const letter = /^[([]?[A-Za-z][.):\]]*$/.test(line.label);
 	const number = /^[([]?\d+(?:\.\d+)*[.):\]/]*$/.test(line.label);
 	return {
@@ -122,6 +122,26 @@ function pieceOf(line: Line, role: Piece['role'] = null): Piece {
 		role,
 		keys: null
 	};
+}
+
+/** Cyrillic letters that look like Latin ones, typed by mistake or to cheat a search. */
+const lookAlike: Record<string, string> = {
+	А: 'A',
+	В: 'B',
+	С: 'C',
+	Е: 'E',
+	а: 'a',
+	с: 'c',
+	е: 'e',
+	о: 'o',
+	О: 'O',
+	х: 'x'
+};
+
+/** The text with letters that look Latin as Latin ones, unless it is written in Cyrillic. */
+function latin(text: string): string {
+	const isCyrillic = /[\u0400-\u04ff]/u.test(text.replace(/[АВСЕасеоОх]/gu, ''));
+	return isCyrillic ? text : text.replace(/[АВСЕасеоОх]/gu, (sign) => lookAlike[sign] ?? sign);
 }
 
 /** Which column of a table holds what. */

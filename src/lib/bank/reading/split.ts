@@ -29,7 +29,7 @@ interface Found extends Begun {
 }
 
 const inside =
-	/(^|\t+\s*|\s{2,}|\s)((?:\*{1,2}|[#✓✔√☑✅]|\[[xX]\])(?!\s)|(?<=\t\s*|\s{2,})[*#✓✔√☑✅] (?! ))?([A-Fa-f])(?:(\.\)|[.)\/:])(?=\s|[^\s.,;)])\s*|(?<=\t\s*[A-Fa-f])(?:\s+)(?=\S))/gu;
+	/(^|\t+\s*|\s{2,}|\s)((?:\*{1,2}|[#✓✔√☑✅]|\[[xX]\])(?!\s)|(?<=\t\s*|\s{2,})[*#✓✔√☑✅] (?! ))?([A-Fa-f])(?:(\.\)|[.)\/:])(?=\s|[^\s.,;)])\s*|(?<=\t\s*[A-Fa-f])\s*([,;>\]–-])\s+|(?<=\t\s*[A-Fa-f])\s+(?=\S))/gu;
 
 /**
  * Takes a line with several options apart: `A. một   B. hai`. `begun`: the letter that it begins with; null for a stem,
@@ -64,7 +64,8 @@ export function splitOptions(
 
 function lettersIn(text: string): Found[] {
 	return [...text.matchAll(inside)].map((match) => {
-		const [whole, space = '', star, said = '', delimiter = ''] = match;
+		const [whole, space = '', star, said = '', sign, dash] = match;
+		const delimiter = sign ?? dash ?? '';
 		const from = match.index + space.length;
 		return {
 			from,

@@ -1,3 +1,4 @@
+import { letter } from '../question';
 import { answerAtEnd } from './labels';
 import type { Asked, AskedOption } from './asked';
 import { readMarks } from './marks';
@@ -13,7 +14,7 @@ import { plain, slice, textOf, trim } from './rich';
 /** The question with what its lines say of options and answer, though nothing names them. */
 export function withUnlabelled(asked: Asked): Asked {
 	if (asked.options.length > 0) return { ...asked, options: asked.options.map(withSign) };
-	if (asked.keys.length > 0) return asCorrected(asked) ?? asked;
+	if (asked.keys.length > 0) return asCorrected(asked) ?? asNumbered(asked) ?? asked;
 	return asTrueFalse(asked) ?? asMarkedLines(asked) ?? asAnsweredLine(asked) ?? asked;
 }
 
@@ -58,6 +59,28 @@ function asMarkedLines(asked: Asked): Asked | null {
 	const [marks] = readMarks([lines.map((text) => ({ label: [], text, sign: false }))]);
 	if (marks?.kind !== 'marked' || marks.options.length !== 1 || !marks.sure) return null;
 	return { ...asked, stem: asked.stem.slice(0, 1), options: lines.map(option), lettersOff: true };
+}
+
+/** Options that are numbered, `1.` to `4.`, and a key that is one of the numbers. It may be a count as well: that is doubted. */
+function asNumbered(asked: Asked): Asked | null {
+	const numbers = asked.stem.map((l) => Number(/^\s*(\d)\s*[.)]\s/u.exec(textOf(l))?.[1] ?? 0));
+	const first = numbers.lastIndexOf(1);
+	const lines = asked.stem.slice(first);
+	const isList =
+		first > 0 && lines.length > 2 && lines.length < 7 && numbers.slice(first).every((n, i) => n === i + 1);
+	const [said = ''] = asked.keys;
+	if (!isList || asked.keys.length > 1 || !/^\s*\d\s*\.?\s*$/.test(said) || Number(said) > lines.length)
+		return null;
+	if (/bao nhiêu|mấy|số (?:phát biểu|câu|nhận định|ý)/iu.test(asked.stem.map(textOf).join(' ')))
+		return { ...asked, answerOnLine: true };
+	const options = lines.map((line, i) => option(trim(slice(line, textOf(line).search(/[.)]/) + 1)), i));
+	return {
+		...asked,
+		stem: asked.stem.slice(0, first),
+		options,
+		keys: [letter(Number(said) - 1)],
+		answerOnLine: true
+	};
 }
 
 /** `… → Sai`, and what would be right called the key on the line below. */

@@ -230,6 +230,8 @@ export function doubtText(doubt: Doubt, kind: FileKind = 'json'): string {
 			return m.bank_doubt_letters_off();
 		case 'counted_from_zero':
 			return m.bank_doubt_counted_from_zero({ value: doubt.value ?? '' });
+		case 'list_misfit':
+			return m.bank_doubt_list_misfit();
 		case 'shared_text':
 			return m.bank_doubt_shared_text();
 		case 'option_count':

@@ -1,4 +1,5 @@
-import { keyLine, numberLabel, optionLabel } from './labels';
+import { numberLabel, optionLabel } from './labels';
+import { keyLine } from './said-keys';
 import type { Piece } from './pieces';
 
 /*
@@ -16,7 +17,17 @@ export function styleOf(pieces: readonly Piece[]): Style {
 	).length;
 	const groups = pieces.filter((p) => optionLabel(p.text)?.index === 0).length;
 	if (words > 0 && words >= numbers && words >= groups * 0.3) return 'word';
+	if (groups === 0) return areShort(pieces) ? 'number' : 'none';
 	return numbers >= Math.max(1, groups * 0.4) ? 'number' : 'none';
+}
+
+/** Numbered questions without options: most of their lines ask something, or say the answer. */
+function areShort(pieces: readonly Piece[]): boolean {
+	const numbered = pieces.filter((p) => numberLabel(p.text, null));
+	const asking = numbered.filter((p) => /\?|…|_{3}|\.{4}|→|=>/u.test(p.text));
+	return (
+		numbered.length > 2 && asking.length >= numbered.length * 0.8 && numbered.length >= pieces.length * 0.3
+	);
 }
 
 /** Options, or a line that says the key, come before the next number. */
@@ -32,12 +43,16 @@ export function optionsFollow(pieces: readonly Piece[], i: number): boolean {
 }
 
 /** Letters that begin the lines up to the next question. */
-export function lettersAhead(pieces: readonly Piece[], i: number): Set<number> {
+export function lettersAhead(pieces: readonly Piece[], i: number, style: Style): Set<number> {
 	const letters = new Set<number>();
 	for (const piece of pieces.slice(i + 1, i + 14)) {
 		const label = optionLabel(piece.text);
 		if (label) letters.add(label.index);
-		else if (numberLabel(piece.text, null)?.byWord || piece.role === 'question') break;
+		else if (piece.role === 'question') break;
+		else {
+			const number = numberLabel(piece.text, null);
+			if (number?.byWord || (number && style === 'number')) break;
+		}
 	}
 	return letters;
 }

@@ -75,7 +75,7 @@ function toRaw(
 	const text = write(stem, 'text');
 	const texts = options.map((o, i) => write(o.lines, 'options', i));
 	const loose = asked.loose.filter((l) => l !== key.answerLine && textOf(l).trim() !== '');
-	const explanation = [remark('explanation', 'explanation'), write(loose, 'explanation')]
+	const explanation = [remark('explanation', 'explanation'), key.why ?? '', write(loose, 'explanation')]
 		.filter(Boolean)
 		.join('\n');
 	if (loose.length > 0) doubts.push({ code: 'loose_text', field: 'explanation' });

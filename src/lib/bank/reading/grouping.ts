@@ -2,20 +2,20 @@ import type { FileDoubt } from '../draft';
 import { lettersAhead, optionsFollow, styleOf, type Style } from './ahead';
 import type { Asked, Grouped } from './asked';
 import {
-	keyLine,
-	bareKey,
-	questionWithin,
+	askLabel,
 	numberLabel,
 	optionLabel,
+	questionWithin,
 	remarkLabel,
 	type NumberLabel,
 	type Remark
 } from './labels';
+import { bareKey, keyLine, partsOfKey } from './said-keys';
 import { isBankMarkup, isKeyHeading, isPageLine, isTail, sectionHeading, sharedBy } from './headings';
 import { readKeyLine, type ListedKey } from './key-list';
 import type { Piece } from './pieces';
 import type { Run } from './passage';
-import { slice, textOf, trim } from './rich';
+import { plain, slice, textOf, trim } from './rich';
 import { isSignBetween } from './signs';
 import { splitOptions, type Segment } from './split';
 
@@ -25,6 +25,14 @@ export function groupPieces(pieces: readonly Piece[]): Grouped {
 }
 
 const tooLong = 60;
+
+const unnumbered = (length: number): NumberLabel => ({
+	number: NaN,
+	byWord: false,
+	said: '',
+	length,
+	damaged: false
+});
 
 class Grouping {
 	private readonly asked: Asked[] = [];
@@ -78,12 +86,14 @@ class Grouping {
 		const said = this.current && piece.role !== 'option' ? keyLine(text) : null;
 		// `→ C. …` where C is the next option points at it.
 		const isNext = optionLabel(text)?.index === this.current?.options.length;
-		if (said !== null && this.mayHaveKey() && !isNext) return this.key(said, piece);
+		if (said !== null && this.mayHaveKey() && !isNext) return this.key(said);
 		const remark = this.current ? remarkLabel(text) : null;
 		if (remark && this.current) {
 			this.into = remark.remark;
 			return this.append(trim(slice(piece.runs, remark.length)));
 		}
+		const asks = piece.role === 'option' ? 0 : askLabel(text);
+		if (asks > 0) return this.begin(piece, unnumbered(asks), i);
 		const number = piece.role === 'option' ? null : this.questionAt(piece, i);
 		if (number) return this.begin(piece, number, i);
 		if (this.readOption(piece, i)) return;
@@ -101,11 +111,7 @@ class Grouping {
 	private readCell(piece: Piece, i: number): void {
 		if (piece.role === 'question') {
 			const label = numberLabel(piece.text, null);
-			return this.begin(
-				piece,
-				label ?? { number: NaN, byWord: false, said: '', length: 0, damaged: false },
-				i
-			);
+			return this.begin(piece, label ?? unnumbered(0), i);
 		}
 		if (!this.current) return this.ignore(piece);
 		if (piece.role === 'key') {
@@ -162,11 +168,19 @@ class Grouping {
 		);
 	}
 
-	private key(said: string, piece: Piece): void {
+	private key(said: string): void {
+		this.takes(said);
+	}
+
+	private takes(said: string): void {
+		const { current } = this;
+		if (!current) return;
+		const { key, why } = partsOfKey(said);
 		if (said === '') this.expectsKey = true;
-		else this.current?.keys.push(said);
-		this.into = 'after';
-		if (piece.role === null && said === '') return;
+		else current.keys.push(key);
+		if (why !== '') (current.remarks.explanation ??= []).push(plain(why));
+		// `Lời giải` stands above: what comes behind the key explains it.
+		this.into = current.remarks.explanation ? 'explanation' : 'after';
 	}
 
 	private takesKey(text: string): boolean {
@@ -233,6 +247,7 @@ class Grouping {
 		// Numbered automatically and by hand.
 		const again = label.byWord ? null : numberLabel(textOf(rest), null);
 		if (again?.byWord) rest = trim(slice(rest, again.length));
+		if (this.answers(label, textOf(rest), i)) return;
 		const only = bareKey(textOf(rest));
 		if (only?.length === 1 && !optionsFollow(this.pieces, i))
 			return this.list([{ number: label.number, letters: only }]);
@@ -245,6 +260,17 @@ class Grouping {
 		this.inKeys = false;
 		this.start(piece, label);
 		this.stemLine(rest, i);
+	}
+
+	/** `Câu 5. Chọn A. Vì …`, `Câu 5: B. Hà Nội` far below question 5: it is about that one. */
+	private answers({ number, byWord }: NumberLabel, said: string, i: number): boolean {
+		const above = this.asked.findLast((q) => q.number === number && q.options.length > 1);
+		const [, word = '', letter, why = ''] =
+			/^(chọn|đáp án|đ\/a)?\s*:?\s*([A-F])\s*[.):–-]\s*(.*)$/isu.exec(said) ?? [];
+		if (!above || !byWord || letter === undefined || optionsFollow(this.pieces, i)) return false;
+		if (why !== '' && word !== '') (above.remarks.explanation ??= []).push(plain(why));
+		this.list([{ number, letters: letter.toUpperCase() }]);
+		return true;
 	}
 
 	private start(piece: Piece, label: NumberLabel | null): Asked {
@@ -280,7 +306,7 @@ class Grouping {
 	private stemLine(runs: Run[], i: number): void {
 		const { current } = this;
 		if (!current) return;
-		const [stem, ...options] = splitOptions(runs, null, lettersAhead(this.pieces, i));
+		const [stem, ...options] = splitOptions(runs, null, lettersAhead(this.pieces, i, this.style));
 		if (stem && (textOf(stem.runs).trim() !== '' || stem.runs.some((r) => r.object)))
 			current.stem.push(trim(stem.runs));
 		for (const option of options) this.addOption(option);
@@ -293,7 +319,7 @@ class Grouping {
 		const label = optionLabel(piece.text, bare);
 		const listed = piece.auto?.kind === 'letter';
 		if (!label && piece.role !== 'option') return false;
-		const ahead = lettersAhead(this.pieces, i);
+		const ahead = lettersAhead(this.pieces, i, this.style);
 		if (!label) {
 			if (!current || have >= 6) return false;
 			const lettered = current.options.some((o) => o.lettered);
@@ -317,6 +343,7 @@ class Grouping {
 		const used = options.some((o) => o.index === label.index);
 		const starts =
 			label.index === 0 && (options.length >= 2 || this.current === null || this.waiting.length > 0);
+		if (starts && this.into === 'explanation' && this.style !== 'none') return false;
 		if (starts && this.startsAnew(piece, ahead)) {
 			// A question without a number of its own.
 		} else if (!this.current) return false;
@@ -448,7 +475,7 @@ class Grouping {
 	/** The lines above end the question: what comes behind an empty line, or is a number alone, is none of its last option. */
 	private endsOptions(piece: Piece, i: number): boolean {
 		if (this.into !== 'option' || !this.isWhole() || piece.role !== null) return false;
-		if (lettersAhead(this.pieces, i).has(this.current?.options.length ?? -1)) return false;
+		if (lettersAhead(this.pieces, i, this.style).has(this.current?.options.length ?? -1)) return false;
 		// Where a sentence goes on, so does the option.
 		return piece.apart || !/^\s*\p{Ll}/u.test(piece.text);
 	}

@@ -7,10 +7,12 @@ export interface ListedKey {
 	number: number;
 	/** One or several letters: `C`, `AC`. */
 	letters: string;
+	/** Why it is right, where the list says so. */
+	why?: string;
 }
 
 const entry =
-	/\s*(?:câu|question|bài|c|q)?\s*\(?(\d{1,4})\s*[.:)\-–=/|→>]*\s*([A-Fa-f](?:\s*[,&/]?\s*[A-F](?![\p{L}\p{N}]))*)(?!\p{L})(?!\d+\p{L})(?:(?=\d)|(?![\p{L}\p{N}]))\s*[.;,|]*\s*/uy;
+	/\s*(?:câu|question|bài|c|q)?\s*\(?(\d{1,4})\s*[.:)\-–=/|→>]*\s*([A-Fa-f](?:\s*[,&/]?\s*[A-F](?![\p{L}\p{N}]))*)(?!\p{L})(?!\d+\p{L})(?:(?=\d)|(?![\p{L}\p{N}]))\s*[.;,|]*\s*/iuy;
 
 /** The keys of a line that holds nothing else; null for any other line. */
 export function readKeyLine(text: string): ListedKey[] | null {
@@ -54,7 +56,7 @@ export function readKeyTable(rows: readonly (readonly string[])[], code = ''): L
 	if (filled.length < 2) return null;
 	const codes = codeColumns(cells);
 	if (codes) return codes.includes(code) ? ofCode(cells, codes.indexOf(code)) : [];
-	return byCell(cells) ?? acrossRows(cells) ?? besideEachOther(cells);
+	return byTitles(cells) ?? byCell(cells) ?? acrossRows(cells) ?? besideEachOther(cells);
 }
 
 const number = (cell: string) => Number(/^(?:câu\s*)?(\d{1,4})\s*[.:)]?$/iu.exec(cell)?.[1] ?? NaN);
@@ -64,6 +66,29 @@ const letters = (cell: string) =>
 		: '';
 const isTitle = (cell: string) =>
 	cell === '' || /^(?:câu(?: hỏi| số)?|đáp án|đ\/?a|stt|tt|số|question|answer|key|no\.?)$/iu.test(cell);
+
+/** A row for each key under titles, with more beside it: `Câu | Đáp án | Giải thích`. */
+function byTitles([titles = [], ...rows]: string[][]): ListedKey[] | null {
+	const find = (title: RegExp) => titles.map((cell, c) => (title.test(cell) ? c : -1)).filter((c) => c >= 0);
+	const [no, another] = find(/^(?:câu(?: hỏi| số)?|stt|tt|số)$/iu);
+	const [key, second] = find(/^(?:đáp án(?: đúng)?|đ\/?a|answer|key)$/iu);
+	if (
+		no === undefined ||
+		key === undefined ||
+		another !== undefined ||
+		second !== undefined ||
+		titles.length < 3
+	)
+		return null;
+	const [why] = find(/^(?:giải thích|lời giải|hướng dẫn|căn cứ|ghi chú)/iu);
+	const keys = rows.flatMap((row) => {
+		const [at, said] = [number(row[no] ?? ''), letters(row[key] ?? '')];
+		return Number.isFinite(at) && said !== ''
+			? [{ number: at, letters: said, why: row[why ?? -1] ?? '' }]
+			: [];
+	});
+	return keys.length > 1 && keys.length >= rows.length * 0.8 ? keys : null;
+}
 
 /** The codes of papers that a row of titles names: `Câu | 101 | 102`; null when there are none. */
 function codeColumns([titles = []]: string[][]): string[] | null {

@@ -18,6 +18,8 @@ export interface AskedKey {
 	/** `multiple` where the question itself asks for several; else '' and up to the reader of drafts. */
 	type: string;
 	doubts: Doubt[];
+	/** Why, where a list says so. */
+	why?: string;
 	/** The line of the question that turned out to be its answer. */
 	answerLine?: Run[];
 }
@@ -27,7 +29,7 @@ export function keysOf(
 	asked: readonly Asked[],
 	lists: Grouped['lists']
 ): { keys: AskedKey[]; unmatched: number[] } {
-	const { listed, unmatched, misfit } = listedKeys(asked, lists);
+	const { listed, unmatched, misfit, whys } = listedKeys(asked, lists);
 	const marks = readMarks(
 		asked.map(({ options }) =>
 			inOrder(options).map(({ label, lines, sign }) => ({
@@ -43,7 +45,9 @@ export function keysOf(
 	const keys = asked.map((question, i) => {
 		const below = answers.get(i);
 		if (below) return below;
-		const key = decide(question, said[i] ?? { kind: 'none' }, marks[i] ?? { kind: 'none' }, trust);
+		const decided = decide(question, said[i] ?? { kind: 'none' }, marks[i] ?? { kind: 'none' }, trust);
+		const why = whys.get(i);
+		const key = why ? { ...decided, why } : decided;
 		const isAlone =
 			typeof listed[i] === 'string' && question.keys.length === 0 && marks[i]?.kind !== 'marked';
 		if (key.answer === '' || !misfit.has(i) || !isAlone) return key;
@@ -131,8 +135,14 @@ function lettersOf(said: string, options: string[], { lettersOff }: Asked): stri
 function listedKeys(
 	asked: readonly Asked[],
 	lists: Grouped['lists']
-): { listed: (string | { doubt: Doubt } | null)[]; unmatched: number[]; misfit: Set<number> } {
+): {
+	listed: (string | { doubt: Doubt } | null)[];
+	unmatched: number[];
+	misfit: Set<number>;
+	whys: Map<number, string>;
+} {
 	const misfit = new Set<number>();
+	const whys = new Map<number, string>();
 	const listed = asked.map((): string | { doubt: Doubt } | null => null);
 	const unmatched: number[] = [];
 	const numbers = asked.map((q, i) => q.number ?? (asked.every((a) => a.number === null) ? i + 1 : null));
@@ -155,6 +165,7 @@ function listedKeys(
 				// The list may be that of another paper, or count otherwise.
 				for (const i of section) misfit.add(i);
 			}
+			if (key.why) for (const i of those) whys.set(i, key.why);
 			for (const i of those)
 				listed[i] =
 					those.length > 1 || twice
@@ -162,7 +173,7 @@ function listedKeys(
 						: key.letters;
 		});
 	}
-	return { listed, unmatched, misfit };
+	return { listed, unmatched, misfit, whys };
 }
 
 /** How far the looks of options may be believed in this document. */

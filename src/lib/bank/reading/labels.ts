@@ -25,6 +25,11 @@ const byNumber = /^(?:[(\[]?|#\s*)((\d{1,4}))\s*(?:[.:\/]\s*(?!\d)|[)\]]\s*|\s*[
 /** `Câu 1 đến câu 4 …` is about questions and is none. */
 const aboutSeveral = /^(?:đến|tới|to|và|and|-|–|,)\s*(?:câu|question)?\s*\d/iu;
 
+/** `Hỏi: …` begins a question that has no number; how long the label is, 0 for any other line. */
+export function askLabel(text: string): number {
+	return /^\s*(?:hỏi|câu hỏi|question|q)\s*:\s*/iu.exec(text)?.[0].length ?? 0;
+}
+
 /** The number that the line begins with; null for none. `last`: a damaged word is believed when its number comes soon after it. */
 export function numberLabel(text: string, last: number | null): NumberLabel | null {
 	const word = byWord.exec(text);
@@ -130,47 +135,8 @@ export function remarkLabel(text: string): { remark: Exclude<Remark, 'key'>; len
 	return null;
 }
 
-const keyWord =
-	/^[\s=>→\-–+*•([]*(?:(?:=>|→)\s*)?(đáp\s*án(?:\s+(?:đúng|chính xác|là))*|đ\/?á|đa|answer|correct(?:\s+answer)?|key|ans|câu trả lời(?:\s+đúng)?|trả lời(?:\s+đúng)?|phương án(?:\s+(?:đúng|trả lời))|chọn(?:\s+(?:đáp án|phương án))?)(?:\s+(?:là|is))?\s*([:=.]|-(?=\s)|–|=>|→)?\s*/iu;
-const lettersOnly = /^[([]?\s*[A-Fa-f](?:\s*(?:[,;/&+-]|và|and|\s)\s*[A-Fa-f])*\s*[)\].]*$/u;
-/** `B. 1930`, and not `A và B đều đúng`. */
-const lettersThenMore = /^[A-F]\s*[.):](?=\s)/u;
-
-/** What a line of its own says the key is: `Đáp án: B`, `Answer: C`, `Chọn A.`; null when it is no such line. */
-export function keyLine(text: string): string | null {
-	const [, pointed] = /^\s*(?:→|=>|⇒)\s*(?!đáp\s*án)(\S.*)$/iu.exec(text) ?? [];
-	if (pointed !== undefined) return pointed.trim();
-	const [whole, , sign] = keyWord.exec(text) ?? [];
-	if (whole === undefined) return null;
-	const rest = text
-		.slice(whole.length)
-		.replace(/[\])]\s*$/, (end) => (/[[(]/.test(text) ? '' : end))
-		.trim();
-	if (rest === '') return sign === undefined || sign === '' ? null : '';
-	if (lettersOnly.test(rest) || lettersThenMore.test(rest)) return rest;
-	return sign !== undefined && [':', '=', '=>', '→'].includes(sign) ? rest : null;
-}
-
-/** A letter alone, or several, the key of the options above: `B`, `A, C`, `ACD`. */
-export function bareKey(text: string): string | null {
-	const one = /^\s*\(?([A-Fa-f])\s*[).]?\s*$/u.exec(text)?.[1];
-	if (one !== undefined) return one.toUpperCase();
-	const several = /^\s*\(?([A-F](?:\s*(?:[,;&]|và|and)?\s*[A-F]){1,5})\)?\s*\.?\s*$/u.exec(text)?.[1];
-	const letters = several?.replace(/[^A-F]/g, '') ?? '';
-	return letters !== '' && new Set(letters).size === letters.length ? letters : null;
-}
-
 /** Where another question begins within the line, by its word and the next number: `… trực tuyến Câu 44: …`; -1 for nowhere. */
 export function questionWithin(text: string, next: number): number {
 	const found = new RegExp(`\\s(?=(?:câu|question)\\s*${next}\\s*[:.])`, 'iu').exec(text);
-	return found && found.index > 0 ? found.index : -1;
-}
-
-/** An answer at the end of its question's own line: `… năm 1960. → Đúng`, `… (Đáp án: 17)`. */
-export function answerAtEnd(text: string): { at: number; answer: string } | null {
-	const [, before, answer] =
-		/^(.{8,}?)\s*(?:→|=>|⇒|\(\s*đáp án\s*:|(?<=[.?…_:)])\s*đáp án\s*:)\s*(\S.{0,120})$/iu.exec(text) ?? [];
-	if (before === undefined || answer === undefined) return null;
-	const said = answer.replace(/^đáp án\s*:\s*/iu, '').trim();
-	return { at: before.length, answer: /\(/.test(said) ? said : said.replace(/\)$/, '') };
+	return found && /[\p{L}\p{N}]/u.test(text.slice(0, found.index)) ? found.index : -1;
 }

@@ -28,6 +28,7 @@ export function piecesOf(blocks: readonly Block[]): Piece[] {
 	let columns: Columns | null = null;
 	/** The last row of a table with columns: the next page may go on with it. */
 	let open: Line[][] | null = null;
+	const code = codeOf(blocks);
 	const add = (piece: Piece) => {
 		const own = piece.text.slice(piece.auto?.length ?? 0);
 		if (own.trim() === '' && piece.keys === null && !piece.runs.some((r) => r.object)) {
@@ -49,7 +50,7 @@ export function piecesOf(blocks: readonly Block[]): Piece[] {
 			continue;
 		}
 		apart = true;
-		const table = readTableOf(block.table, columns);
+		const table = readTableOf(block.table, columns, code);
 		if ('rows' in table) {
 			for (const row of table.rows) {
 				if (open && columns && goesOn(row, table.columns)) {
@@ -85,6 +86,18 @@ function withListedOptions(pieces: Piece[]): Piece[] {
 		const runs = slice(p.runs, p.auto?.length ?? 0);
 		return { ...p, runs, text: textOf(runs), auto: null, role: 'option' };
 	});
+}
+
+/** Which of several papers the document is: `Mã đề thi: 103`; '' where it does not say. */
+function codeOf(blocks: readonly Block[]): string {
+	for (const block of blocks) {
+		const lines = 'line' in block ? [block.line] : block.table.rows.flat(2);
+		for (const { runs } of lines) {
+			const code = /mã đề(?: thi)?\s*:?\s*(\d{3,4})(?!\d)/iu.exec(textOf(runs))?.[1];
+			if (code !== undefined) return code;
+		}
+	}
+	return '';
 }
 
 /** A row of a table that numbers its rows, without a number: it goes on with the row above. */
@@ -138,8 +151,12 @@ const lookAlike: Record<string, string> = {
 	х: 'x'
 };
 
-/** The text with letters that look Latin as Latin ones, unless it is written in Cyrillic. */
-function latin(text: string): string {
+/** The text with letters and signs that look Latin as Latin ones, unless it is written in another script. */
+function latin(said: string): string {
+	const isEastern = /[\u3040-\u30ff\u3400-\u9fff]/u.test(said);
+	const text = isEastern
+		? said
+		: said.replace(/[\uff01-\uff5e]/gu, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 	const isCyrillic = /[\u0400-\u04ff]/u.test(text.replace(/[АВСЕасеоОх]/gu, ''));
 	return isCyrillic ? text : text.replace(/[АВСЕасеоОх]/gu, (sign) => lookAlike[sign] ?? sign);
 }
@@ -162,10 +179,10 @@ const titles: [ColumnRole, RegExp][] = [
 type ReadTable = { rows: Line[][][]; columns: Columns } | { pieces: Piece[]; keys: boolean };
 
 /** What a table is: a list of keys, a row for each question, or a way to place things. */
-function readTableOf(table: Table, above: Columns | null): ReadTable {
+function readTableOf(table: Table, above: Columns | null, code: string): ReadTable {
 	const rows = table.rows.map((row) => row.map(cellText));
 	const first = table.rows[0]?.[0]?.[0]?.place ?? 0;
-	const keys = readKeyTable(rows);
+	const keys = readKeyTable(rows, code);
 	if (keys) return { pieces: [{ ...pieceOf(emptyLine(first)), keys }], keys: true };
 	const header = columnsOf(rows[0] ?? []);
 	if (header) return { rows: table.rows.slice(1), columns: header };

@@ -29,7 +29,7 @@ interface Found extends Begun {
 }
 
 const inside =
-	/(^|\t+\s*|\s{2,}|\s)((?:\*{1,2}|[#✓✔√☑✅]|\[[xX]\])(?!\s)|(?<=\t\s*|\s{2,})[*#✓✔√☑✅] (?! ))?([A-Fa-f])(?:(\.\)|[.)\/:])(?=\s|[^\s.,;)])\s*|(?<=\t\s*[A-Fa-f])\s*([,;>\]–-])\s+|(?<=\t\s*[A-Fa-f])\s+(?=\S))/gu;
+	/(^|\t+\s*|\s{2,}|\s)((?:\*{1,2}|[#✓✔√☑✅]|\[[xX]\])(?!\s)|(?<=\t\s*|\s{2,})[*#✓✔√☑✅] (?! ))?[([]?([A-Fa-f])(?:(\.\)|[.)\]\/:])(?=\s|[^\s.,;)])\s*|(?<=\t\s*[A-Fa-f])\s*([,;>–-])\s+|(?<=\t\s*[A-Fa-f])\s+(?=\S))/gu;
 
 /**
  * Takes a line with several options apart: `A. một   B. hai`. `begun`: the letter that it begins with; null for a stem,

@@ -1,5 +1,5 @@
 import { letter } from '../question';
-import { answerAtEnd } from './labels';
+import { answerAtEnd, keyBehind } from './said-keys';
 import type { Asked, AskedOption } from './asked';
 import { readMarks } from './marks';
 import { signAt } from './signs';
@@ -13,9 +13,29 @@ import { plain, slice, textOf, trim } from './rich';
 
 /** The question with what its lines say of options and answer, though nothing names them. */
 export function withUnlabelled(asked: Asked): Asked {
-	if (asked.options.length > 0) return { ...asked, options: asked.options.map(withSign) };
+	if (asked.options.length > 0) return withKeyBehind({ ...asked, options: asked.options.map(withSign) });
 	if (asked.keys.length > 0) return asCorrected(asked) ?? asNumbered(asked) ?? asked;
 	return asTrueFalse(asked) ?? asMarkedLines(asked) ?? asAnsweredLine(asked) ?? asked;
+}
+
+/** The key stands at the end of the last option or of the question. */
+function withKeyBehind(asked: Asked): Asked {
+	const [option, stem] = [asked.options.at(-1)?.lines.at(-1), asked.stem.at(-1)];
+	if (!option || asked.options.length < 2 || asked.keys.length > 0) return asked;
+	const behind = keyBehind(textOf(option), 'option');
+	const above = stem && keyBehind(textOf(stem), 'stem');
+	if (behind) {
+		const last = asked.options.at(-1);
+		const lines = [...(last?.lines.slice(0, -1) ?? []), trim(slice(option, 0, behind.at))];
+		const options = asked.options.map((o) => (o === last ? { ...o, lines } : o));
+		return { ...asked, options, keys: [behind.letter] };
+	}
+	if (!above) return asked;
+	return {
+		...asked,
+		stem: [...asked.stem.slice(0, -1), trim(slice(stem, 0, above.at))],
+		keys: [above.letter]
+	};
 }
 
 /** The sign behind a right option is no part of it. */

@@ -103,6 +103,7 @@ const titles: Record<TextField | 'options', string[]> = {
 		'dap an dung',
 		'dap an chinh xac',
 		'ket qua',
+		'dung',
 		'cot dung',
 		'da',
 		'd/a',
@@ -189,7 +190,15 @@ export function fieldOf(said: string): Field | null {
 /** The row that names the column of the question and one to answer it with; null when there is none. */
 export function headerOf(rows: Row[]): Header<Field> | null {
 	const header = findHeader(rows, fieldOf, isHeader);
-	return header && withSpread(rows, withKey(withText(rows, header)));
+	if (!header) return null;
+	const named = withSpread(rows, withKey(withText(rows, header)));
+	return isTwoTicks(named) ? null : named;
+}
+
+/** `Đúng | Sai`, to be ticked: neither of them says the key alone. */
+function isTwoTicks({ columns, titles }: Header<Field>): boolean {
+	const title = titleForm(titles.get(columns.get('answer') ?? -1) ?? '');
+	return title === 'dung' && [...titles.values()].some((other) => titleForm(other) === 'sai');
 }
 
 /** `Câu` beside `Nội dung`: the first only numbers the questions. */

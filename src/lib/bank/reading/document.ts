@@ -1,10 +1,13 @@
 import { unread, type Doubt, type FileDoubt, type RawQuestion } from '../draft';
 import type { Asked } from './asked';
+import { withCrosses } from './crossed';
 import { groupPieces } from './grouping';
 import { keysOf, type AskedKey } from './keys';
 import { readKeyText } from './key-list';
 import { pairedLines } from './paired';
 import type { Block, Run } from './passage';
+import { withSwallowed } from './swallowed';
+import { withoutTwins } from './twins';
 import { withUnlabelled } from './unlabelled';
 import { piecesOf } from './pieces';
 import { textOf } from './rich';
@@ -27,7 +30,7 @@ export interface ReadDocument {
 export function readDocument(blocks: readonly Block[], keys = ''): ReadDocument {
 	const pieces = piecesOf(blocks);
 	const { asked: grouped, lists, doubts } = groupPieces(pieces);
-	const asked = grouped.map(withUnlabelled);
+	const asked = withCrosses(grouped.map(withUnlabelled));
 	const tex = pieces.some((p) => /\$[^$\n]*\\\p{L}+[^$\n]*\$/u.test(p.text));
 	if (asked.length === 0) return { questions: pairedLines(pieces), doubts };
 	const given = readKeyText(keys);
@@ -47,7 +50,7 @@ export function readDocument(blocks: readonly Block[], keys = ''): ReadDocument 
 		keys.trim() !== '' && !given
 			? [{ code: 'keys_not_understood', place: null, value: keys.trim().slice(0, 60) }]
 			: [];
-	return { questions, doubts: [...doubts, ...unmatched, ...unread] };
+	return { questions: withSwallowed(withoutTwins(questions)), doubts: [...doubts, ...unmatched, ...unread] };
 }
 
 function toRaw(

@@ -75,7 +75,7 @@ class Grouping {
 	}
 
 	private readWhole(piece: Piece, i: number): void {
-		if (piece.keys) return this.list(piece.keys);
+		if (piece.keys) return piece.keys.length > 0 ? this.list(piece.keys) : this.leaveKeys(piece);
 		if (piece.role !== null && piece.role !== 'option') return this.readCell(piece, i);
 		const { text } = piece;
 		if (this.expectsKey) {
@@ -157,6 +157,12 @@ class Grouping {
 			last.keys.push(...keys);
 		else this.lists.push({ before: this.asked.length, keys: [...keys] });
 		this.close();
+	}
+
+	/** A list for other papers than this one. */
+	private leaveKeys({ place, text }: Piece): void {
+		this.close();
+		this.doubts.push({ code: 'keys_not_understood', place, value: text });
 	}
 
 	private mayHaveKey(): boolean {
@@ -431,7 +437,12 @@ class Grouping {
 		if (isPageLine(piece.text)) return this.ignore(piece);
 		// What options follow is a question, whatever it begins with.
 		const asks = optionLabel(this.pieces[i + 1]?.text ?? '')?.index === 0;
-		const closes = this.current === null || this.isWhole() || this.current.keys.length > 0;
+		const restarts = numberLabel(this.pieces[i + 1]?.text ?? '', null);
+		const closes =
+			this.current === null ||
+			this.isWhole() ||
+			this.current.keys.length > 0 ||
+			(restarts?.byWord === true && restarts.number === 1);
 		if (piece.role === null && !asks && closes && this.parts(piece)) return;
 		if (this.style === 'none' && (this.current === null || this.isWhole() || this.current.keys.length > 0)) {
 			const goesOn = /^\s*\p{Ll}/u.test(piece.text) && this.into === 'option' && this.waiting.length === 0;

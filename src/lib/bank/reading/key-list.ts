@@ -72,13 +72,10 @@ function byTitles([titles = [], ...rows]: string[][]): ListedKey[] | null {
 	const find = (title: RegExp) => titles.map((cell, c) => (title.test(cell) ? c : -1)).filter((c) => c >= 0);
 	const [no, another] = find(/^(?:câu(?: hỏi| số)?|stt|tt|số)$/iu);
 	const [key, second] = find(/^(?:đáp án(?: đúng)?|đ\/?a|answer|key)$/iu);
-	if (
-		no === undefined ||
-		key === undefined ||
-		another !== undefined ||
-		second !== undefined ||
-		titles.length < 3
-	)
+	const others = titles.filter((_, c) => c !== no && c !== key);
+	const beside = /^(?:điểm|giải thích|lời giải|hướng dẫn|căn cứ|ghi chú|mức độ|chủ đề|nguồn)/iu;
+	const isPlain = another === undefined && second === undefined && others.length > 0;
+	if (no === undefined || key === undefined || !isPlain || !others.every((title) => beside.test(title)))
 		return null;
 	const [why] = find(/^(?:giải thích|lời giải|hướng dẫn|căn cứ|ghi chú)/iu);
 	const keys = rows.flatMap((row) => {

@@ -138,5 +138,5 @@ export function remarkLabel(text: string): { remark: Exclude<Remark, 'key'>; len
 /** Where another question begins within the line, by its word and the next number: `… trực tuyến Câu 44: …`; -1 for nowhere. */
 export function questionWithin(text: string, next: number): number {
 	const found = new RegExp(`\\s(?=(?:câu|question)\\s*${next}\\s*[:.])`, 'iu').exec(text);
-	return found && /[\p{L}\p{N}]/u.test(text.slice(0, found.index)) ? found.index : -1;
+	return found && /\p{L}/u.test(text.slice(0, found.index)) ? found.index : -1;
 }

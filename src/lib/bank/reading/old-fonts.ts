@@ -218,5 +218,6 @@ export function guessOldCoding(text: string): OldCoding | null {
 	const [best] = (['TCVN3', 'VNI'] as const)
 		.map((coding) => ({ coding, left: misspelt(fromOldFont(text, coding)) }))
 		.sort((a, b) => a.left - b.left);
-	return best && wrong > 0 && best.left <= wrong / 3 ? best.coding : null;
+	const words = text.match(/\p{L}+/gu)?.length ?? 0;
+	return best && wrong > words * 0.1 && best.left <= wrong / 3 ? best.coding : null;
 }

@@ -57,8 +57,9 @@ export const plainRun: Run = {
 	picture: null
 };
 
-/** Plain text as a document, a line each; lines are counted from 1. */
+/** Plain text as a document, a line each; lines are counted from 1. Signs of Markdown, as chat programs write them, are looks. */
 export function plainLines(text: string): Block[] {
+	const isMarkdown = (text.match(/\*\*[^*\n]+\*\*/g)?.length ?? 0) > 2;
 	return text.split(/\r\n?|\n/).map((line, i) => ({
 		line: {
 			place: i + 1,
@@ -66,7 +67,20 @@ export function plainLines(text: string): Block[] {
 			depth: -1,
 			continues: false,
 			heading: false,
-			runs: line === '' ? [] : [{ ...plainRun, text: line }]
+			runs: isMarkdown ? markdownRuns(line) : line === '' ? [] : [{ ...plainRun, text: line }]
 		}
 	}));
+}
+
+/** `**bold**` and `*italic*`, headings and list signs at the beginning of a line. */
+function markdownRuns(line: string): Run[] {
+	const said = line.replace(/^\s*(?:#{1,6}\s+|>\s+|[-*+]\s+(?=\*\*|[A-Fa-f][.)]))/, '');
+	const parts = said.split(/(\*\*[^*]+\*\*|(?<![*\p{L}\p{N}])\*[^*\s][^*]*\*(?![*\p{L}\p{N}]))/u);
+	return parts.flatMap((part): Run[] => {
+		const bold = /^\*\*(.+)\*\*$/u.exec(part)?.[1];
+		const italic = /^\*([^*]+)\*$/u.exec(part)?.[1];
+		if (bold !== undefined) return [{ ...plainRun, text: bold, bold: true }];
+		if (italic !== undefined) return [{ ...plainRun, text: italic, italic: true }];
+		return part === '' ? [] : [{ ...plainRun, text: part }];
+	});
 }

@@ -88,16 +88,13 @@ function withListedOptions(pieces: Piece[]): Piece[] {
 	});
 }
 
-/** Which of several papers the document is: `Mã đề thi: 103`; '' where it does not say. */
+/** Which of several papers the document is: `Mã đề thi: 103`; '' where it names none or several. */
 function codeOf(blocks: readonly Block[]): string {
-	for (const block of blocks) {
-		const lines = 'line' in block ? [block.line] : block.table.rows.flat(2);
-		for (const { runs } of lines) {
-			const code = /mã đề(?: thi)?\s*:?\s*(\d{3,4})(?!\d)/iu.exec(textOf(runs))?.[1];
-			if (code !== undefined) return code;
-		}
-	}
-	return '';
+	const lines = blocks.flatMap((block) => ('line' in block ? [block.line] : block.table.rows.flat(2)));
+	const codes = lines.flatMap(
+		({ runs }) => /mã đề(?: thi)?\s*:?\s*(\d{3,4})(?!\d)/iu.exec(textOf(runs))?.[1] ?? []
+	);
+	return new Set(codes).size === 1 ? (codes[0] ?? '') : '';
 }
 
 /** A row of a table that numbers its rows, without a number: it goes on with the row above. */
@@ -120,7 +117,11 @@ function pieceOf(line: Line, role: Piece['role'] = null): Piece {
 	const { place, heading, runs } = line;
 	const bullet = !/[\p{L}\p{N}]/u.test(line.label);
 	const label = bullet ? '' : `${line.label} `;
-	const whole = [...plain(label), ...runs].map((r) => ({ ...r, text: latin(r.text.normalize('NFC')) }));
+	const script = scriptOf(textOf(runs));
+	const whole = [...plain(label), ...runs].map((r) => ({
+		...r,
+		text: latin(r.text.normalize('NFC'), script)
+	}));
 	const letter = /^[([]?[A-Za-z][.):\]]*$/.test(line.label);
 	const number = /^[([]?\d+(?:\.\d+)*[.):\]/]*$/.test(line.label);
 	return {
@@ -151,14 +152,21 @@ const lookAlike: Record<string, string> = {
 	х: 'x'
 };
 
-/** The text with letters and signs that look Latin as Latin ones, unless it is written in another script. */
-function latin(said: string): string {
-	const isEastern = /[\u3040-\u30ff\u3400-\u9fff]/u.test(said);
-	const text = isEastern
-		? said
-		: said.replace(/[\uff01-\uff5e]/gu, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
-	const isCyrillic = /[\u0400-\u04ff]/u.test(text.replace(/[АВСЕасеоОх]/gu, ''));
-	return isCyrillic ? text : text.replace(/[АВСЕасеоОх]/gu, (sign) => lookAlike[sign] ?? sign);
+const alike = /[АВСЕасеоОх]/gu;
+
+/** The script of a line, as far as signs of it look like Latin ones. */
+function scriptOf(line: string): 'eastern' | 'cyrillic' | 'latin' {
+	if (/[\u3040-\u30ff\u3400-\u9fff]/u.test(line)) return 'eastern';
+	return /[\u0400-\u04ff]/u.test(line.replace(alike, '')) ? 'cyrillic' : 'latin';
+}
+
+/** The text with letters and signs that look Latin as Latin ones, unless the line is written in another script. */
+function latin(text: string, script: ReturnType<typeof scriptOf>): string {
+	if (script === 'eastern') return text;
+	const narrow = text.replace(/[\uff01-\uff5e]/gu, (wide) =>
+		String.fromCharCode(wide.charCodeAt(0) - 0xfee0)
+	);
+	return script === 'cyrillic' ? narrow : narrow.replace(alike, (sign) => lookAlike[sign] ?? sign);
 }
 
 /** Which column of a table holds what. */
@@ -183,7 +191,8 @@ function readTableOf(table: Table, above: Columns | null, code: string): ReadTab
 	const rows = table.rows.map((row) => row.map(cellText));
 	const first = table.rows[0]?.[0]?.[0]?.place ?? 0;
 	const keys = readKeyTable(rows, code);
-	if (keys) return { pieces: [{ ...pieceOf(emptyLine(first)), keys }], keys: true };
+	const titles = rows[0]?.join(' ').slice(0, 60) ?? '';
+	if (keys) return { pieces: [{ ...pieceOf(emptyLine(first)), text: titles, keys }], keys: true };
 	const header = columnsOf(rows[0] ?? []);
 	if (header) return { rows: table.rows.slice(1), columns: header };
 	const same = above ? rows.filter((r) => r.length === widest(above)).length : 0;

@@ -16,7 +16,8 @@ export function keyLine(text: string): string | null {
 	if (whole === undefined) return null;
 	const rest = text
 		.slice(whole.length)
-		.replace(/[\])]\s*$/, (end) => (/[[(]/.test(text) ? '' : end))
+		// The bracket that was opened before the word.
+		.replace(/[\])]\s*$/, (end, _, said: string) => (/[[(]/.test(said) || !/[[(]/.test(text) ? end : ''))
 		.trim();
 	if (rest === '') return sign === undefined || sign === '' ? null : '';
 	if (lettersOnly.test(rest) || lettersThenMore.test(rest)) return rest;

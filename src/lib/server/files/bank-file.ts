@@ -7,7 +7,6 @@ import type { Media } from '$lib/bank/question';
 import { readDocument, type ReadQuestion } from '$lib/bank/reading/document';
 import { fromOldFont, guessOldCoding, type OldCoding } from '$lib/bank/reading/old-fonts';
 import { plainLines, type Block } from '$lib/bank/reading/passage';
-import { withSwallowed } from '$lib/bank/reading/swallowed';
 import type { Row, Sheet } from '$lib/bank/sheet';
 import { readSheets } from '$lib/bank/sheets';
 import type { Column } from '$lib/bank/columns';
@@ -153,7 +152,7 @@ function converted(sheets: Sheet[], coding: OldCoding): Sheet[] {
 
 function fromDocument(kind: 'docx' | 'text', blocks: Block[], { keys }: ReadOptions): Read {
 	const { questions, doubts } = readDocument(blocks, keys);
-	return { ...untitled, kind, questions: withSwallowed(questions).map(withPictures), doubts };
+	return { ...untitled, kind, questions: questions.map(withPictures), doubts };
 }
 
 const untitled = { title: '', language: '', note: '', pictures: [] as Uint8Array[] };

@@ -35,8 +35,13 @@ export function plainText(text: string): string {
 export function escapeMarkup(text: string): string {
 	return text
 		.split('\n')
-		.map((line) => (plain(parseLine(line)) === line ? line : line.replace(specials, '\\$&')))
+		.map((line) => (plain(parseLine(line)) === line ? line : escapeEverySign(line)))
 		.join('\n');
+}
+
+/** The text with a backslash before each sign that could be markup. */
+export function escapeEverySign(text: string): string {
+	return text.replace(specials, '\\$&');
 }
 
 /** Whether the text holds a formula, so that what sets formulas is needed. */

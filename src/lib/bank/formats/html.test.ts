@@ -20,7 +20,7 @@ describe('a web text', () => {
 		['Tính \\(x^2+1\\) rồi $$\\frac{1}{2}$$', 'Tính $x^2+1$ rồi $\\frac{1}{2}$'],
 		['Giá 5$ * 3', 'Giá 5$ * 3'],
 		['Gõ **hai sao**', 'Gõ \\*\\*hai sao\\*\\*'],
-		['<b>a</b>*<i>b</i>', 'a*b']
+		['<b>a</b>*<i>b</i>', String.raw`**a**\**b*`]
 	])('%s', (html, text) => {
 		expect(fromHtml(html)).toEqual({ text, objects: [] });
 	});
@@ -45,6 +45,11 @@ describe('a web text', () => {
 			...[false, true, true, false, false, true]
 		]);
 	});
+});
+
+it('a sign that means itself among signs that do not', () => {
+	const text = String.raw`*- $\frac{1}{2}$ *b*`;
+	expect(parse(fromHtml(toHtml(text)).text)).toEqual(parse(text));
 });
 
 it('our markup as HTML reads back equal', () => {

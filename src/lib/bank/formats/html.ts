@@ -1,4 +1,4 @@
-import { escapeMarkup, parse, type Markup } from '../markup';
+import { escapeEverySign, escapeMarkup, parse, type Markup } from '../markup';
 import { decodeEntities } from './entities';
 
 /*
@@ -124,7 +124,7 @@ class Page {
 		for (const match of shown.matchAll(formula)) {
 			const tex = decodeEntities(match[1] ?? match[2] ?? match[3] ?? '').replace(/\s+/g, ' ');
 			this.#add(decodeEntities(shown.slice(at, match.index)), this.#open);
-			this.#add(tex.trim(), ['formula']);
+			this.#add(tex.trim(), [...this.#open, 'formula']);
 			at = match.index + match[0].length;
 		}
 		this.#add(decodeEntities(shown.slice(at)), this.#open);
@@ -213,10 +213,10 @@ const signs: Record<Mark, [open: string, close: string]> = {
 function toMarkup(pieces: Piece[]): string {
 	return linesOf(pieces)
 		.map((line) => {
-			const written = writePieces(line, []);
 			const meant = line.map((p) => p.text).join('');
-			const isUnderstood = textOf(parse(written)) === meant;
-			return isUnderstood ? written : escapeMarkup(meant);
+			// Seldom a sign that means itself would be taken for a mark of the signs around it: then every one is escaped.
+			const tries = [escapeMarkup, escapeEverySign].map((escape) => writePieces(line, [], escape));
+			return tries.find((written) => textOf(parse(written)) === meant) ?? escapeMarkup(meant);
 		})
 		.join('\n')
 		.trim();
@@ -233,7 +233,7 @@ function linesOf(pieces: Piece[]): Piece[][] {
 }
 
 /** The mark that lasts longest stands outside; white space at the edges of what is marked, outside of the signs. */
-function writePieces(pieces: Piece[], within: Mark[]): string {
+function writePieces(pieces: Piece[], within: Mark[], escape: (text: string) => string): string {
 	let written = '';
 	for (let at = 0; at < pieces.length;) {
 		const end = (mark: Mark | null) => {
@@ -243,13 +243,15 @@ function writePieces(pieces: Piece[], within: Mark[]): string {
 			return found < 0 ? pieces.length : found;
 		};
 		const marks = [...(pieces[at]?.marks ?? [])].filter((m) => !within.includes(m));
-		const [mark = null] = marks.sort((a, b) => end(b) - end(a));
-		const group = pieces.slice(at, end(mark));
+		// Nothing stands within a formula, and each is one of its own.
+		const lasts = (mark: Mark) => (mark === 'formula' ? at + 1 : end(mark));
+		const [mark = null] = marks.sort((a, b) => lasts(b) - lasts(a) || (a === 'formula' ? 1 : -1));
+		const group = pieces.slice(at, mark === 'formula' ? at + 1 : end(mark));
 		const letters = group.map((p) => p.text).join('');
 		at += group.length;
-		if (mark === null) written += escapeMarkup(letters);
+		if (mark === null) written += escape(letters);
 		else {
-			const inner = mark === 'formula' ? letters : writePieces(group, [...within, mark]);
+			const inner = mark === 'formula' ? letters : writePieces(group, [...within, mark], escape);
 			const [, before = '', core = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(inner) ?? [];
 			written += core === '' ? inner : before + signs[mark].join(core) + after;
 		}

@@ -7,7 +7,7 @@ import type { Doubt, RawQuestion } from '../draft';
 
 /** `… b. ` within an option, and no reference or name: `điểm b) khoản 2`, `cả a) và b)`, `C. Mác`; or a letter that begins a line. */
 const hiddenLetter =
-	/(?<!(?:^|\s)(?:điểm|mục|khoản|ý|nhóm|hạng|lớp|loại|bảng|hình|phụ lục|vitamin|câu|và|hoặc|cả|ông|bà|anh|chị|em|bạn|cô|chú|bác|văn|thị|công ty|xã|tỉnh|point|item|group|class|type|and|or)|[,;])\s[b-fđB-FĐ][.)]\s+(?!M[áa])[\p{L}\p{N}“"(]|\n\s*[([]?[b-fđB-FĐ](?:\s?[.),]|\s)\s*\S/u;
+	/(?<!(?:^|\s)(?:điểm|mục|khoản|ý|nhóm|hạng|lớp|loại|bảng|hình|phụ lục|vitamin|câu|và|hoặc|cả|ông|bà|anh|chị|em|bạn|cô|chú|bác|văn|thị|công ty|xã|tỉnh|point|item|group|class|type|and|or)|[,;])\s[b-fđB-FĐ][.)]\s+(?!M[áa])[\p{L}\p{N}“"(]|\n\s*[([]?[b-fđB-FĐ](?:\s?[.),]|\s)\s*\S/iu;
 
 /** From so many questions on, what most of them have is what is usual. */
 const fewest = 8;

@@ -133,6 +133,7 @@ describe('filters', () => {
 		await add({});
 		await deleteQuestions(db, bankId, { ids: [gone] }, null);
 		expect(await tableFacets(db, bankId)).toEqual({
+			at: expect.any(Date),
 			all: 3,
 			deleted: 1,
 			topics: [

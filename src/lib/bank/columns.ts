@@ -19,6 +19,7 @@ export const textFields = [
 	'level',
 	'tags',
 	'seconds',
+	'media',
 	'note'
 ] as const;
 export type TextField = (typeof textFields)[number];
@@ -166,6 +167,7 @@ const titles: Record<TextField | 'options', string[]> = {
 		'seconds',
 		'duration'
 	],
+	media: ['tep kem', 'media'],
 	note: ['ghi chu', 'note', 'notes', 'comment']
 };
 

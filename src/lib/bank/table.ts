@@ -2,6 +2,7 @@ import { withCountedKeys } from './counted-keys';
 import { columnsOf, guessedFields, headerOf, type Column, type Field, type TextField } from './columns';
 import { unread, type Doubt, type FileDoubt, type RawQuestion } from './draft';
 import { letter, maxOptions } from './question';
+import { readMediaCell } from './media-cell';
 import { optionLabel } from './reading/labels';
 import { plain, textOf } from './reading/rich';
 import { withoutSign } from './reading/signs';
@@ -137,6 +138,8 @@ function readRow({ number, cells }: Row, columns: ReadonlyMap<Field, number>): R
 	const inText = own.every((o) => o.trim() === '') && !cell('options') ? optionsWithin(asked) : null;
 	const together = inText?.options ?? restore(cell('options')?.text ?? '');
 	const answer = text('answer');
+	const media = readMediaCell(text('media'));
+	for (const value of media.unread) doubts.push({ code: 'left_out', field: 'media', value });
 	// The right answer in full beside the wrong ones: it is the first option.
 	const beside = wrong.length > 0 && own.every((o) => o.trim() === '');
 	const marked = together.trim() === '' && answer.trim() === '' ? markedOption(own) : null;
@@ -162,6 +165,7 @@ function readRow({ number, cells }: Row, columns: ReadonlyMap<Field, number>): R
 		level: text('level'),
 		tags: text('tags'),
 		seconds: text('seconds'),
+		media: media.media,
 		note: text('note'),
 		doubts
 	};

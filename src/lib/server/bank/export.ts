@@ -30,7 +30,7 @@ export async function exportBank(
 ): Promise<ExportedBank | undefined> {
 	const bank = await bankContent(db, bankId);
 	if (!bank) return undefined;
-	const holdsMedia = format === 'json' || format === 'docx' || format === 'moodle';
+	const holdsMedia = format !== 'gift' && format !== 'aiken';
 	const media: BankMedia = holdsMedia ? await selectMedia(db, bank) : new Map();
 	return {
 		title: bank.title,

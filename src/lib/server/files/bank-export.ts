@@ -36,7 +36,7 @@ export async function writeBank(
 	const content = notes ? bank : withoutNotes(bank);
 	switch (format) {
 		case 'xlsx':
-			return writeBankXlsx(content.questions);
+			return writeBankXlsx(content.questions, media);
 		case 'docx':
 			return writeBankDocx(content, media, keys);
 		case 'json':
@@ -74,9 +74,8 @@ export function lossesOf({ questions }: BankContent, format: ExportFormat): Loss
 	});
 	switch (format) {
 		case 'json':
-			return { leftOut: [], parts: [] };
 		case 'xlsx':
-			return without(['media', ({ media }) => media.length > 0]);
+			return { leftOut: [], parts: [] };
 		case 'docx':
 			return without(
 				['tags', ({ tags }) => tags.length > 0],

@@ -218,6 +218,40 @@ describe('the Excel template', () => {
 		slow
 	);
 
+	it('keeps pictures and sounds, however large, with what is said of them', async () => {
+		const medium = {
+			id: 'c'.repeat(64),
+			kind: 'audio',
+			on: 'text',
+			alt: 'Đoàn ca',
+			width: 0,
+			height: 0
+		} as const;
+		const picture = {
+			...medium,
+			id: 'd'.repeat(64),
+			kind: 'image',
+			alt: 'Bản | đồ',
+			width: 40,
+			height: 30
+		} as const;
+		const gone = { ...medium, id: 'e'.repeat(64), on: 'explanation', alt: 'Mất' } as const;
+		const question = short({ media: [medium, picture, gone] });
+		const sound = Buffer.alloc(100_000, 'Đoàn');
+		const files = new Map([
+			[medium.id as string, { mime: 'audio/mpeg', bytes: sound }],
+			[picture.id as string, { mime: 'image/webp', bytes: Uint8Array.of(1, 2, 3) }]
+		]);
+		const bank = await read(await writeBankXlsx([{ externalId: '', question }], files));
+		expect(bank.drafts[0]?.question.media).toEqual([
+			{ ...medium, id: 'picture 0' },
+			{ ...picture, id: 'picture 1' }
+		]);
+		expect(bank.drafts[0]?.doubts).toEqual([{ code: 'left_out', field: 'media', value: 'Mất' }]);
+		expect(bank.pictures.map((p) => Buffer.from(p))).toEqual([sound, Buffer.of(1, 2, 3)]);
+		expect(bank.doubts).toEqual([]);
+	});
+
 	it('takes the sample bank through Excel', async () => {
 		const { drafts } = await read(bytes(sampleText));
 		const again = await read(await writeBankXlsx(drafts));

@@ -12,7 +12,8 @@ import { readSheets } from '$lib/bank/sheets';
 import type { Column } from '$lib/bank/columns';
 import { readTable, type MatchedByHand } from '$lib/bank/table';
 import { readBankJson } from './bank-json';
-import { pictureId } from './bank-media';
+import { pictureId, withFiles } from './bank-media';
+import { filesIn, filesSheet } from './bank-xlsx';
 import { readCsv } from './csv';
 import { readDocx } from './docx/read';
 import { knownFile, type KnownFile } from './kind';
@@ -129,12 +130,16 @@ function fromMoodle(text: string): Read {
 	};
 }
 
-function fromSheets(kind: 'xlsx' | 'csv', sheets: Sheet[], { columns }: ReadOptions): Read {
+function fromSheets(kind: 'xlsx' | 'csv', all: Sheet[], { columns }: ReadOptions): Read {
+	const files = filesIn(all);
+	const sheets = all.filter((s) => files.size === 0 || s.name !== filesSheet);
 	const coding = guessOldCoding(allText(sheets));
 	const read = readSheets(coding ? converted(sheets, coding) : sheets, columns);
 	if (!read) throw new Unreadable('file/no_header');
 	const doubts: FileDoubt[] = coding ? [{ code: 'old_font', place: null, value: coding }] : [];
-	return { ...untitled, kind, ...read, doubts: [...doubts, ...read.doubts] };
+	const questions = read.questions.map((q) => withFiles(q, [...files.keys()]));
+	const pictures = [...files.values()];
+	return { ...untitled, kind, ...read, questions, pictures, doubts: [...doubts, ...read.doubts] };
 }
 
 const allText = (sheets: Sheet[]) =>

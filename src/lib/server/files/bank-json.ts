@@ -4,7 +4,7 @@ import type { Level, Question, QuestionType } from '$lib/bank/question';
 import { mediaKinds, optionIndex } from '$lib/bank/question';
 import { writeNumberKey } from '$lib/bank/number-key';
 import { levelNames, readKey, readType } from '$lib/bank/words';
-import { encoded, pictureId, type BankMedia } from './bank-media';
+import { encoded, withFiles, type BankMedia } from './bank-media';
 import { Unreadable } from './unreadable';
 
 /** A bank as a file holds it. */
@@ -91,20 +91,6 @@ export function readBankJson(text: string): RawBank & { pictures: Uint8Array[] }
 		questions: questions.map((q) => withFiles(q, ids)),
 		doubts,
 		pictures: ids.map((id) => Buffer.from(files[id]?.base64 ?? '', 'base64'))
-	};
-}
-
-/** Media are those of the file until they are kept; one whose bytes are not there is named. */
-function withFiles(raw: RawQuestion, ids: string[]): RawQuestion {
-	const there = raw.media.filter((m) => ids.includes(m.id));
-	const lost = raw.media.filter((m) => !ids.includes(m.id));
-	return {
-		...raw,
-		media: there.map((m) => ({ ...m, id: pictureId(ids.indexOf(m.id)) })),
-		doubts: [
-			...raw.doubts,
-			...lost.map((m) => ({ code: 'left_out' as const, field: 'media' as const, value: m.alt || m.kind }))
-		]
 	};
 }
 

@@ -1,7 +1,10 @@
 import { maxOptions } from '$lib/bank/question';
+import type { Sheet } from '$lib/bank/sheet';
 import { joinAccepted, optionTitles } from '$lib/bank/table';
 import { levelNames, typeNames } from '$lib/bank/words';
+import { mediaCode, writeMediaCell } from '$lib/bank/media-cell';
 import { writeAccepted, writeKey, writeLevel, type BankContent } from './bank-json';
+import { encoded, type BankMedia } from './bank-media';
 import { writeSpreadsheet, type Column } from './spreadsheet';
 
 const columns: Column[] = [
@@ -18,8 +21,15 @@ const columns: Column[] = [
 	{ title: 'Mức độ', width: 16, choices: Object.values(levelNames) },
 	{ title: 'Nhãn', width: 22 },
 	{ title: 'Thời gian', width: 10 },
+	{ title: 'Tệp kèm', width: 28 },
 	{ title: 'Ghi chú', width: 28 }
 ];
+
+/** The sheet of files: their bytes in base 64, in as many rows as they need. */
+export const filesSheet = 'Tệp kèm';
+const filesHelp = 'Hình, âm thanh, video của các câu hỏi. Xin đừng sửa trang này.';
+/** A cell holds 32,767 characters. */
+const perCell = 32_000;
 
 const help: string[][] = [
 	[
@@ -52,6 +62,10 @@ const help: string[][] = [
 	],
 	['Nhãn', 'Những từ để tìm và gom câu hỏi, cách nhau bằng dấu phẩy.'],
 	['Thời gian', 'Số giây trả lời riêng của câu (3 đến 600). Để trống thì theo chặng của cuộc thi.'],
+	[
+		'Tệp kèm',
+		'Hình, âm thanh, video mà câu hỏi đã có khi xuất; nội dung nằm ở trang “Tệp kèm”. Muốn thêm hình mới thì thêm ở trang soạn câu hỏi.'
+	],
 	['Ghi chú', 'Chỉ người biên soạn thấy.'],
 	[
 		'Số trong ô',
@@ -63,8 +77,14 @@ const help: string[][] = [
 	]
 ];
 
-/** The bank as our Excel template, filled in; without questions, the template itself. Reading it gives the same questions. */
-export function writeBankXlsx(questions: BankContent['questions']): Promise<Uint8Array> {
+/**
+ * The bank as our Excel template, filled in, with the bytes of media that are there; without questions, the template itself.
+ * Reading it gives the same questions.
+ */
+export function writeBankXlsx(
+	questions: BankContent['questions'],
+	media: BankMedia = new Map()
+): Promise<Uint8Array> {
 	const rows = questions.map(({ externalId, question: q }) => [
 		externalId,
 		typeNames[q.type],
@@ -79,7 +99,24 @@ export function writeBankXlsx(questions: BankContent['questions']): Promise<Uint
 		writeLevel(q.level),
 		q.tags.join('; '),
 		q.seconds === null ? '' : String(q.seconds),
+		writeMediaCell(q.media),
 		q.note
 	]);
-	return writeSpreadsheet({ name: 'Câu hỏi', columns, rows }, { name: 'Hướng dẫn', lines: help });
+	const files = [...encoded(media)].flatMap(([id, { base64 }]) =>
+		(base64.match(new RegExp(`.{1,${perCell}}`, 'g')) ?? []).map((part) => [mediaCode(id), part])
+	);
+	return writeSpreadsheet({ name: 'Câu hỏi', columns, rows }, [
+		{ name: 'Hướng dẫn', lines: help },
+		...(files.length > 0 ? [{ name: filesSheet, lines: [[filesHelp], ...files] }] : [])
+	]);
+}
+
+/** The files of a workbook of ours, by their codes in their order. */
+export function filesIn(sheets: readonly Sheet[]): Map<string, Uint8Array> {
+	const parts = new Map<string, string[]>();
+	for (const { cells } of sheets.find((s) => s.name === filesSheet)?.rows ?? []) {
+		const [code = '', part = ''] = [cells[0]?.text, cells[1]?.text];
+		if (part !== '') parts.set(code, [...(parts.get(code) ?? []), part]);
+	}
+	return new Map([...parts].map(([code, all]) => [code, Buffer.from(all.join(''), 'base64')]));
 }

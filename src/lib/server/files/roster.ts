@@ -176,25 +176,27 @@ export function writeRoster(
 				reserve ? 'x' : ''
 			])
 		},
-		{
-			name: 'Hướng dẫn',
-			lines: [
-				[
-					'Cách điền',
-					'Mỗi thí sinh một dòng ở trang “Thí sinh”. Thứ tự cột tùy ý, nhưng giữ nguyên tên cột ở dòng đầu.'
-				],
-				['SBD', 'Số từ 1 đến 99999, không trùng nhau. Để trống thì chương trình đánh số tiếp.'],
-				['Họ tên', 'Bắt buộc. Có thể tách thành hai cột “Họ đệm” và “Tên”.'],
-				['Đơn vị', 'Chi đoàn, lớp, trường, xã … của thí sinh; có thể để trống.'],
-				[
-					'Mã PIN',
-					'Từ 4 đến 8 chữ số, để thí sinh tự vào chỗ bằng SBD và mã PIN. Để trống thì chương trình tự tạo. Hãy định dạng ô là Văn bản (Text) để giữ số 0 ở đầu.'
-				],
-				[
-					'Dự bị',
-					'Ghi x cho thí sinh dự bị: chờ ngoài sàn và chỉ vào khi người dẫn gọi. Để trống cho mọi người khác.'
+		[
+			{
+				name: 'Hướng dẫn',
+				lines: [
+					[
+						'Cách điền',
+						'Mỗi thí sinh một dòng ở trang “Thí sinh”. Thứ tự cột tùy ý, nhưng giữ nguyên tên cột ở dòng đầu.'
+					],
+					['SBD', 'Số từ 1 đến 99999, không trùng nhau. Để trống thì chương trình đánh số tiếp.'],
+					['Họ tên', 'Bắt buộc. Có thể tách thành hai cột “Họ đệm” và “Tên”.'],
+					['Đơn vị', 'Chi đoàn, lớp, trường, xã … của thí sinh; có thể để trống.'],
+					[
+						'Mã PIN',
+						'Từ 4 đến 8 chữ số, để thí sinh tự vào chỗ bằng SBD và mã PIN. Để trống thì chương trình tự tạo. Hãy định dạng ô là Văn bản (Text) để giữ số 0 ở đầu.'
+					],
+					[
+						'Dự bị',
+						'Ghi x cho thí sinh dự bị: chờ ngoài sàn và chỉ vào khi người dẫn gọi. Để trống cho mọi người khác.'
+					]
 				]
-			]
-		}
+			}
+		]
 	);
 }

@@ -23,10 +23,10 @@ const header: CellObject = {
 	height: 24
 };
 
-/** A workbook of one table and a sheet of instructions. No cell of it can be taken for a formula. */
+/** A workbook of one table and sheets of text beside it, the first column of which names what the others say. No cell of it can be taken for a formula. */
 export async function writeSpreadsheet(
 	sheet: { name: string; columns: Column[]; rows: string[][] },
-	help: { name: string; lines: string[][] }
+	others: { name: string; lines: string[][] }[]
 ): Promise<Uint8Array> {
 	const text = (value: string): CellObject => ({
 		value: escaped(neutralise(value)),
@@ -47,12 +47,12 @@ export async function writeSpreadsheet(
 				columns: sheet.columns.map(({ width }) => ({ width })),
 				stickyRowsCount: 1
 			},
-			{
-				sheet: help.name,
-				data: help.lines.map(([name = '', ...rest]) => [bold(name), ...rest.map(text)]),
+			...others.map(({ name: title, lines }) => ({
+				sheet: title,
+				data: lines.map(([name = '', ...rest]) => [bold(name), ...rest.map(text)]),
 				columns: [{ width: 24 }, { width: 90 }],
 				showGridLines: false
-			}
+			}))
 		],
 		{ fontFamily: 'Calibri', fontSize: 11, features: [choices(sheet.columns, sheet.rows.length + spareRows)] }
 	).toBuffer();

@@ -88,6 +88,34 @@ describe('Word documents', () => {
 		expect(Buffer.from(bank.pictures[0] ?? []).toString()).toBe('png');
 	});
 
+	it('an old font that was left on letters of today, some of which stand in another, changes nothing', async () => {
+		const set = (font: string, text: string) => run(text, `<w:rFonts w:ascii="${font}"/>`);
+		const lines = ['Câu 1. Xã hội là gì, hả các đồng chí?', 'A. Cả hai', 'B. Vô cùng', 'Đáp án: B'];
+		// Word puts the letters that the old font has not in a font of today.
+		const body = lines.map((line) =>
+			paragraph(
+				line
+					.split(/([\u0100-\u024f\u1e00-\u1eff]+)/u)
+					.map((part, i) => set(i % 2 === 1 ? 'Calibri' : '.VnTime', part))
+					.join('')
+			)
+		);
+		const bank = await read(word(body.join('')));
+		expect(bank.drafts[0]?.question).toMatchObject({
+			text: 'Xã hội là gì, hả các đồng chí?',
+			options: ['Cả hai', 'Vô cùng'],
+			key: 'B'
+		});
+		expect(bank.doubts).toEqual([]);
+	});
+
+	it('text in an old coding whose font was taken away is converted, too', async () => {
+		const body = ['C©u 1. §¹i héi §¶ng häp n¨m nµo?', 'A. N¨m 2021', 'B. N¨m 2020', '§¸p ¸n: A'];
+		const bank = await read(word(body.map((line) => paragraph(line)).join('')));
+		expect(bank.drafts[0]?.question).toMatchObject({ text: 'Đại hội Đảng họp năm nào?', key: 'A' });
+		expect(bank.doubts).toEqual([{ code: 'old_font', place: null, value: 'TCVN3' }]);
+	});
+
 	it('old fonts are converted and named; where the letters are those of today, the font is a left-over', async () => {
 		const set = (font: string, text: string) => run(text, `<w:rFonts w:ascii="${font}" w:hAnsi="${font}"/>`);
 		const old = await read(

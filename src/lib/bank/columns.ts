@@ -1,5 +1,4 @@
 import { maxOptions } from './question';
-import { withoutSign } from './reading/signs';
 import { findHeader, titleForm, type Header, type Row } from './sheet';
 
 /*
@@ -253,50 +252,6 @@ function isHeader(columns: ReadonlyMap<Field, number>): boolean {
 }
 
 const sampled = 3;
-const fewestRows = 3;
-
-/**
- * What the columns hold where no row names them, told by what stands in them: an increasing number, the longest text, two to
- * six options behind it, and a letter or number that points at one of them (or a sign at one option). Null when that is not
- * plain in nearly every row.
- */
-export function guessedFields(rows: readonly Row[]): Map<number, Field> | null {
-	const cells = rows
-		.map((row) => Array.from(row.cells, (c) => c?.text.trim() ?? ''))
-		.filter((row) => row.filter((text) => text !== '').length > 3);
-	if (cells.length < fewestRows || cells.length < rows.length * 0.8) return null;
-	const width = Math.max(...cells.map((row) => row.length));
-	const column = (index: number) => cells.map((row) => row[index] ?? '');
-	const nearlyAll = (index: number, is: (text: string, row: number) => boolean) =>
-		column(index).filter(is).length >= cells.length * 0.9;
-	const indexes = Array.from({ length: width }, (_, index) => index);
-	const id = indexes.find((c) =>
-		nearlyAll(
-			c,
-			(text, i) =>
-				/^\d+[.)]?$/.test(text) && parseInt(text) > (i === 0 ? -1 : parseInt(column(c)[i - 1] ?? '') || 0)
-		)
-	);
-	const text = indexes.find((c) => c !== id && nearlyAll(c, (said) => said.length > 7 && /\s/.test(said)));
-	if (text === undefined) return null;
-	const key = indexes.findLast((c) => c > text + 2 && nearlyAll(c, (said) => /^[A-Fa-f1-6]$/.test(said)));
-	const options = indexes.slice(text + 1, key).filter((c) => column(c).some((said) => said !== ''));
-	const points = (row: string[]) => {
-		const own = options.map((c) => row[c] ?? '');
-		if (key === undefined) return own.filter((option) => withoutSign(option) !== null).length === 1;
-		const said = (row[key] ?? '').toLowerCase();
-		return (own[/\d/.test(said) ? Number(said) - 1 : said.charCodeAt(0) - 97] ?? '') !== '';
-	};
-	if (options.length < 2 || options.length > maxOptions || cells.filter(points).length < cells.length * 0.9)
-		return null;
-	return new Map<number, Field>([
-		...(id === undefined || id > text ? [] : [[id, 'id'] as const]),
-		[text, 'text'],
-		...options.map((c, i) => [c, `option${i}`] as const),
-		...(key === undefined ? [] : [[key, 'answer'] as const])
-	]);
-}
-
 /** The columns of a sheet as they are matched; of one without a header, all of them, matched with nothing. */
 export function columnsOf(rows: Row[], header: Header<Field> | null): Column[] {
 	const below = header ? rows.filter((r) => r.number > header.row) : rows;

@@ -1,5 +1,6 @@
 import { withCountedKeys } from './counted-keys';
-import { columnsOf, guessedFields, headerOf, type Column, type Field, type TextField } from './columns';
+import { columnsOf, headerOf, type Column, type Field, type TextField } from './columns';
+import { guessedFields } from './guessed-columns';
 import { unread, type Doubt, type FileDoubt, type RawQuestion } from './draft';
 import { letter, maxOptions } from './question';
 import { readMediaCell } from './media-cell';

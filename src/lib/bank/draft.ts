@@ -149,6 +149,8 @@ export interface FileDoubt {
 		| 'key_without_question'
 		/** What was given as a list of keys is none; `value` is its beginning. */
 		| 'keys_not_understood'
+		/** UTF-8 that had been taken for another coding was put right. */
+		| 'misread_text'
 		/** Text in an old font was converted; `value` names the font's coding. */
 		| 'old_font';
 	/** Where, counted as the questions are; null: the whole file. */

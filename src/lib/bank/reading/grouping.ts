@@ -434,7 +434,6 @@ class Grouping {
 			// A mark alone parts questions, and says nothing.
 			return /\]\s*\S/.test(piece.text) ? this.ignore(piece) : undefined;
 		}
-		if (isPageLine(piece.text)) return this.ignore(piece);
 		// What options follow is a question, whatever it begins with.
 		const asks = optionLabel(this.pieces[i + 1]?.text ?? '')?.index === 0;
 		const restarts = numberLabel(this.pieces[i + 1]?.text ?? '', null);
@@ -443,6 +442,7 @@ class Grouping {
 			this.isWhole() ||
 			this.current.keys.length > 0 ||
 			(restarts?.byWord === true && restarts.number === 1);
+		if (isPageLine(piece.text) && closes) return this.ignore(piece);
 		if (piece.role === null && !asks && closes && this.parts(piece)) return;
 		if (this.style === 'none' && (this.current === null || this.isWhole() || this.current.keys.length > 0)) {
 			const goesOn = /^\s*\p{Ll}/u.test(piece.text) && this.into === 'option' && this.waiting.length === 0;

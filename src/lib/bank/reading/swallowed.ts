@@ -7,27 +7,34 @@ import type { Doubt, RawQuestion } from '../draft';
 
 /** `… b. ` within an option, and no reference or name: `điểm b) khoản 2`, `cả a) và b)`, `C. Mác`; or a letter that begins a line. */
 const hiddenLetter =
-	/(?<!(?:^|\s)(?:điểm|mục|khoản|ý|nhóm|hạng|lớp|loại|bảng|hình|phụ lục|vitamin|câu|và|hoặc|cả|ông|bà|anh|chị|em|bạn|cô|chú|bác|văn|thị|công ty|xã|tỉnh|point|item|group|class|type|and|or)|[,;])\s[b-fđB-FĐ][.)]\s+(?!M[áa])[\p{L}\p{N}“"(]|\n\s*[([]?[b-fđB-FĐ](?:\s?[.),]|\s)\s*\S/iu;
+	/(?<!(?:^|\s)(?:điểm|mục|khoản|ý|nhóm|hạng|lớp|loại|bảng|hình|phụ lục|vitamin|câu|và|hoặc|cả|ông|bà|anh|chị|em|bạn|cô|chú|bác|văn|thị|công ty|xã|tỉnh|point|item|group|class|type|and|or)|,)\s[b-fđB-FĐ][.)]\s+(?!M[áa])[\p{L}\p{N}“"(]|\n\s*[([]?[b-fđB-FĐ](?:\s?[.),]|\s)\s*\S/iu;
 
 /** From so many questions on, what most of them have is what is usual. */
 const fewest = 8;
 
 /** The questions, with doubts where options may have been run together or torn apart. */
 export function withSwallowed<T extends RawQuestion>(questions: readonly T[]): T[] {
-	const usual = usualCount(questions.map((q) => q.options.length));
+	const counts = usualCounts(questions.map((q) => q.options.length));
 	return questions.map((question) => {
-		const found = [...hidden(question), ...unusual(question, usual)];
+		const found = [...hidden(question), ...unusual(question, counts)];
 		return found.length === 0 ? question : { ...question, doubts: [...question.doubts, ...found] };
 	});
 }
 
-/** How many options nearly all questions have; null where they differ. */
-function usualCount(counts: readonly number[]): number | null {
+interface Counts {
+	/** How many options most questions have. */
+	most: number;
+	/** Nearly all of them. */
+	nearlyAll: boolean;
+}
+
+function usualCounts(counts: readonly number[]): Counts | null {
 	const some = counts.filter((n) => n > 2);
 	const [most] = [...new Set(some)]
 		.map((n) => ({ n, times: some.filter((other) => other === n).length }))
 		.sort((a, b) => b.times - a.times);
-	return most && most.times >= fewest && most.times >= some.length * 0.8 ? most.n : null;
+	if (!most || most.times < fewest || most.times < some.length / 2) return null;
+	return { most: most.n, nearlyAll: most.times >= some.length * 0.8 };
 }
 
 function hidden({ options, doubts }: RawQuestion): Doubt[] {
@@ -38,10 +45,17 @@ function hidden({ options, doubts }: RawQuestion): Doubt[] {
 }
 
 /** Fewer options than usual, and something in several lines that may hold one more; or more than usual. */
-function unusual({ text, options, doubts }: RawQuestion, usual: number | null): Doubt[] {
+function unusual({ text, options, doubts }: RawQuestion, counts: Counts | null): Doubt[] {
 	const n = options.length;
-	if (usual === null || n < 2 || n === usual || doubts.some((d) => d.code === 'letters_off')) return [];
-	const severalLines = [text, ...options].some((part) => part.includes('\n'));
-	if (n < usual && !severalLines) return [];
-	return [{ code: 'option_count', field: 'options', value: `${n} / ${usual}` }];
+	if (!counts || n < 2 || n === counts.most || doubts.some((d) => d.code === 'letters_off')) return [];
+	const mayHide = options.some((o) => o.includes('\n')) || (n > 2 && text.includes('\n'));
+	const isOdd =
+		n > counts.most ? counts.nearlyAll : (counts.nearlyAll && mayHide) || (n > 2 && endsInOption(text));
+	return isOdd ? [{ code: 'option_count', field: 'options', value: `${n} / ${counts.most}` }] : [];
+}
+
+/** A line stands behind the one that asks, and asks nothing. */
+function endsInOption(text: string): boolean {
+	const lines = text.split('\n');
+	return /[?:]\s*$/u.test(lines.at(-2) ?? '') && !/[?:.…”"]\s*$/u.test(lines.at(-1) ?? '');
 }

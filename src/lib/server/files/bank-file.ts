@@ -5,6 +5,7 @@ import { readQuizSheet } from '$lib/bank/formats/kahoot';
 import { looksLikeMoodle, readMoodle } from '$lib/bank/formats/moodle';
 import type { Media } from '$lib/bank/question';
 import { readDocument, type ReadQuestion } from '$lib/bank/reading/document';
+import { fromMojibake } from '$lib/bank/reading/mojibake';
 import { fromOldFont, guessOldCoding, type OldCoding } from '$lib/bank/reading/old-fonts';
 import { plainLines, type Block } from '$lib/bank/reading/passage';
 import type { Row, Sheet } from '$lib/bank/sheet';
@@ -84,22 +85,29 @@ function read(file: KnownFile, options: ReadOptions): Read {
 		case 'xlsx':
 			return fromSheets('xlsx', readWorkbook(file.zip, maxQuestions + 100), options);
 		case 'docx': {
-			const { blocks, pictures, oldFonts } = readDocx(file.zip);
+			const { blocks, pictures, oldFonts, misread } = readDocx(file.zip);
 			const found = fromDocument('docx', blocks, options);
 			const converted = oldFonts.map((value) => ({ code: 'old_font' as const, place: null, value }));
-			return { ...found, doubts: [...converted, ...found.doubts], pictures };
+			return { ...found, doubts: [...converted, ...(misread ? [putRight] : []), ...found.doubts], pictures };
 		}
 		case 'text':
 			return fromText(file.text, options);
 	}
 }
 
+const putRight: FileDoubt = { code: 'misread_text', place: null, value: '' };
+
 function fromText(text: string, options: ReadOptions): Read {
 	if (looksLikeMoodle(text)) return fromMoodle(text);
-	const coding = guessOldCoding(text);
-	const found = fromUnicode(coding ? fromOldFont(text, coding) : text, options);
-	if (!coding) return found;
-	return { ...found, doubts: [{ code: 'old_font', place: null, value: coding }, ...found.doubts] };
+	const lines = text.split('\n').map((line) => fromMojibake(line) ?? line);
+	const right = lines.join('\n');
+	const coding = guessOldCoding(right);
+	const found = fromUnicode(coding ? fromOldFont(right, coding) : right, options);
+	const doubts: FileDoubt[] = [
+		...(coding ? [{ code: 'old_font' as const, place: null, value: coding }] : []),
+		...(right === text ? [] : [putRight])
+	];
+	return { ...found, doubts: [...doubts, ...found.doubts] };
 }
 
 /** Aiken or GIFT; a table where its first rows name columns or all of its rows are alike; else lines. */
@@ -107,7 +115,8 @@ function fromUnicode(text: string, options: ReadOptions): Read {
 	if (looksLikeAiken(text)) return { ...readAiken(text), kind: 'aiken', pictures: [] };
 	if (looksLikeGift(text)) return { ...readGift(text), kind: 'gift', pictures: [] };
 	const rows = readCsv(text, maxQuestions + 100);
-	const isTable = readQuizSheet(rows) !== null || readTable(rows).named || isEven(rows);
+	const table = readTable(rows);
+	const isTable = readQuizSheet(rows) !== null || table.named || table.guessed || isEven(rows);
 	return isTable
 		? fromSheets('csv', [{ name: '', rows }], options)
 		: fromDocument('text', plainLines(text), options);

@@ -143,6 +143,8 @@ export function fileDoubtText({ code, place, value }: FileDoubt, kind: FileKind)
 			return where + m.bank_doubt_key_without_question({ value });
 		case 'keys_not_understood':
 			return where + m.bank_doubt_keys_not_understood({ value });
+		case 'misread_text':
+			return where + m.bank_doubt_misread_text();
 		case 'old_font':
 			return where + m.bank_doubt_old_font({ value });
 	}

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { fromMojibake } from '$lib/bank/reading/mojibake';
 import { convertOldRuns, oldFontOf, type FontRun } from '$lib/bank/reading/old-fonts';
 import { plainRun, type Block, type Line, type Run, type Table } from '$lib/bank/reading/passage';
 import { Unreadable } from '../unreadable';
@@ -16,6 +17,8 @@ export interface DocxContent {
 	pictures: Uint8Array[];
 	/** Codings of old fonts that were converted. */
 	oldFonts: string[];
+	/** Text that had been decoded wrongly was put right. */
+	misread: boolean;
 }
 
 /** Whether the archive is a Word document. */
@@ -75,6 +78,7 @@ class Reader {
 	/** The text of each paragraph that may be in an old coding. */
 	private readonly old: FontRun[][] = [];
 	private texts: FontRun[] = [];
+	private misread = false;
 	private place = 0;
 
 	constructor(
@@ -133,7 +137,12 @@ class Reader {
 		if (!body) throw new Unreadable('file/damaged');
 		if (open.length > 0) throw new Unreadable('file/damaged');
 		open = [];
-		return { blocks: this.blocks, pictures: this.pictures, oldFonts: convertOldRuns(this.old) };
+		return {
+			blocks: this.blocks,
+			pictures: this.pictures,
+			oldFonts: convertOldRuns(this.old),
+			misread: this.misread
+		};
 	}
 
 	private paragraph(paragraph: Element): Line[] {
@@ -153,6 +162,7 @@ class Reader {
 		const around = this.texts;
 		this.texts = [];
 		this.collect(paragraph, looks, lines, boxes);
+		this.putRight(this.texts.map(({ run }) => run));
 		if (this.texts.some(({ run }) => /[\u00a1-\u00ff]/.test(run.text))) this.old.push(this.texts);
 		this.texts = around;
 		return [
@@ -166,6 +176,16 @@ class Reader {
 			})),
 			...boxes
 		];
+	}
+
+	/** A paragraph that was decoded wrongly may have a letter in two runs: its text stands in the first one. */
+	private putRight(runs: FontRun['run'][]): void {
+		const [first, ...others] = runs;
+		const meant = first && fromMojibake(runs.map((run) => run.text).join(''));
+		if (!first || !meant) return;
+		first.text = meant.normalize('NFC');
+		for (const run of others) run.text = '';
+		this.misread = true;
 	}
 
 	/** Adds what is below the element to the last of the lines; text boxes become lines of their own. */
@@ -257,15 +277,18 @@ class Reader {
 		const texts = descendants(node, 'txbxContent');
 		for (const box of texts)
 			for (const inner of elements(box)) this.collect({ ...box, children: [inner] }, {}, [[]], boxes);
-		if (texts.length > 0) return;
+		// A figure with labels in it is more than its labels.
+		const isFigure = ['wgp', 'group'].some((name) => descendants(node, name).length > 0);
+		if (texts.length > 0 && !isFigure) return;
 		const references = [
 			...descendants(node, 'blip').map((b) => b.attributes['embed']),
 			...descendants(node, 'imagedata').map((i) => i.attributes['id'])
 		];
-		// Shapes drawn in the document itself have nothing that could be kept.
-		const drawn = ['wgp', 'wsp', 'group', 'shape', 'line', 'rect', 'oval', 'graphicData'].some(
-			(name) => descendants(node, name).length > 0
-		);
+		// Shapes drawn in the document itself have nothing that could be kept; a rule across the page is none.
+		const shapes = ['wgp', 'wsp', 'group', 'shape', 'line', 'rect', 'oval', 'graphicData'];
+		const drawn = shapes
+			.flatMap((name) => descendants(node, name))
+			.some((s) => s.attributes['hr'] === undefined);
 		if (references.length === 0 && drawn)
 			lines.at(-1)?.push({ ...plainRun, object: 'picture', picture: null });
 		const isObject = node.name === 'object';

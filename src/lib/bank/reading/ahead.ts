@@ -18,7 +18,7 @@ export function styleOf(pieces: readonly Piece[]): Style {
 	const groups = pieces.filter((p) => optionLabel(p.text)?.index === 0).length;
 	if (words > 0 && words >= numbers && words >= groups * 0.3) return 'word';
 	if (groups === 0) return areShort(pieces) ? 'number' : 'none';
-	return numbers >= Math.max(1, groups * 0.4) ? 'number' : 'none';
+	return numbers >= Math.max(1, groups * 0.6) ? 'number' : 'none';
 }
 
 /** Numbered questions without options: most of their lines ask something, or say the answer. */

@@ -410,8 +410,12 @@ class Grouping {
 			place = piece.place;
 		} else if (lines.length === 0 && current && current.loose.length > 0) lines = current.loose.splice(0);
 		this.close();
-		const begun = this.start({ ...piece, place }, null);
-		begun.stem.push(...lines.map(trim));
+		const [first = [], ...others] = lines.map(trim);
+		const label = numberLabel(textOf(first), null);
+		const begun = this.start({ ...piece, place }, label);
+		begun.stem.push(
+			...[label ? trim(slice(first, label.length)) : first, ...others].filter((l) => l.length > 0)
+		);
 		// Without numbers, what stands in several lines may be more than the question.
 		begun.damaged = this.style !== 'none' || lines.length > 1;
 		return true;

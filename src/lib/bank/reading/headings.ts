@@ -62,7 +62,7 @@ export function isTail(text: string): boolean {
 
 /** What a page has at its edge: `Trang 1/3 - Mã đề 132`. */
 export function isPageLine(text: string): boolean {
-	return /^\s*(?:ID\s*:\s*\d+|[-–—=_*~]{3,}|(?:trang|page)\s*\d+\s*(?:\/\s*\d+)?(?:\s*[-–|].{0,60})?|mã đề(?: thi)?\s*:?\s*\d{2,4}(?:\s*[-–|].{0,60})?)\s*$/iu.test(
+	return /^\s*(?:ID\s*:\s*\d+|clear my choice|[-–—=_*~]{3,}|(?:trang|page)\s*\d+\s*(?:\/\s*\d+)?(?:\s*[-–|].{0,60})?|mã đề(?: thi)?\s*:?\s*\d{2,4}(?:\s*[-–|].{0,60})?)\s*$/iu.test(
 		text
 	);
 }

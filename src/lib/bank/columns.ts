@@ -71,6 +71,7 @@ const titles: Record<TextField | 'options', string[]> = {
 		'noi dung',
 		'noi dung cau hoi',
 		'noi dung cau hoi trac nghiem',
+		'noi dung cau hoi thi',
 		'de bai',
 		'cau dan',
 		'nhan dinh',
@@ -107,6 +108,7 @@ const titles: Record<TextField | 'options', string[]> = {
 		'cot dung',
 		'da',
 		'd/a',
+		'd a',
 		'da dung',
 		'pa dung',
 		'phuong an dung',
@@ -142,7 +144,17 @@ const titles: Record<TextField | 'options', string[]> = {
 	],
 	source: ['nguon', 'nguon trich dan', 'trich dan', 'can cu', 'tham khao', 'tai lieu', 'source', 'reference'],
 	asOf: ['tinh den', 'tinh den ngay', 'cap nhat den', 'as of'],
-	topic: ['chu de', 'chuyen de', 'linh vuc', 'hang muc', 'chuong', 'topic', 'category', 'chapter'],
+	topic: [
+		'chu de',
+		'chuyen de',
+		'linh vuc',
+		'hang muc',
+		'mang kien thuc',
+		'chuong',
+		'topic',
+		'category',
+		'chapter'
+	],
 	level: [
 		'muc do',
 		'do kho',
@@ -171,9 +183,9 @@ const titles: Record<TextField | 'options', string[]> = {
 };
 
 const option =
-	/^(?:(?:phuong an|lua chon|dap an|cau tra loi|option|answer|choice|pa|da|d\/a) ?)?(?:([a-f])|([1-6]))$/;
+	/^(?:(?:phuong an|lua chon|dap an|cau tra loi|option|answer|choice|pa|p\/an|da|d\/a) ?)?(?:([a-f])|([1-6]))$/;
 const wrong =
-	/^(?:(?:dap an|phuong an|cau tra loi|tra loi|answer|option) sai|(?:wrong|incorrect|false) (?:answer|option)s?|distractor) ?([1-5])?$/;
+	/^(?:(?:dap an|phuong an|cau tra loi|tra loi|answer|option) (?:sai|nhieu)|(?:wrong|incorrect|false) (?:answer|option)s?|distractor) ?([1-5])?$/;
 /** Titles that may mean the key or all options; which of them is told by another column that can only be the key. */
 const either = new Set(['dap an', 'tra loi', 'cau tra loi', 'answer', 'answers']);
 

@@ -21,6 +21,25 @@ export function withCountedKeys(questions: RawQuestion[]): RawQuestion[] {
 	});
 }
 
+/** The questions, with a doubt where keys are the options' texts and one of them is a letter and the text of another option, too. */
+export function withNamedKeys(questions: RawQuestion[]): RawQuestion[] {
+	const named = questions.filter(
+		({ answer, options }) => answer.trim().length > 1 && options.includes(answer)
+	);
+	if (named.length < fewest || named.length < questions.length / 2) return questions;
+	return questions.map((question) => {
+		const said = question.answer.trim().toUpperCase();
+		const isBoth =
+			/^[A-F]$/.test(said) &&
+			question.options.some((o, i) => o.trim().toUpperCase() === said && letter(i) !== said);
+		if (!isBoth) return question;
+		return {
+			...question,
+			doubts: [...question.doubts, { code: 'number_or_text', field: 'key', value: said }]
+		};
+	});
+}
+
 const numberOf = (answer: string): number | null => {
 	const said = /^\s*([0-6])\s*$/.exec(answer)?.[1];
 	return said === undefined ? null : Number(said);

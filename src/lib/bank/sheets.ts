@@ -1,9 +1,9 @@
-import type { Column } from './columns';
+import { headerOf, type Column, type Field } from './columns';
 import type { FileDoubt, RawQuestion } from './draft';
 import { readQuizSheet } from './formats/kahoot';
 import { withSwallowed } from './reading/swallowed';
 import { searchForm } from './normal';
-import type { Sheet } from './sheet';
+import type { Header, Row, Sheet } from './sheet';
 import { readTable, type MatchedByHand, type TableReading } from './table';
 
 /** The questions of a workbook, and how the columns of its first table were matched. */
@@ -22,14 +22,14 @@ export function readSheets(sheets: readonly Sheet[], byHand?: MatchedByHand): Sh
 		const quiz = byHand ? null : readQuizSheet(rows);
 		if (quiz) return { questions: quiz.questions, doubts: quiz.ignored.map(ignoredColumn) };
 	}
-	const read = sheets.map((sheet) => ({ ...sheet, ...readTable(sheet.rows, byHand) }));
+	const read = sheets.flatMap(tablesOf).map((sheet) => ({ ...sheet, ...readTable(sheet.rows, byHand) }));
 	const named = read.filter((t) => t.named);
 	const [first] = named.length > 0 ? named : read.filter((t) => t.columns.length > 1);
 	if (!first) return null;
 	const tables = named.length > 0 ? named : [first];
 	const known = first.named || first.questions.length > 0;
 	return {
-		questions: tables.length === 1 ? withSwallowed(first.questions) : throughAll(tables),
+		questions: tables.length === 1 ? withSwallowed(first.questions, true) : throughAll(tables),
 		columns: first.columns,
 		doubts: [
 			...(known ? [] : [{ code: 'columns_unknown' as const, place: null, value: '' }]),
@@ -41,16 +41,35 @@ export function readSheets(sheets: readonly Sheet[], byHand?: MatchedByHand): Sh
 	};
 }
 
+/** The tables that stand below each other in a sheet, each with titles of its own. */
+function tablesOf({ name, rows }: Sheet): Sheet[] {
+	const header = headerOf(rows);
+	const next = header ? rows.find((row) => row.number > header.row && isOtherHeader(row, header)) : undefined;
+	if (!next) return [{ name, rows }];
+	const at = rows.indexOf(next);
+	return [{ name, rows: rows.slice(0, at) }, ...tablesOf({ name, rows: rows.slice(at) })];
+}
+
+function isOtherHeader(row: Row, { titles }: Header<Field>): boolean {
+	const other = headerOf([row]);
+	return other !== null && [...other.titles].some(([index, title]) => titles.get(index) !== title);
+}
+
 /** Questions of several sheets, each called by its sheet and row: `Chương 2!15`. */
 function throughAll(tables: readonly (Sheet & TableReading)[]): RawQuestion[] {
-	let above = 0;
-	return tables.flatMap(({ name, rows, questions }) => {
-		const before = above;
-		above += rows.at(-1)?.number ?? 0;
-		return withSwallowed(questions).map((question) => ({
+	const last = new Map<string, number>();
+	for (const { name, rows } of tables) last.set(name, rows.at(-1)?.number ?? 0);
+	const before = new Map(
+		[...last.keys()].map((name, i, names) => [
+			name,
+			names.slice(0, i).reduce((sum, n) => sum + (last.get(n) ?? 0), 0)
+		])
+	);
+	return tables.flatMap(({ name, questions }) => {
+		return withSwallowed(questions, true).map((question) => ({
 			...question,
-			place: before + question.place,
-			label: `${name}!${question.place}`
+			place: (before.get(name) ?? 0) + question.place,
+			label: last.size > 1 ? `${name}!${question.place}` : question.label
 		}));
 	});
 }

@@ -1,14 +1,15 @@
-import { withCountedKeys } from './counted-keys';
+import { withCountedKeys, withNamedKeys } from './counted-keys';
 import { columnsOf, headerOf, type Column, type Field, type TextField } from './columns';
 import { guessedFields } from './guessed-columns';
 import { unread, type Doubt, type FileDoubt, type RawQuestion } from './draft';
 import { letter, maxOptions } from './question';
 import { readMediaCell } from './media-cell';
-import { optionLabel } from './reading/labels';
+import { numberLabel, optionLabel } from './reading/labels';
 import { plain, textOf } from './reading/rich';
 import { withoutSign } from './reading/signs';
 import { splitOptions } from './reading/split';
 import type { Cell, Row } from './sheet';
+import { readKey } from './words';
 
 /** A sheet with a question a row, and how its columns were matched. */
 export interface TableReading {
@@ -38,9 +39,13 @@ export function readTable(rows: Row[], byHand: MatchedByHand = new Map()): Table
 		columns.flatMap(({ field, index }) => (field === null ? [] : [[field, index] as const]))
 	);
 	const below = rows.filter((r) => r.number > (header?.row ?? 0) && says(r, places));
-	const isTitled = (row: Row) => header !== null && repeats(row, header.titles);
+	const [first] = below;
+	const isTitled = (row: Row) =>
+		header ? repeats(row, header.titles) : row === first && byHand.size > 0 && !isKeyed(row, places);
 	const asked = below.filter((row) => !isTitled(row) && (guess ? isWhole(row, places) : asks(row, places)));
-	const questions = places.has('text') ? withCountedKeys(questionsOf(asked, places)) : [];
+	const questions = places.has('text')
+		? withNamedKeys(withCountedKeys(withoutLabels(questionsOf(asked, places))))
+		: [];
 	const ignored = columns.filter((c) => c.field === null && c.title !== '').map((c) => c.title);
 	const loose = below
 		.filter((row) => !asked.includes(row) && !isTitled(row))
@@ -51,6 +56,15 @@ export function readTable(rows: Row[], byHand: MatchedByHand = new Map()): Table
 /** Something of a question stands in the row; a number alone is printed in empty ones, too. */
 function says({ cells }: Row, places: ReadonlyMap<Field, number>): boolean {
 	return cells.some((cell, index) => cell && cell.text.trim() !== '' && index !== places.get('id'));
+}
+
+/** The cell of the key holds a key, and no title of a column that nobody knew. */
+function isKeyed({ cells }: Row, places: ReadonlyMap<Field, number>): boolean {
+	const said = (field: Field) => cells[places.get(field) ?? -1]?.text.trim() ?? '';
+	const options = Array.from({ length: maxOptions }, (_, i) => said(`option${i}`)).filter((o) => o !== '');
+	return (
+		options.length === 0 || said('answer') === '' || 'key' in readKey('multiple', said('answer'), options)
+	);
 }
 
 /** The titles stand there again. */
@@ -65,6 +79,27 @@ function asks({ cells }: Row, places: ReadonlyMap<Field, number>): boolean {
 	if (filled.length > 1) return true;
 	if (only !== undefined && only === places.get('options')) return true;
 	return only === places.get('text') && /[?:…]\s*$/u.test(cells[only ?? -1]?.text ?? '');
+}
+
+/** `Câu 12: …` in nearly every cell of questions is their number. */
+function withoutLabels(questions: RawQuestion[]): RawQuestion[] {
+	const isStopped = (text: string, said: string) => /^\s*[.:)/–-]/u.test(text.trimStart().slice(said.length));
+	const labels = questions.map(({ text }) => {
+		const label = numberLabel(text, null);
+		return label?.byWord && isStopped(text, label.said) ? label : null;
+	});
+	const isLabelled = labels.filter((label) => label !== null).length >= questions.length * 0.8;
+	if (!isLabelled) return questions;
+	return questions.map((question, i) => {
+		const label = labels[i];
+		if (!label) return question;
+		return {
+			...question,
+			label: label.said,
+			id: question.id || String(label.number || ''),
+			text: question.text.slice(label.length)
+		};
+	});
 }
 
 /** A question a row; where its options stand below each other, the rows without a question go on with the one above. */

@@ -185,7 +185,7 @@ function readLetters(answer: string, options: string[], separator: RegExp): KeyR
 }
 
 function withoutTitle(answer: string): string {
-	return answer.replace(/^\s*(đáp án|answer|key)\s*:/iu, '').trim();
+	return answer.replace(/^\s*(đáp án|đ\/?a|answer|key)\s*:/iu, '').trim();
 }
 
 /** `Đ`, `T`, `true` … for options that say true and false in whichever words. */

@@ -1,6 +1,17 @@
 import { lettersAhead, optionsFollow } from './ahead';
 import type { Grouped } from './asked';
-import { isBankMarkup, isKeyHeading, isPageLine, isTail, sectionHeading, sharedBy } from './headings';
+import { readAside } from './asides';
+import {
+	isAddress,
+	isBankMarkup,
+	isCitation,
+	isKeyHeading,
+	isPageLine,
+	isPageNumber,
+	isTail,
+	sectionHeading,
+	sharedBy
+} from './headings';
 import { readKeyLine } from './key-list';
 import { askLabel, numberLabel, optionLabel, questionWithin, remarkLabel, type NumberLabel } from './labels';
 import { readOption, readStem } from './options';
@@ -19,7 +30,8 @@ const unnumbered = (length: number): NumberLabel => ({
 	byWord: false,
 	said: '',
 	length,
-	damaged: false
+	damaged: false,
+	aside: ''
 });
 
 class Grouping {
@@ -59,16 +71,18 @@ class Grouping {
 			if (this.takesKey(text)) return;
 		}
 		if (piece.role !== 'option' && this.readListOfKeys(piece, i)) return;
-		const said = this.paper.current && piece.role !== 'option' ? keyLine(text) : null;
+		// Emoji that stand before it, as chat programs write them.
+		const lead = /^[\p{Extended_Pictographic}\ufe0f\s]*/u.exec(text)?.[0].length ?? 0;
+		const said = this.paper.current && piece.role !== 'option' ? keyLine(text.slice(lead)) : null;
 		// `→ C. …` where C is the next option points at it.
 		const isNext = optionLabel(text)?.index === this.paper.current?.options.length;
 		if (said !== null && this.mayHaveKey() && !isNext) return this.takes(said);
-		const remark = this.paper.current ? remarkLabel(text) : null;
+		const remark = this.paper.current ? remarkLabel(text.slice(lead)) : null;
 		if (remark && this.paper.current) {
 			this.paper.into = remark.remark;
-			return this.paper.append(trim(slice(piece.runs, remark.length)));
+			return this.paper.append(trim(slice(piece.runs, lead + remark.length)));
 		}
-		const asks = piece.role === 'option' ? 0 : askLabel(text);
+		const asks = piece.role === 'option' || this.isOpen() ? 0 : askLabel(text);
 		if (asks > 0) return this.begin(piece, unnumbered(asks), i);
 		const number = piece.role === 'option' ? null : this.questionAt(piece, i);
 		if (number) return this.begin(piece, number, i);
@@ -178,6 +192,7 @@ class Grouping {
 			this.paper.isWhole() || this.paper.current === null || this.paper.current.keys.length > 0;
 		if (this.paper.style === 'word' && this.paper.current?.byWord)
 			return number === this.paper.next() && complete && optionsFollow(this.pieces, i) ? label : null;
+		if (Number.isNaN(number)) return complete && optionsFollow(this.pieces, i) ? label : null;
 		if (this.inner > 0 && number === this.inner + 1 && !complete) {
 			this.inner = number;
 			return null;
@@ -194,13 +209,23 @@ class Grouping {
 		return complete || number === this.paper.next() ? label : null;
 	}
 
+	/** A numbered question is being asked: nothing answers it yet. */
+	private isOpen(): boolean {
+		const { current } = this.paper;
+		return (
+			current !== null && current.said !== '' && current.options.length === 0 && current.keys.length === 0
+		);
+	}
+
 	/** A number with its word begins a question, but where the one above is not asked yet: there it stands within a text. */
 	private begins({ number, said }: NumberLabel): boolean {
 		const { current } = this.paper;
 		if (/^bài/iu.test(said) && !/^bài/iu.test(current?.said ?? '') && this.paper.asked.length > 0)
 			return false;
-		const isOpen = current !== null && current.options.length === 0 && current.keys.length === 0;
-		if (!isOpen || !current.byWord || number > this.paper.last()) return true;
+		if (!this.isOpen() || !current?.byWord) return true;
+		if (number > this.paper.last() && number !== this.inner + 1) return true;
+		if (number > this.paper.last() && this.inner === 0) return true;
+		this.inner = number;
 		current.damaged = true;
 		return false;
 	}
@@ -210,7 +235,8 @@ class Grouping {
 		let rest = trim(slice(piece.runs, label.length));
 		// Numbered automatically and by hand.
 		const again = label.byWord ? null : numberLabel(textOf(rest), null);
-		if (again?.byWord) rest = trim(slice(rest, again.length));
+		const isStopped = again !== null && /^\s*[.:)/]/.test(textOf(rest).slice(again.said.length));
+		if (again?.byWord && isStopped) rest = trim(slice(rest, again.length));
 		if (this.answers(label, textOf(rest), i)) return;
 		const only = bareKey(textOf(rest));
 		if (only?.length === 1 && !optionsFollow(this.pieces, i))
@@ -223,7 +249,7 @@ class Grouping {
 		this.paper.flush();
 		this.inKeys = false;
 		this.inner = 0;
-		this.paper.start(piece, label);
+		readAside(this.paper.start(piece, label), label.aside);
 		readStem(this.paper, rest, i);
 	}
 
@@ -252,7 +278,10 @@ class Grouping {
 			this.paper.isWhole() ||
 			this.paper.current.keys.length > 0 ||
 			(restarts?.byWord === true && restarts.number === 1);
-		if (isPageLine(piece.text) && closes) return this.paper.ignore(piece);
+		const isBetween = this.paper.into === 'option' && /^\s*\d{1,3}\s*$/u.test(piece.text);
+		if (isBetween || isPageNumber(piece.text) || (isPageLine(piece.text) && closes))
+			return this.paper.ignore(piece);
+		if (isTail(piece.text) && this.parts(piece)) return;
 		if (piece.role === null && !asks && closes && this.parts(piece)) return;
 		if (
 			this.paper.style === 'none' &&
@@ -274,6 +303,8 @@ class Grouping {
 			return void this.paper.waiting.push(piece);
 		if (!this.paper.current) return this.paper.ignore(piece);
 		if (this.endsOptions(piece, i)) this.paper.into = 'after';
+		if (this.paper.into === 'after' && isAddress(piece.text)) this.paper.into = 'source';
+		if (this.paper.into === 'after' && isCitation(piece.text)) this.paper.into = 'explanation';
 		if (this.paper.into === 'stem') readStem(this.paper, piece.runs, i);
 		else this.paper.append(piece.runs);
 	}
@@ -305,6 +336,6 @@ class Grouping {
 		if (lettersAhead(this.pieces, i, this.paper.style).has(this.paper.current?.options.length ?? -1))
 			return false;
 		// Where a sentence goes on, so does the option.
-		return piece.apart || !/^\s*\p{Ll}/u.test(piece.text);
+		return piece.apart || !/^\s*\p{Ll}/u.test(piece.text) || isAddress(piece.text);
 	}
 }

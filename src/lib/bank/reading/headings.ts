@@ -67,6 +67,23 @@ export function isPageLine(text: string): boolean {
 	);
 }
 
+/** The number of a page alone: `- 2 -`. */
+export function isPageNumber(text: string): boolean {
+	return /^\s*[-–—]\s*\d{1,3}\s*[-–—]\s*$/u.test(text);
+}
+
+/** A line that is the address of a page. */
+export function isAddress(text: string): boolean {
+	return /^\s*(?:https?:\/\/|www\.)\S+\s*$/iu.test(text);
+}
+
+/** A line that says which law or book it is from: `Khoản 1 Điều 2 Luật …`, `(Theo Điều 5 …)`, `SGK Lịch sử 12, trang 45`. */
+export function isCitation(text: string): boolean {
+	return /^\s*[*(“"]?\s*(?:(?:điểm|khoản|điều|mục|chương)\s+[\p{L}\d]{1,4}(?![\p{L}])|(?:theo|trích|căn cứ|xem)\s|sgk(?![\p{L}])|sách giáo khoa|quy định của pháp luật)/iu.test(
+		text
+	);
+}
+
 /** The numbers of the questions that a text is for: `Đọc đoạn sau và trả lời các câu từ 4 đến 6`; null for any other line. */
 export function sharedBy(text: string): number[] | null {
 	const [, said] =

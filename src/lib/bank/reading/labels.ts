@@ -15,10 +15,15 @@ export interface NumberLabel {
 	length: number;
 	/** The word is spelt wrong: `Cừu 12.` */
 	damaged: boolean;
+	/** What stands in brackets behind it: a level, points, a time. */
+	aside: string;
 }
 
-const byWord =
-	/^[[("“*\s\p{Extended_Pictographic}\ufe0f]*((?:c[âa]u(?:\s+hỏi)?(?:\s+(?:số|thứ))?|question|quiz|bài(?:\s+tập)?|[qc](?=\d+\s*[.:)]))\s*(\d{1,4}|[IVXL]{1,7}(?![\p{L}])))(?!\d)\s*(?:[.:)\/\],;–—-]|\.\.)*\s*/iu;
+const word =
+	/^[[("“*\s\p{Extended_Pictographic}\ufe0f]*((?:c[âa]u(?:\s+(?:hỏi|số|thứ|dự phòng|phụ))*|question|quiz|bài(?:\s+tập)?|[qc](?=\d+\s*[.:)]))\s*((?:[A-ZĐ]{1,4})?\d{1,4}|[IVXL]{1,7}(?![\p{L}])))(?!\d)/iu;
+/** What may stand between the number and the question: a part of the number, a remark in brackets, a level, stops. */
+const behind =
+	/^((?:\.\d{1,3}(?=\s*[.:)]))*[a-e]?(?=[\s.:)/([-]))?(?:\/\d{1,3}(?=\s*[.:]))?\s*(?:[([]([^)\]]{1,40})[)\]](?=\s*[.:)])|[([](NB|TH|VD|VDC|\d{1,2}(?:[.,]\d{1,2})?\s*(?:điểm|đ|giây|s))[)\]]|[-–]\s*(nhận biết|thông hiểu|vận dụng(?: cao)?)(?=\s*[.:]))?\s*(?:[.:)\/\],;–—-]|→|\.\.)*\s*/iu;
 /** Letters of `Câu` that were taken for others. */
 const mistyped = /^((?:c[\p{L}]{1,2}u)\s*(\d{1,4}))\s*[.:]\s*/iu;
 const byNumber = /^(?:[(\[]?|#\s*)((\d{1,4}))\s*(?:[.:\/]\s*(?!\d)|[)\]]\s*|\s*[-–]\s+|\.\)\s*)/u;
@@ -32,13 +37,10 @@ export function askLabel(text: string): number {
 
 /** The number that the line begins with; null for none. `last`: a damaged word is believed when its number comes soon after it. */
 export function numberLabel(text: string, last: number | null): NumberLabel | null {
-	const word = byWord.exec(text);
-	const [, said = '', digits = ''] = word ?? [];
-	// `câu 2` in small letters and without a stop is a part of a sentence; so are `Bài 5 …`, `C 4` and `Câu I` without one.
-	const needsStop = /^(?:câu|bài|q|c)/u.test(said) || /^(?:bài|[qc]\d)/iu.test(said) || !/\d/.test(digits);
-	const inSentence = word !== null && needsStop && !/[.:)\/\],;–—-]\s*$/u.test(word[0]);
-	if (word && !inSentence && !aboutSeveral.test(text.slice(said.length).trimStart()))
-		return label(word, true, false);
+	const found = wordLabel(text);
+	if (found) return found;
+	const composite = /^(\d{1,3}(?:\.\d{1,3})+)\s*[.:)]\s+/u.exec(text);
+	if (composite) return { ...label(composite, false, false), number: NaN };
 	const number = byNumber.exec(text);
 	if (number) return label(number, false, false);
 	const wrong = mistyped.exec(text);
@@ -46,18 +48,37 @@ export function numberLabel(text: string, last: number | null): NumberLabel | nu
 	return soon ? label(wrong, true, true) : null;
 }
 
+/** `Câu 12 (NB):`; null where it is a part of a sentence. */
+function wordLabel(text: string): NumberLabel | null {
+	const [head = '', said = '', digits = ''] = word.exec(text) ?? [];
+	if (head === '') return null;
+	const rest = text.slice(head.length);
+	const [tail = '', more = '', ...asides] = behind.exec(rest) ?? [];
+	// `câu 2` in small letters and without a stop is a part of a sentence; so are `Bài 5 …`, `C 4` and `Câu I` without one.
+	const needsStop = /^(?:câu|bài|q|c)/u.test(said) || /^(?:bài|[qc]\d)/iu.test(said) || !/\d/.test(digits);
+	if (needsStop && !/[.:)\/\],;–—-]\s*$/u.test(tail)) return null;
+	if (aboutSeveral.test(rest.trimStart())) return null;
+	return {
+		number:
+			more !== ''
+				? NaN
+				: /\d/.test(digits)
+					? Number(digits.replace(/\D/g, ''))
+					: fromRoman(digits.toUpperCase()),
+		byWord: true,
+		said: `${said.trim()}${more}`,
+		length: head.length + tail.length,
+		damaged: false,
+		aside: asides.find((aside) => aside !== undefined) ?? ''
+	};
+}
+
 function label(
 	[whole, said = '', number = '']: RegExpExecArray,
 	byWord: boolean,
 	damaged: boolean
 ): NumberLabel {
-	return {
-		number: /\d/.test(number) ? Number(number) : fromRoman(number.toUpperCase()),
-		byWord,
-		said: said.trim(),
-		length: whole.length,
-		damaged
-	};
+	return { number: Number(number), byWord, said: said.trim(), length: whole.length, damaged, aside: '' };
 }
 
 function fromRoman(said: string): number {
@@ -111,7 +132,7 @@ export type Remark =
 const remarks: [Remark, RegExp][] = [
 	[
 		'explanation',
-		/^(?:giải thích(?: đáp án)?|lời giải(?: chi tiết)?|hướng dẫn(?: giải(?: chi tiết)?| trả lời)?|gợi ý(?: trả lời)?|phân tích|bình luận|explanation|feedback|rationale)\s*(?:[:.]\s*|$)/iu
+		/^(?:giải thích(?: đáp án)?|lý do|lời giải(?: chi tiết)?|hướng dẫn(?: giải(?: chi tiết)?| trả lời)?|gợi ý(?: trả lời)?|phân tích|bình luận|explanation|feedback|rationale)\s*(?:[:.]\s*|$)/iu
 	],
 	[
 		'source',

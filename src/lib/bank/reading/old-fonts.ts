@@ -168,10 +168,9 @@ type Reading = 'asIs' | 'byFont' | 'whole';
  */
 export function convertOldRuns(paragraphs: readonly (readonly FontRun[])[]): OldCoding[] {
 	const everything = paragraphs.map(textOf).join('\n');
-	const suspected =
-		paragraphs.some((runs) => runs.some((r) => r.coding)) || guessOldCoding(everything) !== null;
-	if (!suspected) return [];
-	const read = paragraphs.map((runs) => ({ runs, ...bestReading(runs) }));
+	const guessed = guessOldCoding(everything);
+	if (guessed === null && !paragraphs.some((runs) => runs.some((r) => r.coding))) return [];
+	const read = paragraphs.map((runs) => ({ runs, ...bestReading(runs, guessed) }));
 	const byFont = read.filter((r) => r.reading === 'byFont').length;
 	const asIs = read.filter((r) => r.reading === 'asIs').length;
 	const converted = new Set<OldCoding>();
@@ -189,15 +188,19 @@ export function convertOldRuns(paragraphs: readonly (readonly FontRun[])[]): Old
 
 const textOf = (runs: readonly FontRun[]) => runs.map((r) => r.run.text).join('');
 
-function bestReading(runs: readonly FontRun[]): { reading: Reading | null; coding: OldCoding | null } {
+/** `ofDocument`: the coding that the whole document seems to be in, whatever its fonts say. */
+function bestReading(
+	runs: readonly FontRun[],
+	ofDocument: OldCoding | null
+): { reading: Reading | null; coding: OldCoding | null } {
 	const text = textOf(runs);
 	const wrong = misspelt(text);
 	const coding = runs.find((r) => r.coding)?.coding ?? null;
 	const spelt = (reading: Reading, by: OldCoding | null) =>
 		misspelt(runs.map((one) => reread(one, reading, by)).join(''));
 	const byFont = coding ? spelt('byFont', coding) : wrong;
-	const guessed = coding ?? guessOldCoding(text);
-	const whole = guessed ? spelt('whole', guessed) : wrong;
+	const guessed = coding ?? ofDocument ?? guessOldCoding(text);
+	const whole = guessed && !/[\u0100-\u024f\u1e00-\u1eff]/u.test(text) ? spelt('whole', guessed) : wrong;
 	if (whole < Math.min(wrong, byFont)) return { reading: 'whole', coding: guessed };
 	if (!coding) return { reading: 'asIs', coding };
 	return { reading: byFont === wrong ? null : byFont < wrong ? 'byFont' : 'asIs', coding };
@@ -219,5 +222,5 @@ export function guessOldCoding(text: string): OldCoding | null {
 		.map((coding) => ({ coding, left: misspelt(fromOldFont(text, coding)) }))
 		.sort((a, b) => a.left - b.left);
 	const words = text.match(/\p{L}+/gu)?.length ?? 0;
-	return best && wrong > words * 0.1 && best.left <= wrong / 3 ? best.coding : null;
+	return best && wrong > 2 && wrong > words * 0.1 && best.left <= wrong / 3 ? best.coding : null;
 }

@@ -54,7 +54,7 @@ export function readOption(paper: Paper, piece: Piece, i: number): boolean {
 	const used = options.some((o) => o.index === label.index);
 	const starts =
 		label.index === 0 && (options.length >= 2 || paper.current === null || paper.waiting.length > 0);
-	if (starts && paper.into === 'explanation' && paper.style !== 'none') return false;
+	if (starts && isPartOfAnswer(paper, label.upper)) return false;
 	if (starts && startsAnew(paper, piece, ahead)) {
 		// A question without a number of its own.
 	} else if (!paper.current) return false;
@@ -85,6 +85,15 @@ export function readOption(paper: Paper, piece: Piece, i: number): boolean {
 		)
 	);
 	return true;
+}
+
+/** Where questions are numbered, letters behind an answer list what the law says, or what is wrong with each option. */
+function isPartOfAnswer({ style, into, current }: Paper, upper: boolean): boolean {
+	if (style === 'none' || !current) return false;
+	if (into === 'explanation' || into === 'source' || into === 'note') return true;
+	return (
+		current.keys.length > 0 && (current.loose.length === 0 || (!upper && current.options[0]?.upper === true))
+	);
 }
 
 /** `A Hà Nội` without a dot is an option where the letters around it go on. */

@@ -39,9 +39,13 @@ export function keyBehind(text: string, of: 'option' | 'stem'): { at: number; le
 	const found =
 		/\s*[([]?\s*(?:đáp\s*án(?:\s+đúng)?|đ\s*\/\s*[áa]|answer|key)\s*(?:[:.]|là)\s*([A-F])\s*[)\]]?\s*\.?\s*$/iu.exec(
 			text
-		) ?? (of === 'stem' ? /(?<=[?:.…])\s*\(\s*([A-F])\s*\)\s*$/u.exec(text) : null);
-	return found?.[1] !== undefined && found.index > 0
-		? { at: found.index, letter: found[1].toUpperCase() }
+		) ??
+		(of === 'stem'
+			? /(?<=[?:.…])\s*(?:\(\s*(?:đáp án\s+)?([A-F])\s*\)|\[\s*([A-F])\s*\])\s*$/iu.exec(text)
+			: null);
+	const letter = found?.[1] ?? found?.[2];
+	return found && letter !== undefined && found.index > 0
+		? { at: found.index, letter: letter.toUpperCase() }
 		: null;
 }
 

@@ -10,7 +10,9 @@ const tones = /[\u0300\u0301\u0303\u0309\u0323]/gu;
 /** How many words with letters or signs beyond ASCII are no syllables of Vietnamese. */
 export function misspelt(text: string): number {
 	const words = text.match(letters) ?? [];
-	return words.filter((word) => /\p{L}/u.test(word) && /[^\0-\x7f]/u.test(word) && !isSyllable(word)).length;
+	return words.filter(
+		(word) => word.length > 1 && /\p{L}/u.test(word) && /[^\0-\x7f]/u.test(word) && !isSyllable(word)
+	).length;
 }
 
 function isSyllable(word: string): boolean {

@@ -7,16 +7,19 @@ import type { Doubt, RawQuestion } from '../draft';
 
 /** `… b. ` within an option, and no reference or name: `điểm b) khoản 2`, `cả a) và b)`, `C. Mác`; or a letter that begins a line. */
 const hiddenLetter =
-	/(?<!(?:^|\s)(?:điểm|mục|khoản|ý|nhóm|hạng|lớp|loại|bảng|hình|phụ lục|vitamin|câu|và|hoặc|cả|ông|bà|anh|chị|em|bạn|cô|chú|bác|văn|thị|công ty|xã|tỉnh|point|item|group|class|type|and|or)|,)\s[b-fđB-FĐ][.)]\s+(?!M[áa])[\p{L}\p{N}“"(]|\n\s*[([]?[b-fđB-FĐ](?:\s?[.),]|\s)\s*\S/iu;
+	/(?<!(?:^|\s)(?:điểm|mục|khoản|ý|nhóm|hạng|lớp|loại|bảng|hình|phụ lục|vitamin|câu|và|hoặc|cả|ông|bà|anh|chị|em|bạn|cô|chú|bác|văn|thị|công ty|xã|tỉnh|point|item|group|class|type|and|or|dung)|,|\p{Lu}\.)\s[b-fđB-FĐ][.)]\s+(?!M[áa])[\p{L}\p{N}“"(]|\n\s*[([]?[b-fđB-FĐ](?:\s?[.),]|\s)\s*\S/iu;
 
 /** From so many questions on, what most of them have is what is usual. */
 const fewest = 8;
 
-/** The questions, with doubts where options may have been run together or torn apart. */
-export function withSwallowed<T extends RawQuestion>(questions: readonly T[]): T[] {
+/**
+ * The questions, with doubts where options may have been run together or torn apart. `inCells`: each option stood in a cell of its
+ * own, so that a letter within it is a part of it.
+ */
+export function withSwallowed<T extends RawQuestion>(questions: readonly T[], inCells = false): T[] {
 	const counts = usualCounts(questions.map((q) => q.options.length));
 	return questions.map((question) => {
-		const found = [...hidden(question), ...unusual(question, counts)];
+		const found = [...(inCells ? [] : hidden(question)), ...unusual(question, counts)];
 		return found.length === 0 ? question : { ...question, doubts: [...question.doubts, ...found] };
 	});
 }

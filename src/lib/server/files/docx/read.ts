@@ -235,6 +235,10 @@ class Reader {
 					if (child.attributes['type'] === undefined || child.attributes['type'] === 'textWrapping')
 						lines.push([]);
 					break;
+				case 'softHyphen':
+					// In an old coding it is a letter.
+					add('\u00ad');
+					break;
 				case 'noBreakHyphen':
 					add('-');
 					break;

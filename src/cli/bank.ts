@@ -9,7 +9,7 @@ import { exportBank, isExportFormat } from '$lib/server/bank/export';
 import { importDrafts, previewImport, proposedPlaces } from '$lib/server/bank/transfer';
 import { errorText } from '$lib/server/error-text';
 import type { BankFile } from '$lib/server/files/bank-file';
-import { maxFileSize } from '$lib/server/files/kind';
+import { maxFileSize } from '$lib/bank/file-size';
 import { lossSentences } from '$lib/ui/bank/export-words';
 import { doubtText, fileDoubtText, placeName } from '$lib/ui/bank/words';
 import { pathFromHere, readArguments, refuse } from './arguments';

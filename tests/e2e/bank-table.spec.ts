@@ -145,7 +145,7 @@ test('a bank of 10,000 questions: scrolled, searched, filtered, changed at once,
 			'approved'
 		);
 		await page.getByRole('button', { name: 'Sửa 500 câu' }).click();
-		await expect(page.getByText('Đã ghi cho 500 câu.')).toBeVisible();
+		await expect(page.getByText('Đã duyệt 500 câu.')).toBeVisible();
 		await expect(row(page, 7).getByText('Đã duyệt')).toBeVisible();
 	});
 
@@ -187,6 +187,18 @@ test('a bank of 10,000 questions: scrolled, searched, filtered, changed at once,
 		await expect(page.getByText('Đã xóa 1 câu.')).toBeVisible();
 		await page.keyboard.press('ControlOrMeta+z');
 		await expect(page.getByText('Đã đưa trở lại 1 câu.')).toBeVisible();
+	});
+
+	await test.step('another filter takes nothing along that is not in sight any more', async () => {
+		await row(page, 3).focus();
+		await page.keyboard.press('Space');
+		await expect(page.getByText('Đã chọn 1 câu').first()).toBeVisible();
+		await page.keyboard.press('/');
+		await page.keyboard.type('phuong an 4712');
+		await expect(page.getByText('1 / 10000 câu', { exact: true })).toBeVisible();
+		await expect(page.getByRole('toolbar', { name: 'Việc với các câu đã chọn' })).toBeHidden();
+		await page.getByRole('button', { name: 'Bỏ lọc' }).click();
+		await expect(page.getByText('10000 / 10000 câu')).toBeVisible();
 	});
 
 	await test.step('what is ticked is found again after a question was opened', async () => {

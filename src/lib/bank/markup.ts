@@ -143,10 +143,9 @@ function marked(line: string, i: number, run: number): Span | null {
 		if (closes && !neverLast.test(line.charAt(j - 1))) {
 			const end = j + found;
 			const inner = line.slice(start, end - run);
-			// Only letters can be underlined within a word: h__ea__t. Stars and gaps there mean something else.
+			// Only letters can be bold or underlined within a word: h**ea**t. One star and gaps there mean something else.
 			const apart = !wordSign.test(line.charAt(i - 1)) && !wordSign.test(line.charAt(end));
-			if (apart || (line[i] === '_' && letters.test(inner)))
-				return { part: mark(line.charAt(i), run, inner), end };
+			if (apart || (run === 2 && letters.test(inner))) return { part: mark(line.charAt(i), run, inner), end };
 		}
 		j += found || 1;
 	}

@@ -30,6 +30,8 @@ export const losableParts = [
 	'id',
 	/** Bold, formulas and the like. */
 	'looks',
+	/** Formulas, which stand there as they are typed. */
+	'formulas',
 	/** Line breaks. */
 	'lines',
 	/** The order in which the items of an ordering are shown. */
@@ -100,6 +102,7 @@ function lostParts(before: NamedQuestion, after: NamedQuestion): LosablePart[] {
 		note: isGone('note'),
 		id: before.externalId !== after.externalId,
 		looks: texts.some((t, i) => hasMarkup(t) && kept[i] !== '' && !hasMarkup(kept[i] ?? '')),
+		formulas: false,
 		lines: texts.some((t, i) => t.includes('\n') && kept[i] !== '' && !kept[i]?.includes('\n')),
 		shown_order: from.type === 'ordering' && from.key !== to.key,
 		truth_words: from.type === 'true_false' && from.options.join('\n') !== to.options.join('\n'),

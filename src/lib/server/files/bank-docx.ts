@@ -5,6 +5,7 @@ import {
 	Footer,
 	HeadingLevel,
 	ImageRun,
+	LineRuleType,
 	Packer,
 	PageNumber,
 	Paragraph,
@@ -98,7 +99,7 @@ export async function writeBankDocx(
 			default: {
 				document: {
 					run: { font: 'Times New Roman', size: 26 },
-					paragraph: { spacing: { line: space.line } }
+					paragraph: { spacing: { line: space.line, lineRule: LineRuleType.AUTO } }
 				},
 				title: { run: { font: 'Times New Roman', size: 34, bold: true } },
 				heading1: { run: { font: 'Times New Roman', size: 28, bold: true } }

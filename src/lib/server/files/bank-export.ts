@@ -1,4 +1,5 @@
 import { pack, type LosablePart } from '$lib/bank/formats/held';
+import { hasFormula } from '$lib/bank/markup';
 import type { Question } from '$lib/bank/question';
 import { writeBankDocx, type KeyPlace } from './bank-docx';
 import { writeBankJson, type BankContent } from './bank-json';
@@ -79,7 +80,8 @@ export function lossesOf({ questions }: BankContent, format: ExportFormat): Loss
 		case 'docx':
 			return without(
 				['tags', ({ tags }) => tags.length > 0],
-				['media', ({ media }) => media.some((m) => m.kind !== 'image')]
+				['media', ({ media }) => media.some((m) => m.kind !== 'image')],
+				['formulas', ({ text, options, explanation }) => [text, ...options, explanation].some(hasFormula)]
 			);
 		case 'gift':
 		case 'aiken':

@@ -193,7 +193,11 @@ describe('our own JSON', () => {
 		const many = JSON.stringify(Array.from({ length: 5001 }, (_, i) => ({ text: `${i}?`, answer: 'x' })));
 		for (const [file, code] of [
 			[new Uint8Array(20 * 1024 * 1024 + 1), 'file/too_large'],
-			[Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 1, 2), 'file/old_excel'],
+			[
+				Buffer.concat([Buffer.of(0xd0, 0xcf, 0x11, 0xe0), Buffer.from('Workbook', 'utf16le')]),
+				'file/old_excel'
+			],
+			[Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 1, 2), 'file/wrong_type'],
 			[Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff, 0), 'file/wrong_type'],
 			[bytes(many), 'file/too_many_rows']
 		] as const)

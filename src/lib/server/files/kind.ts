@@ -1,9 +1,7 @@
+import { maxFileSize } from '$lib/bank/file-size';
 import { isDocx } from './docx/read';
-import { Unreadable } from './unreadable';
+import { Unreadable, type UnreadableCode } from './unreadable';
 import { Zip } from './zip';
-
-/** What a file of questions or contestants may weigh, in bytes. */
-export const maxFileSize = 20 * 1024 * 1024;
 
 /** A file as far as its bytes say what it is. */
 export type KnownFile = { kind: 'docx' | 'xlsx'; zip: Zip } | { kind: 'json' | 'text'; text: string };
@@ -29,11 +27,12 @@ export function knownFile(bytes: Uint8Array): KnownFile {
 }
 
 /** The container of Office's old formats holds a file with a password, a .doc or an .xls; names of its parts are UTF-16. */
-function oldOffice(bytes: Uint8Array): 'file/password' | 'file/old_word' | 'file/old_excel' {
+function oldOffice(bytes: Uint8Array): UnreadableCode {
 	const names = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	const has = (name: string) => names.includes(Buffer.from(name, 'utf16le'));
 	if (has('EncryptedPackage')) return 'file/password';
-	return has('WordDocument') ? 'file/old_word' : 'file/old_excel';
+	if (has('WordDocument')) return 'file/old_word';
+	return has('Workbook') || has('Book') ? 'file/old_excel' : 'file/wrong_type';
 }
 
 /** UTF-8 with or without its mark, or UTF-16 with it (what Excel calls “Unicode text”). Throws {@link Unreadable}. */

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Block } from '$lib/bank/reading/passage';
 import { reportBug } from '../observe/log';
 import type { BankReading, ReadOptions } from './bank-file';
-import { maxFileSize } from './kind';
+import { maxFileSize } from '$lib/bank/file-size';
 
 /** What a thread is to read. `keyFile`: a list of keys that lies in a file of its own. */
 export type ReadingOrder = { options?: ReadOptions; keyFile?: Uint8Array | undefined } & (

@@ -1,4 +1,4 @@
-import { maxFileSize } from './kind';
+import { maxFileSize } from '$lib/bank/file-size';
 
 /** The file that a form sent in its field `name`, if there is one that may be read. */
 export async function uploadedFile(

@@ -30,6 +30,8 @@ function partName(part: LosablePart): string {
 			return m.bank_part_id();
 		case 'looks':
 			return m.bank_part_looks();
+		case 'formulas':
+			return m.bank_part_formulas();
 		case 'lines':
 			return m.bank_part_lines();
 		case 'shown_order':

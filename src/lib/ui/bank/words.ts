@@ -132,7 +132,7 @@ export function fileDoubtText({ code, place, value }: FileDoubt, kind: FileKind)
 		case 'text_ignored':
 			return where + m.bank_doubt_text_ignored({ value });
 		case 'not_supported':
-			return where + m.bank_doubt_not_supported({ value });
+			return where + m.bank_doubt_not_supported({ value: foreignType(value) });
 		case 'columns_unknown':
 			return where + m.bank_doubt_columns_unknown();
 		case 'columns_guessed':
@@ -277,4 +277,18 @@ function contradictionText(said: string): string {
 			return `${names[by]?.() ?? by} ${letters}`;
 		})
 		.join('; ');
+}
+
+/** A kind of question of another program by its name: `matching “Thủ đô”`. */
+function foreignType(value: string): string {
+	const [, kind = '', rest = ''] = /^(\w+)(.*)$/su.exec(value) ?? [];
+	const names: Record<string, () => string> = {
+		matching: m.bank_foreign_matching,
+		match: m.bank_foreign_matching,
+		essay: m.bank_foreign_essay,
+		description: m.bank_foreign_description,
+		cloze: m.bank_foreign_cloze,
+		multianswer: m.bank_foreign_cloze
+	};
+	return (names[kind]?.() ?? kind) + rest;
 }

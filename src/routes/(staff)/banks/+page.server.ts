@@ -9,8 +9,9 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { user } = requireStaff(event);
+	const banks = await listBanks(app().db, user);
 	return {
-		banks: await listBanks(app().db, user),
+		banks: banks.map((bank) => (bank.role === 'reader' ? { ...bank, note: '' } : bank)),
 		mayCreate: user.role === 'administrator' || user.role === 'organizer'
 	};
 };

@@ -14,11 +14,20 @@ export function statusName(status: ReviewStatus): string {
 	}[status]();
 }
 
-/** What came of judging questions, in sentences. `done` is how many were judged; the others were left as they are. */
-export function judgedText(judged: { done: number; unfit: number; changed: number }): string {
-	const { done, unfit, changed } = judged;
+/** What came of judging questions, in sentences; `status`: what they are now, null for a remark alone. The others were left as they were. */
+export function judgedText(
+	{ done, unfit, changed }: { done: number; unfit: number; changed: number },
+	status: ReviewStatus | null
+): string {
+	const n = { n: done };
+	const first =
+		status === null
+			? m.bank_judged_remark()
+			: { draft: m.bank_judged_draft, reviewed: m.bank_judged_reviewed, approved: m.bank_judged_approved }[
+					status
+				](n);
 	return [
-		m.bank_judged({ n: done }),
+		...(done > 0 || unfit + changed === 0 ? [first] : []),
 		...(unfit > 0 ? [m.bank_judged_unfit({ n: unfit })] : []),
 		...(changed > 0 ? [m.bank_judged_changed({ n: changed })] : [])
 	].join(' ');

@@ -31,7 +31,8 @@ export function doneText(command: Command, outcome: Extract<Outcome, { ok: true 
 	const n = outcome.n ?? 0;
 	if (command.do === 'copy') return m.bank_done_copied({ n, bank: name });
 	if (command.do === 'take') return m.bank_done_taken({ n, bank: name });
-	if (command.do === 'judge') return judgedText({ done: 0, unfit: 0, changed: 0, ...outcome });
+	if (command.do === 'judge')
+		return judgedText({ done: 0, unfit: 0, changed: 0, ...outcome }, command.status);
 	if (n === 0) return m.bank_done_same();
 	if (command.do !== 'change' || command.change.part !== 'topic') return m.bank_done_changed({ n });
 	return name.trim() === '' ? m.bank_done_no_topic({ n }) : m.bank_done_topic({ n, topic: name });

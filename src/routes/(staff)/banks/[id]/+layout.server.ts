@@ -8,5 +8,7 @@ export const load: LayoutServerLoad = async (event) => {
 	const { db, role } = await requireBank(event, event.params.id, 'reader');
 	const bank = await getBank(db, event.params.id);
 	if (!bank) error(404, errorText('bank/gone'));
+	// A note is for those who work on the bank.
+	if (role === 'reader') bank.note = '';
 	return { bank, mayEdit: role !== 'reader', mayShare: role === 'owner', role };
 };

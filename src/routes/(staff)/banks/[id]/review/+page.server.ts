@@ -50,7 +50,7 @@ export const actions: Actions = {
 		if (done.unfit > 0) return fail(409, { error: errorText('review/unfit') });
 		if (done.changed > 0) return fail(409, { error: errorText('review/changed') });
 		// A remark alone leaves one where one is.
-		if (!queue || status === '') return { judged: done };
+		if (!queue || status === '') return { judged: done, status: status || null };
 		const judged = await queueStop(db, bankId, queue, id);
 		const next = judged && (await nextInQueue(db, bankId, queue, judged.question.number));
 		const query = new URLSearchParams({ queue, after: id, ...(next ? { at: next } : {}) });
@@ -61,6 +61,8 @@ export const actions: Actions = {
 		const form = readForm(agreement, await event.request.formData());
 		if (!form.ok) return fail(400, { error: errorText('form/invalid') });
 		const done = await approveClean(db, event.params.id, form.value.n, user.id);
-		return done.ok ? { judged: done } : fail(409, { error: errorText(done.code) });
+		return done.ok
+			? { judged: done, status: 'approved' as const }
+			: fail(409, { error: errorText(done.code) });
 	}
 };

@@ -16,11 +16,14 @@ const choices = z.object({
 
 /** The bank as a file, chosen as the form of the page sends it. */
 export const GET: RequestHandler = async (event) => {
-	const { db } = await requireBank(event, event.params.id, 'reader');
+	const { db, role } = await requireBank(event, event.params.id, 'reader');
 	const read = choices.safeParse(Object.fromEntries(event.url.searchParams));
 	if (!read.success) error(400, errorText('form/invalid'));
 	const { format, keys, notes } = read.data;
-	const file = await exportBank(db, event.params.id, format, { keys, notes: notes === 'on' });
+	const file = await exportBank(db, event.params.id, format, {
+		keys,
+		notes: notes === 'on' && role !== 'reader'
+	});
 	if (!file) error(404, errorText('bank/gone'));
 	return download(file.content, file.title, file.ending);
 };

@@ -17,10 +17,11 @@ export const load: PageServerLoad = async (event) => {
 		const asked = questionTypes.find((t) => t === searchParams.get('type')) ?? 'single';
 		redirect(303, `/banks/${bankId}/questions/${randomUUID()}?new=${asked}`);
 	}
-	const { db, user } = await requireBank(event, bankId, 'reader');
+	const { db, user, role } = await requireBank(event, bankId, 'reader');
 	const [topics, tags] = [await listTopics(db, bankId), await listTags(db, bankId)];
 	const opened = await openQuestion(db, bankId, id);
 	if (opened) {
+		if (role === 'reader') opened.stored.note = '';
 		const past = await whereUsed(db, user, id);
 		const review = await whatWasSaid(db, id);
 		return { id, ...opened, type: opened.stored.type, topics, tags, past, review };

@@ -9,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { id: bankId, question: id } = event.params;
-	const { db } = await requireBank(event, bankId, 'reader');
+	const { db, role } = await requireBank(event, bankId, 'reader');
 	const opened = await openQuestion(db, bankId, id);
 	if (!opened) error(404, errorText('question/gone'));
 	const versions = await listVersions(db, id);
@@ -27,11 +27,15 @@ export const load: PageServerLoad = async (event) => {
 		versions,
 		shown,
 		compared,
-		content,
-		before,
+		content: role === 'reader' ? withoutNote(content) : content,
+		before: role === 'reader' ? withoutNote(before) : before,
 		restored: searchParams.has('restored')
 	};
 };
+
+/** A note is for those who work on the bank. */
+const withoutNote = <T extends { note: string }>(question: T | undefined) =>
+	question && { ...question, note: '' };
 
 const restoring = z.object({ id: z.coerce.number().int(), version: z.coerce.number().int() });
 

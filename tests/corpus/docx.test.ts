@@ -109,6 +109,16 @@ describe('Word documents', () => {
 		expect(bank.doubts).toEqual([]);
 	});
 
+	it('a soft hyphen is nothing, but in an old font it is a letter', async () => {
+		const hyphen = (font: string) =>
+			`<w:r><w:rPr><w:rFonts w:ascii="${font}"/></w:rPr><w:t>T</w:t><w:softHyphen/><w:t> t</w:t><w:softHyphen/><w:t>ëng lµ g×?</w:t></w:r>`;
+		const options = paragraph('A. Một') + paragraph('B. Hai') + paragraph('Đáp án: A');
+		const old = await read(word(paragraph(run('Câu 1. ') + hyphen('.VnTime')) + options));
+		expect(old.drafts[0]?.question.text).toBe('Tư tưởng là gì?');
+		const today = paragraph('<w:r><w:t>Câu 1. Xã</w:t><w:softHyphen/><w:t> hội?</w:t></w:r>');
+		expect((await read(word(today + options))).drafts[0]?.question.text).toBe('Xã hội?');
+	});
+
 	it('text in an old coding whose font was taken away is converted, too', async () => {
 		const body = ['C©u 1. §¹i héi §¶ng häp n¨m nµo?', 'A. N¨m 2021', 'B. N¨m 2020', '§¸p ¸n: A'];
 		const bank = await read(word(body.map((line) => paragraph(line)).join('')));

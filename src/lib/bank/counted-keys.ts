@@ -26,7 +26,7 @@ export function withNamedKeys(questions: RawQuestion[]): RawQuestion[] {
 	const named = questions.filter(
 		({ answer, options }) => answer.trim().length > 1 && options.includes(answer)
 	);
-	if (named.length < fewest || named.length < questions.length / 2) return questions;
+	if (named.length < 2 || named.length < questions.length / 2) return questions;
 	return questions.map((question) => {
 		const said = question.answer.trim().toUpperCase();
 		const isBoth =

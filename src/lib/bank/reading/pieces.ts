@@ -161,7 +161,9 @@ function scriptOf(line: string): 'eastern' | 'cyrillic' | 'latin' {
 }
 
 /** The text with letters and signs that look Latin as Latin ones, unless the line is written in another script. */
-function latin(text: string, script: ReturnType<typeof scriptOf>): string {
+function latin(said: string, script: ReturnType<typeof scriptOf>): string {
+	// Where words may be parted is not seen.
+	const text = said.replaceAll('\u00ad', '');
 	if (script === 'eastern') return text;
 	const narrow = text.replace(/[\uff01-\uff5e]/gu, (wide) =>
 		String.fromCharCode(wide.charCodeAt(0) - 0xfee0)

@@ -109,6 +109,15 @@ describe('Word documents', () => {
 		expect(bank.doubts).toEqual([]);
 	});
 
+	it('a figure drawn before the number of its question is said to be lost', async () => {
+		const figure =
+			'<w:r><w:drawing><wpg:wgp xmlns:wpg="g"><wps:wsp xmlns:wps="s"/></wpg:wgp></w:drawing></w:r>';
+		const body =
+			paragraph(figure + run('Câu 1. Hình bên là gì?')) +
+			['A. Một', 'B. Hai', 'Đáp án: A'].map((t) => paragraph(t)).join('');
+		expect((await read(word(body))).drafts[0]?.doubts).toEqual([{ code: 'picture', field: 'text' }]);
+	});
+
 	it('a soft hyphen is nothing, but in an old font it is a letter', async () => {
 		const hyphen = (font: string) =>
 			`<w:r><w:rPr><w:rFonts w:ascii="${font}"/></w:rPr><w:t>T</w:t><w:softHyphen/><w:t> t</w:t><w:softHyphen/><w:t>ëng lµ g×?</w:t></w:r>`;

@@ -17,7 +17,7 @@ import { askLabel, numberLabel, optionLabel, questionWithin, remarkLabel, type N
 import { readOption, readStem } from './options';
 import { Paper } from './paper';
 import type { Piece } from './pieces';
-import { plain, slice, textOf, trim } from './rich';
+import { behindLabel, plain, slice, textOf, trim } from './rich';
 import { bareKey, keyLine, partsOfKey } from './said-keys';
 
 /** Puts the lines of a document together to questions. */
@@ -80,7 +80,7 @@ class Grouping {
 		const remark = this.paper.current ? remarkLabel(text.slice(lead)) : null;
 		if (remark && this.paper.current) {
 			this.paper.into = remark.remark;
-			return this.paper.append(trim(slice(piece.runs, lead + remark.length)));
+			return this.paper.append(trim(behindLabel(piece.runs, lead + remark.length)));
 		}
 		const asks = piece.role === 'option' || this.isOpen() ? 0 : askLabel(text);
 		if (asks > 0) return this.begin(piece, unnumbered(asks), i);
@@ -232,11 +232,11 @@ class Grouping {
 
 	private begin(piece: Piece, label: NumberLabel, i: number): void {
 		this.paper.close();
-		let rest = trim(slice(piece.runs, label.length));
+		let rest = trim(behindLabel(piece.runs, label.length));
 		// Numbered automatically and by hand.
 		const again = label.byWord ? null : numberLabel(textOf(rest), null);
 		const isStopped = again !== null && /^\s*[.:)/]/.test(textOf(rest).slice(again.said.length));
-		if (again?.byWord && isStopped) rest = trim(slice(rest, again.length));
+		if (again?.byWord && isStopped) rest = trim(behindLabel(rest, again.length));
 		if (this.answers(label, textOf(rest), i)) return;
 		const only = bareKey(textOf(rest));
 		if (only?.length === 1 && !optionsFollow(this.pieces, i))

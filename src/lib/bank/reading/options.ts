@@ -4,7 +4,7 @@ import { numberLabel, optionLabel } from './labels';
 import type { Paper } from './paper';
 import type { Run } from './passage';
 import type { Piece } from './pieces';
-import { slice, textOf, trim } from './rich';
+import { behindLabel, slice, textOf, trim } from './rich';
 import { isSignBetween } from './signs';
 import { splitOptions, type Segment } from './split';
 
@@ -74,7 +74,7 @@ export function readOption(paper: Paper, piece: Piece, i: number): boolean {
 	if (now.options.length > 0)
 		for (const { runs } of paper.waiting.splice(0)) now.options.at(-1)?.lines.push(trim(runs));
 	const index = listed || now.lettersOff ? now.options.length : label.index;
-	const runs = slice(piece.runs, label.length);
+	const runs = behindLabel(piece.runs, label.length);
 	const own = piece.auto ? [] : slice(piece.runs, 0, label.length);
 	const begun = { index, upper: label.upper, delimiter: label.delimiter };
 	const segments = splitOptions(runs, begun, ahead, new Set(now.options.map((o) => o.index)));
@@ -129,7 +129,7 @@ function startsAnew(paper: Paper, piece: Piece, ahead: Set<number>): boolean {
 	const label = numberLabel(textOf(first), null);
 	const begun = paper.start({ ...piece, place }, label);
 	begun.stem.push(
-		...[label ? trim(slice(first, label.length)) : first, ...others].filter((l) => l.length > 0)
+		...[label ? trim(behindLabel(first, label.length)) : first, ...others].filter((l) => l.length > 0)
 	);
 	// Without numbers, what stands in several lines may be more than the question.
 	begun.damaged = paper.style !== 'none' || lines.length > 1;

@@ -22,6 +22,12 @@ export function slice(runs: readonly Run[], from: number, to = Infinity): Run[] 
 	return part;
 }
 
+/** What stands behind a label of this length, and pictures that are anchored before it. */
+export function behindLabel(runs: readonly Run[], length: number): Run[] {
+	const anchored = slice(runs, 0, length).filter((run) => run.object !== null && run.text === '');
+	return [...anchored, ...slice(runs, length)];
+}
+
 /** Without white space at both ends. */
 export function trim(runs: readonly Run[]): Run[] {
 	const kept = runs.map((run) => ({ ...run }));

@@ -11,11 +11,14 @@ export function readCsv(text: string, maxRows: number): Row[] {
 	let number = 1;
 	let fields: string[] = [];
 	const next = /"((?:[^"]|"")*)"|([^"\r\n,;\t]*)/y;
+	/** Behind other text a quote is a sign like any other. */
+	let quoted = false;
 	let at = 0;
 	let field = '';
 	const endField = () => {
 		fields.push(field);
 		field = '';
+		quoted = false;
 	};
 	const endRow = () => {
 		endField();
@@ -27,10 +30,13 @@ export function readCsv(text: string, maxRows: number): Row[] {
 	while (at < text.length) {
 		const c = text.charAt(at);
 		next.lastIndex = at;
-		const piece = c === separator || c === '\n' || c === '\r' ? null : next.exec(text);
+		const isSign: boolean = c === '"' && !quoted && field.trim() !== '';
+		const piece: RegExpExecArray | null =
+			isSign || c === separator || c === '\n' || c === '\r' ? null : next.exec(text);
 		if (piece && piece[0] !== '') {
 			field += piece[1]?.replaceAll('""', '"') ?? piece[2] ?? '';
 			at += piece[0].length;
+			quoted ||= piece[1] !== undefined;
 			continue;
 		}
 		at++;

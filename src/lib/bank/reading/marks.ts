@@ -32,7 +32,8 @@ export function readMarks(questions: readonly (readonly MarkedOption[])[]): Mark
 		(options) => new Map(markKinds.map((kind) => [kind, markedBy(kind, options)] as const))
 	);
 	const noise = noisyKinds(all, questions);
-	return all.map((sets, q) => readOne(sets, questions[q] ?? [], noise));
+	const usual = markKinds.filter((kind) => rateOf(kind, all) >= 0.5);
+	return all.map((sets, q) => readOne(sets, questions[q] ?? [], noise, usual));
 }
 
 interface Marked {
@@ -100,6 +101,10 @@ export function isVivid(colour: string): boolean {
 
 type Sets = ReadonlyMap<MarkKind, Marked>;
 
+/** The share of the questions in which this marks one option. */
+const rateOf = (kind: MarkKind, all: readonly Sets[]) =>
+	all.filter((s) => s.get(kind)?.full.length === 1).length / Math.max(1, all.length);
+
 /** Whether the marks set some of the options apart from the others. */
 const tells = ({ full }: Marked, options: number) => full.length > 0 && full.length < options;
 
@@ -109,8 +114,7 @@ const tells = ({ full }: Marked, options: number) => full.length > 0 && full.len
  */
 function noisyKinds(all: readonly Sets[], questions: readonly (readonly MarkedOption[])[]): Set<MarkKind> {
 	const noisy = new Set<MarkKind>();
-	const rate = (kind: MarkKind) =>
-		all.filter((s) => s.get(kind)?.full.length === 1).length / Math.max(1, all.length);
+	const rate = (kind: MarkKind) => rateOf(kind, all);
 	const ranked = markKinds.filter((k) => k !== 'sign').sort((a, b) => rate(b) - rate(a));
 	for (const kind of markKinds) {
 		if (kind === 'sign') continue;
@@ -132,7 +136,12 @@ function noisyKinds(all: readonly Sets[], questions: readonly (readonly MarkedOp
 	return noisy;
 }
 
-function readOne(sets: Sets, options: readonly MarkedOption[], noise: ReadonlySet<MarkKind>): MarkReading {
+function readOne(
+	sets: Sets,
+	options: readonly MarkedOption[],
+	noise: ReadonlySet<MarkKind>,
+	usual: readonly MarkKind[]
+): MarkReading {
 	const said = markKinds.flatMap((by) => {
 		const marked = sets.get(by);
 		return marked && !noise.has(by) && tells(marked, options.length) ? [{ by, options: marked.full }] : [];
@@ -150,7 +159,9 @@ function readOne(sets: Sets, options: readonly MarkedOption[], noise: ReadonlySe
 			: { kind: 'none' };
 	}
 	if (!others.every((o) => equal(o.options, first.options))) return { kind: 'contradiction', said };
-	return { kind: 'marked', options: first.options, by: said.map((s) => s.by), sure: true };
+	// What means the key elsewhere stands at every option here: another mark says little.
+	const isBlurred = usual.some((by) => !noise.has(by) && sets.get(by)?.full.length === options.length);
+	return { kind: 'marked', options: first.options, by: said.map((s) => s.by), sure: !isBlurred };
 }
 
 function equal(a: readonly number[], b: readonly number[]): boolean {

@@ -5,7 +5,7 @@
 /** Before the letter of a right option: `*B.`, `✓ B.`, `[x] B.`, `→ B.` */
 export const signBefore = '\\*{1,2}|[#✓✔√☑✅☒+]|\\[[xX]\\]|\\([xX]\\)|[xXv](?=\\s)|→|=>|⇒';
 /** Before any other option, where the right one has a ticked box. */
-export const emptyBox = '(?:[☐□❏]|\\[ ?\\]|\\( ?\\)|[O○◯●©](?=\\s?[a-f]\\s*[.)]))';
+export const emptyBox = '(?:[☐□❏]|\\[ ?\\]|\\( ?\\)|[OQ○◯●©](?=\\s?[a-f]\\s*[.)]))';
 
 const signBehind =
 	/(?:\s*(?:[✓✔☑✅√]|\((?:đúng|đ|đáp án(?: đúng)?|correct|\*|x)\)|\[x\]|<-+\s*đúng)|\s+\*{1,2}|(?<=[\p{L}\p{N}.)”"%°²³])\*)\s*[.;]?\s*$/iu;

@@ -79,7 +79,7 @@ export function isAddress(text: string): boolean {
 
 /** A line that says which law or book it is from: `Khoản 1 Điều 2 Luật …`, `(Theo Điều 5 …)`, `SGK Lịch sử 12, trang 45`. */
 export function isCitation(text: string): boolean {
-	return /^\s*[*(“"]?\s*(?:(?:điểm|khoản|điều|mục|chương)\s+[\p{L}\d]{1,4}(?![\p{L}])|(?:theo|trích|căn cứ|xem)\s|sgk(?![\p{L}])|sách giáo khoa|quy định của pháp luật)/iu.test(
+	return /^\s*[*(“"]?\s*(?:(?:điểm|khoản|điều|mục|chương)\s+(?:\d{1,4}[a-zđ]?|[IVXL]{1,5}|[a-zđ])(?![\p{L}])|(?:theo|trích|căn cứ|xem)\s|sgk(?![\p{L}])|sách giáo khoa|quy định của pháp luật)/iu.test(
 		text
 	);
 }

@@ -118,6 +118,24 @@ describe('Word documents', () => {
 		expect((await read(word(body))).drafts[0]?.doubts).toEqual([{ code: 'picture', field: 'text' }]);
 	});
 
+	it('signs of the font Symbol are letters, and one that is not known is said to be lost', async () => {
+		const sign = (char: string) => `<w:r><w:sym w:font="Symbol" w:char="${char}"/></w:r>`;
+		const ask = (char: string) =>
+			paragraph(run('Câu 1. Hệ số ') + sign(char) + run(' là gì?')) +
+			['A. Một', 'B. Hai', 'Đáp án: A'].map((t) => paragraph(t)).join('');
+		const known = (await read(word(ask('F073')))).drafts[0];
+		expect([known?.question.text, known?.doubts]).toEqual(['Hệ số σ là gì?', []]);
+		expect((await read(word(ask('F0E0')))).drafts[0]?.doubts).toEqual([{ code: 'picture', field: 'text' }]);
+	});
+
+	it('a heading that has lost its old font is converted like the rest', async () => {
+		const set = (text: string) => run(text, '<w:rFonts w:ascii=".VnTime"/>');
+		const body =
+			paragraph('Ch\u00ad¬ng 2: Nhµ n\u00adíc') +
+			['C©u 1. §¶ng lµ g×?', 'A. Mét', 'B. Hai', '§¸p ¸n: A'].map((t) => paragraph(set(t))).join('');
+		expect((await read(word(body))).drafts[0]?.question.topic).toBe('Chương 2: Nhà nước');
+	});
+
 	it('a soft hyphen is nothing, but in an old font it is a letter', async () => {
 		const hyphen = (font: string) =>
 			`<w:r><w:rPr><w:rFonts w:ascii="${font}"/></w:rPr><w:t>T</w:t><w:softHyphen/><w:t> t</w:t><w:softHyphen/><w:t>ëng lµ g×?</w:t></w:r>`;

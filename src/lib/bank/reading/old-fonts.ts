@@ -168,9 +168,10 @@ type Reading = 'asIs' | 'byFont' | 'whole';
  */
 export function convertOldRuns(paragraphs: readonly (readonly FontRun[])[]): OldCoding[] {
 	const everything = paragraphs.map(textOf).join('\n');
-	const guessed = guessOldCoding(everything);
-	if (guessed === null && !paragraphs.some((runs) => runs.some((r) => r.coding))) return [];
-	const read = paragraphs.map((runs) => ({ runs, ...bestReading(runs, guessed) }));
+	// Headings often have lost the font that the other paragraphs kept.
+	const suspected = guessOldCoding(everything) ?? paragraphs.flat().find((r) => r.coding)?.coding ?? null;
+	if (suspected === null) return [];
+	const read = paragraphs.map((runs) => ({ runs, ...bestReading(runs, suspected) }));
 	const byFont = read.filter((r) => r.reading === 'byFont').length;
 	const asIs = read.filter((r) => r.reading === 'asIs').length;
 	const converted = new Set<OldCoding>();
@@ -188,10 +189,10 @@ export function convertOldRuns(paragraphs: readonly (readonly FontRun[])[]): Old
 
 const textOf = (runs: readonly FontRun[]) => runs.map((r) => r.run.text).join('');
 
-/** `ofDocument`: the coding that the whole document seems to be in, whatever its fonts say. */
+/** `ofDocument`: the coding that the document, or some of it, seems to be in. */
 function bestReading(
 	runs: readonly FontRun[],
-	ofDocument: OldCoding | null
+	ofDocument: OldCoding
 ): { reading: Reading | null; coding: OldCoding | null } {
 	const text = textOf(runs);
 	const wrong = misspelt(text);
@@ -199,8 +200,8 @@ function bestReading(
 	const spelt = (reading: Reading, by: OldCoding | null) =>
 		misspelt(runs.map((one) => reread(one, reading, by)).join(''));
 	const byFont = coding ? spelt('byFont', coding) : wrong;
-	const guessed = coding ?? ofDocument ?? guessOldCoding(text);
-	const whole = guessed && !/[\u0100-\u024f\u1e00-\u1eff]/u.test(text) ? spelt('whole', guessed) : wrong;
+	const guessed = coding ?? ofDocument;
+	const whole = !/[\u0100-\u024f\u1e00-\u1eff]/u.test(text) ? spelt('whole', guessed) : wrong;
 	if (whole < Math.min(wrong, byFont)) return { reading: 'whole', coding: guessed };
 	if (!coding) return { reading: 'asIs', coding };
 	return { reading: byFont === wrong ? null : byFont < wrong ? 'byFont' : 'asIs', coding };

@@ -126,7 +126,8 @@ function startsAnew(paper: Paper, piece: Piece, ahead: Set<number>): boolean {
 	} else if (lines.length === 0 && current && current.loose.length > 0) lines = current.loose.splice(0);
 	paper.close();
 	const [first = [], ...others] = lines.map(trim);
-	const label = numberLabel(textOf(first), null);
+	// `256 - 256 = ?` has no number before it.
+	const label = /^\s*\d{1,4}\s*[-–]/u.test(textOf(first)) ? null : numberLabel(textOf(first), null);
 	const begun = paper.start({ ...piece, place }, label);
 	begun.stem.push(
 		...[label ? trim(behindLabel(first, label.length)) : first, ...others].filter((l) => l.length > 0)

@@ -242,9 +242,15 @@ class Reader {
 				case 'noBreakHyphen':
 					add('-');
 					break;
-				case 'sym':
-					add(symbol(child.attributes['font'] ?? '', child.attributes['char'] ?? ''));
+				case 'sym': {
+					const { font = '', char = '' } = child.attributes;
+					const sign = symbol(font, char);
+					add(sign);
+					// A sign of mathematics that nobody knows here must not vanish.
+					if (sign === '' && /^symbol$/i.test(font))
+						lines.at(-1)?.push({ ...plainRun, object: 'equation', picture: null });
 					break;
+				}
 				case 'drawing':
 				case 'pict':
 				case 'object':
@@ -333,16 +339,58 @@ function symbol(font: string, char: string): string {
 }
 
 const greek: Record<number, string> = {
+	0x41: 'Α',
+	0x42: 'Β',
+	0x43: 'Χ',
+	0x44: 'Δ',
+	0x45: 'Ε',
+	0x46: 'Φ',
+	0x47: 'Γ',
+	0x48: 'Η',
+	0x49: 'Ι',
+	0x4a: 'ϑ',
+	0x4b: 'Κ',
+	0x4c: 'Λ',
+	0x4d: 'Μ',
+	0x4e: 'Ν',
+	0x4f: 'Ο',
+	0x50: 'Π',
+	0x51: 'Θ',
+	0x52: 'Ρ',
+	0x53: 'Σ',
+	0x54: 'Τ',
+	0x55: 'Υ',
+	0x56: 'ς',
+	0x57: 'Ω',
+	0x58: 'Ξ',
+	0x59: 'Ψ',
+	0x5a: 'Ζ',
 	0x61: 'α',
 	0x62: 'β',
-	0x67: 'γ',
+	0x63: 'χ',
 	0x64: 'δ',
+	0x65: 'ε',
+	0x66: 'φ',
+	0x67: 'γ',
+	0x68: 'η',
+	0x69: 'ι',
+	0x6a: 'ϕ',
+	0x6b: 'κ',
 	0x6c: 'λ',
 	0x6d: 'μ',
+	0x6e: 'ν',
+	0x6f: 'ο',
 	0x70: 'π',
+	0x71: 'θ',
+	0x72: 'ρ',
+	0x73: 'σ',
+	0x74: 'τ',
+	0x75: 'υ',
+	0x76: 'ϖ',
 	0x77: 'ω',
-	0x57: 'Ω',
-	0x44: 'Δ',
+	0x78: 'ξ',
+	0x79: 'ψ',
+	0x7a: 'ζ',
 	0xae: '→',
 	0xb3: '≥',
 	0xa3: '≤',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lateJoinAllowed } from '../late';
-import { given, Show, type Room } from './given';
+import { Show } from '../show';
+import { given, type Room } from './given';
 
 const arrive = (sbd: number) => ({ type: 'register' as const, contestants: [{ sbd, unit: 'Chi đoàn 2' }] });
 const checkIn = (...sbds: number[]) => ({ type: 'checkIn' as const, sbds });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../commands';
 import { correctionOf, type Change } from '../corrections';
-import { given, type Answers, type Show } from './given';
+import type { Answers, Show } from '../show';
+import { given } from './given';
 
 /** A played contest that remembers what was recorded for each turn. */
 class Desk {

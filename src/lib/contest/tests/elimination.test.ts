@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { given, rescueOf } from './given';
+import { rescueOf } from '../show';
+import { given } from './given';
 
 describe('who leaves the floor', () => {
 	it('[EL1] whoever was not in when the question opened is not judged, whatever was sent', () => {

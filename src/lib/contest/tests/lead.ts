@@ -8,7 +8,8 @@ import { chooseRescued, rescuable } from '../rescue';
 import { everyoneFails, tieBreaks, type Rules } from '../rules';
 import { preparedOf, questionOf, scenes, type Contest, type ContestQuestion, type Prepared } from '../state';
 import { answerGroups, boardsToMark, countsOf, undecidedAbsent } from '../verdicts';
-import { plainRules, prepared, Show } from './given';
+import { Show } from '../show';
+import { plainRules, prepared } from './given';
 import type { Step, Wild } from './wild';
 
 /** A contest that is led through whatever is tried, with the answers that were on record at each reveal, by turn. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../commands';
 import { acceptUntil } from '../course';
 import { questionOf } from '../state';
-import { given, limitMs, type Show } from './given';
+import type { Show } from '../show';
+import { given, limitMs } from './given';
 
 /** Answer times that the reveal counted, by SBD. */
 const times = (show: Show) =>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../corrections';
 import { minutesOf } from '../minutes';
-import { given, type Show } from './given';
+import type { Show } from '../show';
+import { given } from './given';
 
 const recorded = (show: Show) => show.log.map((l) => ({ ...l, actor: 'staff:lan' }));
 const minutes = (show: Show) => minutesOf(recorded(show));

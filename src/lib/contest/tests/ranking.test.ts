@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rank } from '../ranking';
-import { given, type Room, type Show } from './given';
+import type { Show } from '../show';
+import { given, type Room } from './given';
 
 const places = (show: Show) => rank(show.contest).map((r) => `${r.rank}:${r.sbd}`);
 

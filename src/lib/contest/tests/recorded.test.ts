@@ -6,7 +6,8 @@ import { bellPlayer } from '../course';
 import { chooseRescued } from '../rescue';
 import { plainRound, rescueChoices, type Rules } from '../rules';
 import type { ContestQuestion } from '../state';
-import { plainRules, prepared, Show } from './given';
+import { Show } from '../show';
+import { plainRules, prepared } from './given';
 
 /**
  * Contests by published rule sets. What is known of each, what is assumed, and who was wrong lies in a file, with the

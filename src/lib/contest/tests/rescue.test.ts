@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { chooseRescued, dueRescues, quotaHeads, rescuable, rescueBarred } from '../rescue';
 import type { RescueChoice } from '../rules';
-import { given, rescueOf, type Room, type Show } from './given';
+import { rescueOf, type Show } from '../show';
+import { given, type Room } from './given';
 
 const due = (show: Show) => dueRescues(show.contest)[0] ?? null;
 const choose = (show: Show, choice: RescueChoice, count: number, seed = 'hạt giống') =>

@@ -7,7 +7,8 @@ import { hostView } from '../views/host';
 import { mediaInRoom } from '../views/media';
 import { phoneView, youViews } from '../views/phone';
 import { stageView } from '../views/stage';
-import { given, type Answers } from './given';
+import type { Answers } from '../show';
+import { given } from './given';
 import { lead, leadToTheEnd } from './lead';
 import { wild } from './wild';
 

@@ -7,7 +7,8 @@ import type { Contest } from '../state';
 import { hostView } from '../views/host';
 import { phoneView, youViews } from '../views/phone';
 import { floorView, stageView } from '../views/stage';
-import { given, rescueOf, type Show } from './given';
+import { rescueOf, type Show } from '../show';
+import { given } from './given';
 import { lead, leadToTheEnd } from './lead';
 import { wild } from './wild';
 

@@ -1,9 +1,11 @@
 import { mainsPlayed } from './rescue';
 import {
+	betweenQuestions,
 	countsAsMain,
 	isInterlude,
 	onFloor,
 	preparedOf,
+	questionOf,
 	withStatus,
 	type Contest,
 	type ContestQuestion,
@@ -45,6 +47,13 @@ export function unplayed(contest: Contest, kind: QuestionKind): ContestQuestion[
 export function nextOrdinal(contest: Contest, kind: QuestionKind): number {
 	if (countsAsMain(kind)) return mainsPlayed(contest) + 1;
 	return contest.played.filter((t) => t.kind === kind).length + 1;
+}
+
+/** Whether the question that comes next is the bell question, or is chosen from several (BE1). */
+export function bellIsNext(contest: Contest): boolean {
+	if (contest.phase !== 'running' || !betweenQuestions(contest)) return false;
+	const [next] = nextQuestions(contest);
+	return next !== undefined && questionOf(contest, next).kind === 'bell';
 }
 
 /** Who plays for the bell, or has rung it (BE1, BE2); null before the bell question, and when it was struck out. */

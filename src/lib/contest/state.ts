@@ -201,6 +201,8 @@ export const scenes = [
 	'units',
 	'awards',
 	'audience',
+	'last',
+	'sponsors',
 	'blank'
 ] as const;
 /** What the host may put on the stage over what it shows by itself. */

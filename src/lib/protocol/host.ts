@@ -30,6 +30,8 @@ const calledScene = z.enum([
 	'units',
 	'awards',
 	'audience',
+	'last',
+	'sponsors',
 	'blank'
 ]);
 const reason = written.trim().min(1).max(500);
@@ -356,6 +358,8 @@ export const hostView = z.object({
 	floor,
 	scene: sceneName,
 	calledScene: calledScene.nullable(),
+	bellIsNext: z.boolean().describe('the last one is left; the stage can show her before her question'),
+	sponsors: z.boolean().describe('there are pictures of sponsors for the stage'),
 	turns: z.array(
 		z.object({
 			turn: z.int(),

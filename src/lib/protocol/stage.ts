@@ -40,9 +40,20 @@ export const sceneName = z.enum([
 	'units',
 	'awards',
 	'audience',
+	'last',
+	'sponsors',
 	'blank'
 ]);
 export type SceneName = z.infer<typeof sceneName>;
+
+/** How the organizer wants the stage to look; addresses of pictures on this server. */
+export const stageLook = z.object({
+	theme: z.enum(['night', 'day']).describe('`day`: light, for a yard in the sun'),
+	logo: z.string().nullable(),
+	background: z.string().nullable(),
+	sponsors: z.array(z.string())
+});
+export type StageLook = z.infer<typeof stageLook>;
 
 export const stageView = z.object({
 	v: version,
@@ -51,6 +62,7 @@ export const stageView = z.object({
 	organizer: z.string(),
 	code: z.string(),
 	rehearsal: z.boolean(),
+	look: stageLook,
 	joinUrl: z.string().describe('what the QR code holds'),
 	scene: sceneName,
 	seated: z.int().describe('checked in or on the floor'),
@@ -58,6 +70,12 @@ export const stageView = z.object({
 	total: z.int().describe('without those who wait in reserve'),
 	phones: z.boolean().describe('somebody may come in by phone; else all have paper boards (CO7)'),
 	floor,
+	clusters: z
+		.object({ names: z.array(z.string()), of: z.array(z.int()) })
+		.nullable()
+		.describe(
+			'the units, and which of them each seat of `floor` belongs to; null where seats can be told by number'
+		),
 	question: questionView
 		.extend({
 			state: z.enum(['presented', 'open', 'paused', 'closed', 'marking', 'revealed', 'voided']),
@@ -99,6 +117,8 @@ export const stageView = z.object({
 	back: z.array(person),
 	bell: person.nullable().describe('who plays for the bell, or has rung it'),
 	bellRung: z.boolean(),
+	last: person.nullable().describe('who is left alone, when the bell question comes next (BE1)'),
+	topics: z.array(z.string()).describe('of the bell questions that she is to choose from (BE1)'),
 	podium: z.array(placed),
 	units: z
 		.array(

@@ -27,10 +27,15 @@ describe('views and the wire', () => {
 			const stage = {
 				...stageView(contest, 'ABC123', '', nameOf),
 				rehearsal: false,
+				look: { theme: 'night', logo: null, background: null, sponsors: [] },
 				audience: { players: 0, top: [] }
 			};
 			expect(stageProtocol.stageView.parse(stage)).toEqual(stage);
-			const host = { ...hostView(contest, 'ABC123', '', nameOf, () => '', []), rehearsal: false };
+			const host = {
+				...hostView(contest, 'ABC123', '', nameOf, () => '', []),
+				rehearsal: false,
+				sponsors: false
+			};
 			expect(protocol.hostView.parse(host)).toEqual(host);
 		};
 		fc.assert(
@@ -41,6 +46,40 @@ describe('views and the wire', () => {
 			}),
 			{ numRuns: 40 }
 		);
+	});
+});
+
+describe('before the bell', () => {
+	it('[BE1] the stage can show who is left alone, and what she may choose from, until her question comes', () => {
+		const rules = { bell: { atOnce: true, topicChoice: true } };
+		const show = given({ questions: { main: 3, bell: 2 }, every: { topic: 'Lịch sử' }, rules });
+		expect(stage(show)).toMatchObject({ last: null, topics: [] });
+		show.play({ right: [2], wrong: [1, 3, 4] });
+		expect(stage(show)).toMatchObject({ last: { sbd: 2 }, topics: ['Lịch sử', 'Lịch sử'], bell: null });
+		expect(host(show).bellIsNext).toBe(true);
+		show.present(4);
+		expect(stage(show)).toMatchObject({ last: null, topics: [], bell: { sbd: 2 } });
+		expect(host(show).bellIsNext).toBe(false);
+	});
+
+	it('[BE1] with one bell question there is nothing to choose, and she is shown all the same', () => {
+		const show = given({
+			questions: { main: 3, bell: 1 },
+			rules: { bell: { atOnce: true, topicChoice: true } }
+		});
+		show.play({ right: [2], wrong: [1, 3, 4] });
+		expect(stage(show)).toMatchObject({ last: { sbd: 2 }, topics: [] });
+	});
+});
+
+describe('the floor of thousands', () => {
+	it('names the units of its seats where numbers can not be read any more', () => {
+		const unit = (sbd: number) => `Đoàn xã ${sbd % 3}`;
+		expect(stage(given({ contestants: 400, unit })).clusters).toBeNull();
+		const many = stage(given({ contestants: 401, unit })).clusters;
+		expect(many?.names).toEqual(['Đoàn xã 0', 'Đoàn xã 1', 'Đoàn xã 2']);
+		expect(many?.of.slice(0, 4)).toEqual([1, 2, 0, 1]);
+		expect(stage(given({ contestants: 401 })).clusters).toBeNull();
 	});
 });
 

@@ -1,7 +1,7 @@
 import { plainText } from '$lib/bank/markup';
 import { keyText } from '$lib/bank/question';
 import type { HostQuestion, HostView, LogLine } from '$lib/protocol/host';
-import { acceptUntil, nextOrdinal, unplayed } from '../course';
+import { acceptUntil, bellIsNext, nextOrdinal, unplayed } from '../course';
 import { mayAskAudience } from '../deciding/question';
 import { cutLosers, leftAfter, roundScores } from '../elimination';
 import { nextStep, type NextStep } from '../next-step';
@@ -29,7 +29,7 @@ export function hostView(
 	nameOf: NameOf,
 	appealText: (no: number) => string,
 	log: LogLine[]
-): Omit<HostView, 'rehearsal'> {
+): Omit<HostView, 'rehearsal' | 'sponsors'> {
 	const { title, rules } = preparedOf(contest);
 	const next = nextStep(contest);
 	const count = (...statuses: Parameters<typeof withStatus>[1][]) => withStatus(contest, ...statuses).length;
@@ -90,6 +90,7 @@ export function hostView(
 		floor: floorView(contest),
 		scene: sceneOf(contest),
 		calledScene: contest.scene,
+		bellIsNext: bellIsNext(contest),
 		turns: contest.played.map((t) => ({
 			turn: t.turn,
 			q: t.q,

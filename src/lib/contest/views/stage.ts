@@ -1,6 +1,7 @@
 import type { Person } from '$lib/protocol/common';
 import type { Floor, StageView } from '$lib/protocol/stage';
-import { bellPlayer } from '../course';
+import { bellIsNext, bellPlayer } from '../course';
+import { nextStep } from '../next-step';
 import { livesLeft, roundNow, roundShown } from '../rounds';
 import { rankUnits } from '../units';
 import {
@@ -33,11 +34,12 @@ export function stageView(
 	code: string,
 	joinUrl: string,
 	nameOf: NameOf
-): Omit<StageView, 'rehearsal' | 'audience'> {
+): Omit<StageView, 'rehearsal' | 'look' | 'audience'> {
 	const { title, organizer } = preparedOf(contest);
 	const turn = contest.turn;
 	const named = (sbds: readonly number[]) => sbds.slice(0, namesShown).map((sbd) => personOf(sbd, nameOf));
 	const player = bellPlayer(contest);
+	const last = lastOne(contest);
 	const scene = sceneOf(contest);
 	return {
 		v: contest.version,
@@ -52,6 +54,7 @@ export function stageView(
 		phones: preparedOf(contest).rules.boards !== 'paper' || preparedOf(contest).rules.audience.joins,
 		total: contest.contestants.size - withStatus(contest, 'reserve').length,
 		floor: floorView(contest),
+		clusters: clustersView(contest),
 		question: turn
 			? {
 					...questionView(contest, questionOf(contest, turn.q), turn.ordinal),
@@ -70,7 +73,9 @@ export function stageView(
 		gone: named(scene === 'cut' ? contest.justCut : justOut(contest)),
 		back: named(contest.justRescued),
 		bell: player === null ? null : personOf(player, nameOf),
+		last: last === null ? null : personOf(last, nameOf),
 		bellRung: contest.bellRinger !== null,
+		topics: topicsView(contest),
 		podium: podium(contest, nameOf, 10),
 		units: scene === 'units' || contest.phase === 'finished' ? rankUnits(contest).slice(0, unitsShown) : [],
 		awards: awardsView(contest, (sbds) => sbds.map((sbd) => personOf(sbd, nameOf)))
@@ -148,6 +153,29 @@ export function floorView(contest: Contest): Floor {
 		states: seats.map(state).join(''),
 		lives: livesOf(contest, seats)
 	};
+}
+
+/** So many seats can be told by their numbers on any projector. */
+const numbered = 400;
+
+/** The units of the seats, in the order of `floorView` (CO1). */
+function clustersView(contest: Contest): StageView['clusters'] {
+	if (contest.contestants.size <= numbered) return null;
+	const seats = [...contest.contestants.values()].sort((a, b) => a.sbd - b.sbd);
+	const names = [...new Set(seats.map((c) => c.unit))].sort((a, b) => a.localeCompare(b, 'vi'));
+	const index = new Map(names.map((name, i) => [name, i]));
+	return names.length > 1 ? { names, of: seats.map((c) => index.get(c.unit) ?? 0) } : null;
+}
+
+/** The topics of the bell questions, while the last one on the floor is to choose one of them (BE1). */
+function topicsView(contest: Contest): string[] {
+	const next = nextStep(contest);
+	return next.step === 'chooseTopic' ? next.qs.map((q) => questionOf(contest, q).topic) : [];
+}
+
+/** The last one on the floor, when the bell question comes next (BE1). */
+function lastOne(contest: Contest): number | null {
+	return bellIsNext(contest) ? (withStatus(contest, 'in')[0]?.sbd ?? null) : null;
 }
 
 function livesOf(contest: Contest, seats: Contestant[]): string {

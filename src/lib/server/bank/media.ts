@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Media } from '$lib/bank/question';
 import type { Db } from '../db/client';
-import { readMedia, type MediaRefusal } from '../files/media';
+import { readMedia, type Ground, type MediaRefusal } from '../files/media';
 
 export type StoredMedia = Pick<Media, 'id' | 'kind' | 'width' | 'height'>;
 
@@ -15,9 +15,10 @@ export interface MediaFile {
 export async function storeMedia(
 	db: Db,
 	bytes: Uint8Array,
-	by: string | null
+	by: string | null,
+	ground?: Ground
 ): Promise<{ ok: true; media: StoredMedia } | { ok: false; code: MediaRefusal }> {
-	const read = await readMedia(bytes);
+	const read = await readMedia(bytes, ground);
 	if (!read.ok) return read;
 	const { id, kind, mime, content, small, width, height } = read.media;
 	await db
@@ -55,6 +56,8 @@ export async function purgeMedia(db: Db): Promise<number> {
 			union
 			select m->>'id' from contest_event, jsonb_path_query(data, '$.prepared.questions[*].media[*]') m
 			where type = 'prepared'
+			union
+			select unnest(array_remove(sponsors || logo || background, null)) from stage_look
 		)
 		returning id
 	`.execute(db);

@@ -21,6 +21,7 @@ export interface Schema {
 	};
 	question_use: QuestionUseTable;
 	media: MediaTable;
+	stage_look: StageLookTable;
 	contest: ContestTable;
 	contest_role: { contest_id: number; user_id: string; role: ContestRole };
 	contest_event: ContestEventTable;
@@ -177,6 +178,14 @@ export interface MediaTable {
 	height: number;
 	created_by: string | null;
 	created_at: Generated<Date>;
+}
+
+export interface StageLookTable {
+	contest_id: number;
+	theme: 'night' | 'day';
+	logo: string | null;
+	background: string | null;
+	sponsors: string[];
 }
 
 export interface ContestTable {

@@ -24,6 +24,12 @@ export type MediaRefusal =
 	/** Cut off or damaged. */
 	| 'media/unreadable';
 
+/**
+ * What is behind that which can be seen through: white for what belongs to a question, since drawings are black, and so is
+ * the stage; nothing for a logo.
+ */
+export type Ground = 'white' | 'clear';
+
 /** Longest sides in pixels: of what the stage shows, and of what a phone shows. */
 const sides = { content: 1920, small: 720 };
 const mostPixels = 40_000_000;
@@ -39,14 +45,15 @@ let last: Promise<unknown> = Promise.resolve();
  * than a screen needs; of a moving picture its first. Sounds and films stay as they are.
  */
 export async function readMedia(
-	bytes: Uint8Array
+	bytes: Uint8Array,
+	ground: Ground = 'white'
 ): Promise<{ ok: true; media: ReadMedia } | { ok: false; code: MediaRefusal }> {
 	if (bytes.length === 0) return { ok: false, code: 'media/empty' };
 	const found = mediaKind(bytes);
 	if (!found) return { ok: false, code: 'media/unknown_kind' };
 	if (bytes.length > mediaLimits[found.kind]) return { ok: false, code: `media/${found.kind}_too_large` };
 	if (found.kind === 'image') {
-		const turn = last.then(() => readImage(bytes));
+		const turn = last.then(() => readImage(bytes, ground));
 		last = turn;
 		return await turn;
 	}
@@ -54,11 +61,14 @@ export async function readMedia(
 }
 
 async function readImage(
-	bytes: Uint8Array
+	bytes: Uint8Array,
+	ground: Ground
 ): Promise<{ ok: true; media: ReadMedia } | { ok: false; code: MediaRefusal }> {
 	try {
-		const { data, info } = await fitted(bytes, sides.content, 82).toBuffer({ resolveWithObject: true });
-		const small = await fitted(data, sides.small, 74).toBuffer();
+		const { data, info } = await fitted(bytes, sides.content, 82, ground).toBuffer({
+			resolveWithObject: true
+		});
+		const small = await fitted(data, sides.small, 74, ground).toBuffer();
 		const { width, height } = info;
 		const media = { id: idOf(data), kind: 'image', mime: 'image/webp', width, height } as const;
 		return { ok: true, media: { ...media, content: data, small: small.length < data.length ? small : data } };
@@ -68,14 +78,12 @@ async function readImage(
 	}
 }
 
-/** What can be seen through stands on white: drawings are black, and so is the stage. */
-function fitted(bytes: Uint8Array, side: number, quality: number): Sharp {
-	return sharp(bytes, { limitInputPixels: mostPixels, failOn: 'truncated', sequentialRead: true })
+function fitted(bytes: Uint8Array, side: number, quality: number, ground: Ground): Sharp {
+	const upright = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'truncated', sequentialRead: true })
 		.timeout({ seconds: patienceSeconds })
 		.autoOrient()
-		.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
-		.flatten({ background: '#fff' })
-		.webp({ quality });
+		.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
+	return (ground === 'white' ? upright.flatten({ background: '#fff' }) : upright).webp({ quality });
 }
 
 const idOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');

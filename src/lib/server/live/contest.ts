@@ -4,6 +4,8 @@ import { evolve } from '$lib/contest/evolve';
 import type { Rules } from '$lib/contest/rules';
 import { keyIsShown, newContest, questionOf, type Contest } from '$lib/contest/state';
 import type { NameOf } from '$lib/contest/views/shared';
+import type { StageLook } from '$lib/protocol/stage';
+import { stageLook } from '../contest/look';
 import { AlongStanding } from '../contest/along-standing';
 import { closeAtDeadline, type Surroundings } from '../contest/command';
 import { appealTexts } from '../contest/appeals';
@@ -36,6 +38,8 @@ export class LiveContest {
 	readonly answers: AnswerBatch;
 	readonly along: AnswerBatch;
 	readonly standing: AlongStanding;
+	/** How its stage looks. */
+	look: StageLook = { theme: 'night', logo: null, background: null, sponsors: [] };
 	private readonly names = new Map<number, { name: string; unit: string }>();
 	private readonly appeals = new Map<number, string>();
 	private readonly followers = new Set<Follower>();
@@ -88,6 +92,12 @@ export class LiveContest {
 			this.catchingUp = null;
 		});
 		return this.catchingUp;
+	}
+
+	/** Reads how its stage looks, at first and when that has changed. */
+	async readLook(): Promise<void> {
+		this.look = await stageLook(this.database.db, this.id);
+		for (const follower of this.followers) follower({ before: this.state, events: [] });
 	}
 
 	/** Resolves when every answer that has come in is written. */

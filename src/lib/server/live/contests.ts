@@ -1,5 +1,6 @@
 import { contestByCode, contestDraft } from '../contest/contests';
 import { eventsChannel } from '../contest/act';
+import { lookChannel } from '../contest/look';
 import { cardSecret, seatsChannel } from '../contest/seats';
 import type { Database } from '../db/client';
 import type { DatabaseClock } from './clock';
@@ -52,7 +53,8 @@ export class LiveContests {
 			const [id, sbd] = payload.split(':').map(Number);
 			if (id && sbd) onSeatMoved(id, sbd);
 		});
-		this.unlisten = [events.unlisten, seats.unlisten];
+		const looks = await sql.listen(lookChannel, () => this.readLooks());
+		this.unlisten = [events.unlisten, seats.unlisten, looks.unlisten];
 		this.poll = setInterval(() => void this.findMissed().catch(() => {}), pollEvery);
 		const open = await db.selectFrom('contest').select('id').where('open_question', 'is not', null).execute();
 		await Promise.all(open.map(({ id }) => this.get(id)));
@@ -103,7 +105,7 @@ export class LiveContests {
 			draft.rehearsalOf !== null,
 			await cardSecret(this.database.db, id)
 		);
-		await contest.catchUp();
+		await Promise.all([contest.catchUp(), contest.readLook()]);
 		this.loaded.set(id, contest);
 		for (const welcome of this.born) welcome(contest);
 		// What happened between the first fold and the entry in the map has told nobody.
@@ -120,7 +122,12 @@ export class LiveContests {
 		for (const farewell of this.gone) farewell(contest);
 	}
 
+	private readLooks(): void {
+		for (const contest of this.loaded.values()) void contest.readLook().catch(() => {});
+	}
+
 	private catchUpAll(): void {
+		this.readLooks();
 		for (const contest of this.loaded.values()) void contest.catchUp().catch(() => {});
 	}
 

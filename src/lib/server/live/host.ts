@@ -168,7 +168,8 @@ export class Hosts {
 		const { contest, joinUrl } = socket.data;
 		const log = contest.recent.map(logLine).reverse();
 		const view = hostView(contest.shown, contest.code, joinUrl, contest.nameOf, contest.appealText, log);
-		socket.emit('view', { ...view, rehearsal: contest.rehearsal });
+		const { rehearsal, look } = contest;
+		socket.emit('view', { ...view, rehearsal, sponsors: look.sponsors.length > 0 });
 	}
 
 	/** Hosts and managers run the show; a judge may do what judges do (JU1). */

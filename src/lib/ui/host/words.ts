@@ -52,6 +52,8 @@ export const sceneNames: Record<SceneName, () => string> = {
 	units: m.host_scene_units,
 	awards: m.host_scene_awards,
 	audience: m.host_scene_audience,
+	last: m.host_scene_last,
+	sponsors: m.host_scene_sponsors,
 	blank: m.host_scene_blank,
 	reveal: m.host_scene_reveal,
 	pairs: m.host_scene_pairs,

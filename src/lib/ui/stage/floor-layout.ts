@@ -1,53 +1,94 @@
+import type { Floor, StageView } from '$lib/protocol/stage';
+import { clusterLayout } from './floor-clusters';
+
+/** Where every seat stands; all lengths in CSS pixels. */
 export interface FloorLayout {
-	columns: number;
-	rows: number;
-	/** Width and height that a seat takes, with the gap around it; CSS pixels. */
+	/** Width and height that a seat takes, with the gap around it. */
 	width: number;
 	height: number;
-	/** Where the grid begins: it stands in the middle of its space. */
+	/** Where the seats begin, and how far they spread: a wave crosses that. */
 	left: number;
-	top: number;
+	span: number;
 	/** Whether a number fits in the seat, to be read from afar. */
 	numbered: boolean;
-	/** Every how-manyth row is labelled with its first number at the edge; 0: none is. */
-	labelEvery: number;
-	/** Room for these labels, left of the grid. */
-	gutter: number;
+	/** Middle of the seat with index `i`. */
+	centreOf: (i: number) => { x: number; y: number };
+	/** What tells where one is where numbers do not fit: the first number of a row, the name of a unit. */
+	labels: FloorLabel[];
+}
+
+/** A line of text on the floor; it is shortened to `room`. */
+export interface FloorLabel {
+	text: string;
+	x: number;
+	y: number;
+	align: 'left' | 'right';
+	/** Height of its type. */
+	size: number;
+	room: number;
+	strong: boolean;
 }
 
 /** Width of a seat by its height. */
-const shape = 1.18;
+export const seatShape = 1.18;
 /** Below this height of a seat its number can't be read. */
 const readable = 21;
 const labelHeight = 17;
+/** Headings and gaps may cost so much of a seat's size, and no more. */
+const worthwhile = 0.6;
+/** More units than these can't be told apart. */
+const mostClusters = 80;
 
-/** Lays `count` seats out in rows, as large as the space allows; sizes in CSS pixels. */
-export function floorLayout(count: number, width: number, height: number): FloorLayout {
-	const numbers = place(count, width, height, 0);
+/**
+ * Lays the seats out as large as the space allows: in rows by number; where numbers no longer fit, by unit if there are
+ * units, else in rows whose first number stands at the edge.
+ */
+export function floorLayout(
+	floor: Pick<Floor, 'seats' | 'states'>,
+	clusters: StageView['clusters'],
+	width: number,
+	height: number
+): FloorLayout {
+	const numbers = rows(floor.seats, width, height, 0);
 	if (numbers.numbered) return numbers;
-	const gutter = Math.min(64, width * 0.06);
-	return place(count, width - gutter, height, gutter);
+	if (clusters && clusters.names.length <= mostClusters) {
+		const units = clusterLayout(clusters, floor.states, width, height);
+		if (units && units.height >= numbers.height * worthwhile) return units;
+	}
+	return rows(floor.seats, width, height, Math.min(64, width * 0.06));
 }
 
-function place(count: number, width: number, height: number, gutter: number): FloorLayout {
-	const columns = bestColumns(Math.max(1, count), width, height);
-	const rows = Math.ceil(Math.max(1, count) / columns);
-	const size = Math.min(width / columns / shape, height / rows, height * 0.42);
+/** `gutter`: room left of the seats for the number of each row; 0: they have none. */
+function rows(seats: readonly number[], whole: number, high: number, gutter: number): FloorLayout {
+	const space = whole - gutter;
+	const count = Math.max(1, seats.length);
+	const columns = bestColumns(count, space, high);
+	const lines = Math.ceil(count / columns);
+	const size = Math.min(space / columns / seatShape, high / lines, high * 0.42);
 	// The space left over goes between the seats, but no more than keeps them a block.
-	const seatWidth = Math.min(width / columns, size * shape * 1.12);
-	const seatHeight = Math.min(height / rows, size * 1.12);
-	const numbered = size >= readable;
-	return {
-		columns,
-		rows,
-		width: seatWidth,
-		height: seatHeight,
-		left: gutter + (width - seatWidth * columns) / 2,
-		top: (height - seatHeight * rows) / 2,
-		numbered,
-		labelEvery: gutter === 0 ? 0 : Math.ceil(labelHeight / seatHeight),
-		gutter
-	};
+	const width = Math.min(space / columns, size * seatShape * 1.12);
+	const height = Math.min(high / lines, size * 1.12);
+	const left = gutter + (space - width * columns) / 2;
+	const top = (high - height * lines) / 2;
+	const centreOf = (i: number) => ({
+		x: left + ((i % columns) + 0.5) * width,
+		y: top + (Math.floor(i / columns) + 0.5) * height
+	});
+	const labels: FloorLabel[] = [];
+	const every = Math.ceil(labelHeight / height);
+	for (let line = 0; gutter > 0 && line < lines; line += every) {
+		const first = line * columns;
+		labels.push({
+			text: String(seats[first] ?? ''),
+			x: left - 8,
+			y: centreOf(first).y,
+			align: 'right',
+			size: 12,
+			room: gutter,
+			strong: false
+		});
+	}
+	return { width, height, left, span: columns * width, numbered: size >= readable, centreOf, labels };
 }
 
 /** The number of columns that gives the largest seats; round numbers, easy to count, are preferred where they cost little. */
@@ -55,8 +96,7 @@ function bestColumns(count: number, width: number, height: number): number {
 	let best = 1;
 	let bestWorth = 0;
 	for (let columns = 1; columns <= count; columns++) {
-		const rows = Math.ceil(count / columns);
-		const size = Math.min(width / columns / shape, height / rows);
+		const size = Math.min(width / columns / seatShape, height / Math.ceil(count / columns));
 		const worth = size * (columns % 10 === 0 ? 1.1 : columns % 5 === 0 ? 1.05 : 1);
 		if (worth > bestWorth) {
 			best = columns;
@@ -64,12 +104,4 @@ function bestColumns(count: number, width: number, height: number): number {
 		}
 	}
 	return best;
-}
-
-/** Middle of the seat with index `i`, in CSS pixels. */
-export function seatCentre(layout: FloorLayout, i: number): { x: number; y: number } {
-	return {
-		x: layout.left + ((i % layout.columns) + 0.5) * layout.width,
-		y: layout.top + (Math.floor(i / layout.columns) + 0.5) * layout.height
-	};
 }

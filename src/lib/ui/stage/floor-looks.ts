@@ -46,11 +46,11 @@ export function looksOf(element: Element): Looks {
 	};
 	const onFloor: Look = {
 		...off,
-		top: token('gold-light'),
-		bottom: token('gold'),
-		edge: token('gold-deep'),
+		top: token('lit-light'),
+		bottom: token('lit'),
+		edge: token('lit-deep'),
 		ink: token('on-gold'),
-		glow: token('gold')
+		glow: token('lit')
 	};
 	const looks: Record<string, Look> = {
 		r: empty,
@@ -69,7 +69,7 @@ export function looksOf(element: Element): Looks {
 			top: token('good'),
 			bottom: token('good'),
 			edge: token('ink'),
-			ink: token('night'),
+			ink: token('on-tone'),
 			glow: token('good'),
 			mark: 'ring'
 		},

@@ -1,4 +1,4 @@
-import { seatCentre, type FloorLayout } from './floor-layout';
+import type { FloorLayout } from './floor-layout';
 
 /** How one seat changes: from one state to another, beginning at `start` (ms after the wave begins). */
 export interface Change {
@@ -25,13 +25,12 @@ export function stateBefore(state: string): string {
  */
 export function changes(before: string, after: string, layout: FloorLayout): Map<number, Change> {
 	const found = new Map<number, Change>();
-	const span = layout.columns * layout.width;
 	for (let i = 0; i < after.length; i++) {
 		const to = after.charAt(i);
 		const from = before.charAt(i) || stateBefore(to);
 		if (from === to) continue;
 		const inWave = to === 'n' || to === 'b';
-		const along = span > 0 ? (seatCentre(layout, i).x - layout.left) / span : 0;
+		const along = layout.span > 0 ? (layout.centreOf(i).x - layout.left) / layout.span : 0;
 		found.set(i, { from, to, start: inWave ? along * waveMs * 0.75 + scatter(i) * waveMs * 0.25 : 0 });
 	}
 	return found;

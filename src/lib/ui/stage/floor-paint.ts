@@ -1,6 +1,6 @@
 import { drawSeat, glowing, looksOf, type Looks } from './floor-looks';
 import { changeMs, type Change } from './floor-motion';
-import { seatCentre, type FloorLayout } from './floor-layout';
+import type { FloorLayout } from './floor-layout';
 
 /** What is to be drawn: seats by number, the state of each, and which of them are changing (by index). */
 export interface FloorPicture {
@@ -37,7 +37,7 @@ export class FloorPainter {
 			picture.seats.forEach((_, i) => {
 				if (!picture.moving.has(i)) this.#seat(context, i, 1);
 			});
-			if (picture.layout.labelEvery > 0) this.#labels(context);
+			this.#labels(context);
 		});
 	}
 
@@ -69,7 +69,7 @@ export class FloorPainter {
 	/** `done`: how much of its change is over, 0 to 1. */
 	#seat(context: CanvasRenderingContext2D, i: number, done: number): void {
 		const { layout, seats, states, moving } = this.#picture;
-		const { x, y } = seatCentre(layout, i);
+		const { x, y } = layout.centreOf(i);
 		const to = states.charAt(i);
 		const from = moving.get(i)?.from ?? to;
 		if (done < 1) this.#middle(context, from, x, y, 1 - done, 1);
@@ -137,14 +137,18 @@ export class FloorPainter {
 		return stamp;
 	}
 
-	/** The first number of a row at its edge, where the seats are too small for theirs. */
 	#labels(context: CanvasRenderingContext2D) {
-		const { layout, seats } = this.#picture;
-		const { columns, rows, labelEvery, left } = layout;
-		context.textAlign = 'right';
-		context.font = "500 12px 'Be Vietnam Pro', sans-serif";
-		context.fillStyle = this.#looks('r').ink;
-		for (let row = 0; row < rows; row += labelEvery)
-			context.fillText(String(seats[row * columns] ?? ''), left - 8, seatCentre(layout, row * columns).y);
+		for (const { text, x, y, align, size, room, strong } of this.#picture.layout.labels) {
+			context.textAlign = align;
+			context.font = `${strong ? 800 : 500} ${size}px 'Be Vietnam Pro', sans-serif`;
+			context.fillStyle = this.#looks(strong ? 'c' : 'r').ink;
+			context.fillText(shortened(context, text, room), x, y);
+		}
 	}
+}
+
+function shortened(context: CanvasRenderingContext2D, text: string, room: number): string {
+	let short = text;
+	while (short.length > 1 && context.measureText(short).width > room) short = `${short.slice(0, -2)}…`;
+	return short;
 }

@@ -7,6 +7,8 @@ export function sceneOf(view: StageView): SceneName {
 	if (view.scene === 'bell') return view.bell ? 'bell' : 'standings';
 	if (view.scene === 'pairs') return view.pairs.length > 0 ? 'pairs' : 'floor';
 	if (view.scene === 'units') return view.units.length > 0 ? 'units' : 'floor';
+	if (view.scene === 'last') return view.last ? 'last' : 'floor';
+	if (view.scene === 'sponsors') return view.look.sponsors.length > 0 ? 'sponsors' : 'blank';
 	if (view.scene === 'awards') return view.awards.some((a) => a.people.length > 0) ? 'awards' : 'standings';
 	return view.scene;
 }

@@ -118,6 +118,10 @@ export function spoken(view: StageView, timeUp: boolean): string {
 			return m.stage_awards();
 		case 'audience':
 			return m.stage_audience();
+		case 'last':
+			return view.topics.length > 1
+				? `${m.stage_topics()}: ${view.topics.join(', ')}`
+				: `${m.stage_bell_last()}: ${view.last?.name ?? ''}`;
 		case 'floor':
 			return view.question?.state === 'voided'
 				? m.stage_voided({ question: questionName(view.question) })

@@ -2,6 +2,7 @@ import type { Finding } from '$lib/contest/checks';
 import type { PresetName } from '$lib/contest/presets';
 import type { Round, Rules } from '$lib/contest/rules';
 import type { QuestionKind } from '$lib/contest/setup';
+import type { StageLook } from '$lib/protocol/stage';
 import { m } from '$lib/paraglide/messages';
 import { placeName } from './planned';
 
@@ -86,6 +87,11 @@ export const presetChoices = (): Choice<PresetName>[] => [
 		label: m.setup_preset_online_province(),
 		hint: m.setup_preset_online_province_hint()
 	}
+];
+
+export const themeChoices = (): Choice<StageLook['theme']>[] => [
+	{ value: 'night', label: m.look_theme_night(), hint: m.look_theme_night_text() },
+	{ value: 'day', label: m.look_theme_day(), hint: m.look_theme_day_text() }
 ];
 
 export const registrationChoices = (): Choice<Rules['registration']>[] => [

@@ -64,7 +64,7 @@ export function sampleReveal(question: Question): RevealView {
 }
 
 /** The stage around it. */
-export function sampleView(question: OnStage, reveal: RevealView | null): StageView {
+export function sampleView(question: OnStage | null, reveal: RevealView | null): StageView {
 	const states = seats.map((n) => (reveal && leaving.has(n) ? 'n' : 'i')).join('');
 	return {
 		v: 1,
@@ -73,6 +73,7 @@ export function sampleView(question: OnStage, reveal: RevealView | null): StageV
 		organizer: '',
 		code: '',
 		rehearsal: false,
+		look: { theme: 'night', logo: null, background: null, sponsors: [] },
 		joinUrl: '',
 		scene: reveal ? 'reveal' : 'question',
 		seated: seats.length,
@@ -80,6 +81,7 @@ export function sampleView(question: OnStage, reveal: RevealView | null): StageV
 		total: seats.length,
 		phones: true,
 		floor: { seats, states, lives: '' },
+		clusters: null,
 		question,
 		reveal,
 		round: null,
@@ -89,7 +91,9 @@ export function sampleView(question: OnStage, reveal: RevealView | null): StageV
 		gone: [],
 		back: [],
 		bell: null,
+		last: null,
 		bellRung: false,
+		topics: [],
 		podium: [],
 		units: [],
 		awards: [],

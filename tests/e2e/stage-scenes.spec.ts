@@ -1,0 +1,108 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import type { StageView } from '../../src/lib/protocol/stage';
+import { code } from '../../src/lib/showcase/hall';
+import { floorSizes, stageOf, stageScenes } from '../../src/lib/showcase/stage';
+import { startServer, type TestServer } from '../helpers/server';
+import { drawPictures } from './helpers/drawn';
+import { expectAccessible, expectFit, expectPicture } from './helpers/pictures';
+import { ToldScreen } from './helpers/told';
+
+let server: TestServer;
+test.beforeAll(async () => {
+	server = await startServer();
+});
+test.afterAll(() => server.stop());
+
+/** Every scene, and the floor and a reveal of halls of all sizes. */
+const scenes: [name: string, make: () => StageView][] = [
+	...Object.entries(stageScenes),
+	...floorSizes.flatMap((n): [string, () => StageView][] => {
+		const { floor, reveal } = stageOf(n);
+		return [
+			[`floor-of-${n}`, floor],
+			[`reveal-of-${n}`, reveal]
+		];
+	})
+];
+/** What the README shows. */
+const documented: Record<string, string> = {
+	'join-half': 'stage-join',
+	'question-open': 'stage-question',
+	'reveal-some-leave': 'stage-reveal',
+	rescue: 'stage-rescue',
+	'bell-rung': 'stage-bell'
+};
+
+/** A projector whose clock stands still but for what it is given, so that a countdown is the same in each picture. */
+class Projector {
+	private elapsed = 0;
+	private version = 1_000_000;
+
+	private constructor(
+		readonly page: Page,
+		private readonly told: ToldScreen
+	) {}
+
+	static async hang(browser: Browser, width: number, height: number): Promise<Projector> {
+		const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
+		const page = await context.newPage();
+		await page.clock.install({ time: new Date('2026-03-26T08:00:00+07:00') });
+		const told = await ToldScreen.listen(page, { clock: () => ({ t: 0 }) });
+		await drawPictures(page);
+		await page.goto(`${server.url}/stage/${code}`);
+		return new Projector(page, told);
+	}
+
+	async show(name: string, made: StageView, theme: 'night' | 'day'): Promise<void> {
+		const view = { ...made, v: this.version++, look: { ...made.look, theme } };
+		const seconds = name === 'question-last-seconds' ? 4 : 12;
+		if (view.question?.state === 'open') view.question.closesAt = this.elapsed + seconds * 1000;
+		this.told.tell('/stage', 'live', { answered: 61, of: Math.max(70, view.left) });
+		this.told.tell('/stage', 'view', view);
+		await expect(this.page.locator('.picture')).toHaveCount(1);
+		await this.turn();
+		await this.page.evaluate(async () => {
+			await document.fonts.ready;
+			await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+		});
+		await this.turn();
+	}
+
+	/** Lets the page's own clock go on a little, so that it draws. */
+	private async turn(): Promise<void> {
+		const ms = 150;
+		this.elapsed += ms;
+		await this.page.clock.runFor(ms);
+	}
+}
+
+const all = scenes.map(([name]) => name);
+const rooms: { width: number; height: number; theme: 'night' | 'day'; pictures: string[]; axe: boolean }[] = [
+	{ width: 1280, height: 720, theme: 'night', pictures: all, axe: true },
+	{ width: 1280, height: 720, theme: 'day', pictures: all, axe: true },
+	{ width: 1024, height: 768, theme: 'night', pictures: all, axe: false },
+	{ width: 1920, height: 1080, theme: 'night', pictures: ['floor-of-2000', 'question-long'], axe: false },
+	{ width: 3840, height: 2160, theme: 'night', pictures: ['floor-of-10000', 'reveal-some-leave'], axe: false }
+];
+
+for (const { width, height, theme, pictures, axe } of rooms) {
+	test(`every scene of the stage at ${width} × ${height} by ${theme}: nothing is cut off, and it looks as it did`, async ({
+		browser
+	}) => {
+		test.setTimeout(400_000);
+		const projector = await Projector.hang(browser, width, height);
+		const errors: string[] = [];
+		projector.page.on('pageerror', (error) => errors.push(error.message));
+		for (const [name, make] of scenes)
+			await test.step(name, async () => {
+				await projector.show(name, make(), theme);
+				await expectFit(projector.page, name, true);
+				if (axe) await expectAccessible(projector.page, name);
+				if (!pictures.includes(name)) return;
+				const shown = width === 1280 && theme === 'night' ? documented[name] : undefined;
+				await expectPicture(projector.page, `stage/${width}-${theme}/${name}`, shown);
+			});
+		expect(errors).toEqual([]);
+		await projector.page.context().close();
+	});
+}

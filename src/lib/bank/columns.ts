@@ -1,4 +1,4 @@
-import { maxOptions } from './question';
+import { letter, maxOptions } from './question';
 import { findHeader, titleForm, type Header, type Row } from './sheet';
 
 /*
@@ -45,6 +45,9 @@ export const columnFields: Field[] = [
 	...Array.from({ length: maxOptions - 1 }, (_, i) => `wrong${i}` as const),
 	...textFields.filter((f) => f !== 'text' && f !== 'answer')
 ];
+
+/** Titles of the columns that hold options: A … F. */
+export const optionTitles = Array.from({ length: maxOptions }, (_, i) => letter(i));
 
 /** Titles without case, diacritics and signs. */
 const titles: Record<TextField | 'options', string[]> = {

@@ -14,6 +14,11 @@ export interface Row {
 	cells: (Cell | undefined)[];
 }
 
+/** What stands in the row's cell of this column; '' for nothing, and for no column. */
+export function textAt({ cells }: Row, column: number | undefined): string {
+	return cells[column ?? -1]?.text.trim() ?? '';
+}
+
 /** A sheet of a workbook, or a table that came alone. */
 export interface Sheet {
 	/** '' for a table that came alone. */

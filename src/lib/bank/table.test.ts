@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { optionsOfCell } from './cells';
 import { readDraft } from './draft';
 import type { Row } from './sheet';
-import { optionsOfCell, readTable, type MatchedByHand } from './table';
+import { readTable, type MatchedByHand } from './table';
 
 const sheet = (...rows: string[][]): Row[] =>
 	rows.map((cells, i) => ({ number: i + 1, cells: cells.map((text) => ({ text })) }));

@@ -2,6 +2,7 @@ import type { FileDoubt } from '../draft';
 import type { ListedKey } from './key-list';
 import type { Remark } from './labels';
 import type { Run } from './passage';
+import { slice, textOf } from './rich';
 
 /** An option as it stands in the document. */
 export interface AskedOption {
@@ -14,6 +15,14 @@ export interface AskedOption {
 	lines: Run[][];
 	sign: boolean;
 	upper: boolean;
+}
+
+/** The option without the sign behind it that says that it is right. `signAt`: where in its last line that begins, -1 for nowhere. */
+export function withoutSignBehind(option: AskedOption, signAt: (line: string) => number): AskedOption {
+	const last = option.lines.at(-1) ?? [];
+	const at = signAt(textOf(last));
+	if (at <= 0) return option;
+	return { ...option, sign: true, lines: [...option.lines.slice(0, -1), slice(last, 0, at)] };
 }
 
 /** A question as its lines were put together; nothing is understood of it yet. */

@@ -1,7 +1,7 @@
-import type { Asked } from './asked';
-import { slice, textOf } from './rich';
+import { withoutSignBehind, type Asked, type AskedOption } from './asked';
+import { textOf } from './rich';
 
-const cross = /\s+[xX]\s*$/u;
+const crossAt = (line: string) => /\s+[xX]\s*$/u.exec(line)?.index ?? -1;
 
 /** From so many questions on, nobody ends one option of each with an x by chance. */
 const fewest = 3;
@@ -13,15 +13,8 @@ export function withCrosses(asked: readonly Asked[]): Asked[] {
 	if (crossed.length < fewest || crossed.length < choices.length * 0.8) return [...asked];
 	return asked.map((question) => ({
 		...question,
-		options: question.options.map((option) => {
-			const last = option.lines.at(-1) ?? [];
-			const at = cross.exec(textOf(last))?.index ?? 0;
-			return at > 0
-				? { ...option, sign: true, lines: [...option.lines.slice(0, -1), slice(last, 0, at)] }
-				: option;
-		})
+		options: question.options.map((option) => withoutSignBehind(option, crossAt))
 	}));
 }
 
-const isCrossed = ({ lines }: Asked['options'][number]) =>
-	(cross.exec(textOf(lines.at(-1) ?? []))?.index ?? 0) > 0;
+const isCrossed = ({ lines }: AskedOption) => crossAt(textOf(lines.at(-1) ?? [])) > 0;

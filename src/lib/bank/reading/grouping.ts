@@ -138,7 +138,6 @@ class Grouping {
 			(followed || (keys.length < 2 && !this.paper.isWhole() && this.paper.current !== null))
 		)
 			return false;
-		this.paper.close();
 		this.paper.list(keys);
 		this.inKeys = true;
 		return true;
@@ -188,8 +187,7 @@ class Grouping {
 		if (options && options.index === (this.paper.current?.options.length ?? -1)) return null;
 		if (this.paper.style === 'none') return null;
 		const { number } = label;
-		const complete =
-			this.paper.isWhole() || this.paper.current === null || this.paper.current.keys.length > 0;
+		const complete = this.paper.isAnswered();
 		if (this.paper.style === 'word' && this.paper.current?.byWord)
 			return number === this.paper.next() && complete && optionsFollow(this.pieces, i) ? label : null;
 		if (Number.isNaN(number)) return complete && optionsFollow(this.pieces, i) ? label : null;
@@ -223,8 +221,7 @@ class Grouping {
 		if (/^bài/iu.test(said) && !/^bài/iu.test(current?.said ?? '') && this.paper.asked.length > 0)
 			return false;
 		if (!this.isOpen() || !current?.byWord) return true;
-		if (number > this.paper.last() && number !== this.inner + 1) return true;
-		if (number > this.paper.last() && this.inner === 0) return true;
+		if (number > this.paper.last() && (this.inner === 0 || number !== this.inner + 1)) return true;
 		this.inner = number;
 		current.damaged = true;
 		return false;
@@ -273,20 +270,13 @@ class Grouping {
 		// What options follow is a question, whatever it begins with.
 		const asks = optionLabel(this.pieces[i + 1]?.text ?? '')?.index === 0;
 		const restarts = numberLabel(this.pieces[i + 1]?.text ?? '', null);
-		const closes =
-			this.paper.current === null ||
-			this.paper.isWhole() ||
-			this.paper.current.keys.length > 0 ||
-			(restarts?.byWord === true && restarts.number === 1);
+		const closes = this.paper.isAnswered() || (restarts?.byWord === true && restarts.number === 1);
 		const isBetween = this.paper.into === 'option' && /^\s*\d{1,3}\s*$/u.test(piece.text);
 		if (isBetween || isPageNumber(piece.text) || (isPageLine(piece.text) && closes))
 			return this.paper.ignore(piece);
 		if (isTail(piece.text) && this.parts(piece)) return;
 		if (piece.role === null && !asks && closes && this.parts(piece)) return;
-		if (
-			this.paper.style === 'none' &&
-			(this.paper.current === null || this.paper.isWhole() || this.paper.current.keys.length > 0)
-		) {
+		if (this.paper.style === 'none' && this.paper.isAnswered()) {
 			const goesOn =
 				/^\s*\p{Ll}/u.test(piece.text) && this.paper.into === 'option' && this.paper.waiting.length === 0;
 			// `(Giải thích …)` behind the key is about the question above.
@@ -314,12 +304,12 @@ class Grouping {
 		const { text } = piece;
 		const numbers = sharedBy(text);
 		if (numbers) {
-			this.paper.close();
 			this.paper.share(numbers, piece);
 			return true;
 		}
-		const heading = text.trim().length < 200 ? sectionHeading(text) : null;
-		const isHeading = heading !== null || (piece.heading && piece.auto === null && text.trim().length < 200);
+		const isShort = text.trim().length < 200;
+		const heading = isShort ? sectionHeading(text) : null;
+		const isHeading = heading !== null || (isShort && piece.heading && piece.auto === null);
 		if (!isHeading && !isTail(text)) return false;
 		this.paper.flush();
 		this.paper.close();
@@ -330,7 +320,7 @@ class Grouping {
 		return true;
 	}
 
-	/** The lines above end the question: what comes behind an empty line, or is a number alone, is none of its last option. */
+	/** The lines above end the question: what comes behind an empty line, or does not go on with a sentence, is none of its last option. */
 	private endsOptions(piece: Piece, i: number): boolean {
 		if (this.paper.into !== 'option' || !this.paper.isWhole() || piece.role !== null) return false;
 		if (lettersAhead(this.pieces, i, this.paper.style).has(this.paper.current?.options.length ?? -1))

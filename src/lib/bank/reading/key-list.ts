@@ -28,12 +28,6 @@ export function readKeyLine(text: string): ListedKey[] | null {
 	return keys.length > 0 ? keys : null;
 }
 
-/** Letters without numbers, in the order of the questions: `D C A B`; null for any other line, and for fewer than three. */
-export function readKeyRow(text: string): string[] | null {
-	const letters = text.trim().split(/[\s,;.|-]+/);
-	return letters.length > 2 && letters.every((said) => /^[A-F]$/.test(said)) ? letters : null;
-}
-
 /** A text that is a list of keys, its headings passed over; null when it holds anything else that looks like content. */
 export function readKeyText(text: string): ListedKey[] | null {
 	const keys: ListedKey[] = [];

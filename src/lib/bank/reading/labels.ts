@@ -127,7 +127,7 @@ function letterIndex(letter: string): number {
 
 /** A line that says something about the question before it. */
 export type Remark =
-	'key' | 'explanation' | 'source' | 'topic' | 'level' | 'asOf' | 'note' | 'seconds' | 'accepted' | 'type';
+	'explanation' | 'source' | 'topic' | 'level' | 'asOf' | 'note' | 'seconds' | 'accepted' | 'type';
 
 const remarks: [Remark, RegExp][] = [
 	[
@@ -148,10 +148,10 @@ const remarks: [Remark, RegExp][] = [
 ];
 
 /** The remark that the line begins with, and how long its label is. A key is {@link keyLine}. */
-export function remarkLabel(text: string): { remark: Exclude<Remark, 'key'>; length: number } | null {
+export function remarkLabel(text: string): { remark: Remark; length: number } | null {
 	for (const [remark, pattern] of remarks) {
 		const length = pattern.exec(text)?.[0].length;
-		if (length !== undefined && remark !== 'key') return { remark, length };
+		if (length !== undefined) return { remark, length };
 	}
 	return null;
 }

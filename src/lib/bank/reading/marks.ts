@@ -114,12 +114,11 @@ const tells = ({ full }: Marked, options: number) => full.length > 0 && full.len
  */
 function noisyKinds(all: readonly Sets[], questions: readonly (readonly MarkedOption[])[]): Set<MarkKind> {
 	const noisy = new Set<MarkKind>();
-	const rate = (kind: MarkKind) => rateOf(kind, all);
-	const ranked = markKinds.filter((k) => k !== 'sign').sort((a, b) => rate(b) - rate(a));
+	const ranked = markKinds.filter((k) => k !== 'sign').sort((a, b) => rateOf(b, all) - rateOf(a, all));
 	for (const kind of markKinds) {
 		if (kind === 'sign') continue;
 		const better = ['sign' as const, ...ranked].find(
-			(k) => k !== kind && rate(k) >= 0.6 && rate(k) > rate(kind)
+			(k) => k !== kind && rateOf(k, all) >= 0.6 && rateOf(k, all) > rateOf(kind, all)
 		);
 		if (!better) continue;
 		let together = 0;

@@ -7,6 +7,9 @@ import { misspelt } from './spelling';
 
 export type OldCoding = 'TCVN3' | 'VNI';
 
+/** Letters of Unicode beyond Latin-1: they never occur in text of an old coding. */
+const modern = /[\u0100-\u024f\u1e00-\u1eff]/u;
+
 /** The coding that a font's name says; null for any font of today. */
 export function oldFontOf(font: string): OldCoding | null {
 	if (/^\.vn/i.test(font)) return 'TCVN3';
@@ -179,8 +182,10 @@ export function convertOldRuns(paragraphs: readonly (readonly FontRun[])[]): Old
 		const counts = reading ?? (asIs > byFont ? 'asIs' : 'byFont');
 		if (counts === 'asIs') continue;
 		for (const one of runs) {
-			const said = reread(one, counts, coding);
-			if (said !== one.run.text) converted.add(one.coding ?? coding ?? 'TCVN3');
+			const by = codingBy(one, counts, coding);
+			if (by === null) continue;
+			const said = fromOldFont(one.run.text, by, one.font);
+			if (said !== one.run.text) converted.add(by);
 			one.run.text = said;
 		}
 	}
@@ -201,23 +206,28 @@ function bestReading(
 		misspelt(runs.map((one) => reread(one, reading, by)).join(''));
 	const byFont = coding ? spelt('byFont', coding) : wrong;
 	const guessed = coding ?? ofDocument;
-	const whole = !/[\u0100-\u024f\u1e00-\u1eff]/u.test(text) ? spelt('whole', guessed) : wrong;
+	const whole = !modern.test(text) ? spelt('whole', guessed) : wrong;
 	if (whole < Math.min(wrong, byFont)) return { reading: 'whole', coding: guessed };
 	if (!coding) return { reading: 'asIs', coding };
 	return { reading: byFont === wrong ? null : byFont < wrong ? 'byFont' : 'asIs', coding };
 }
 
-function reread({ run, coding, font }: FontRun, reading: Reading, whole: OldCoding | null): string {
-	const by = reading === 'whole' ? (coding ?? whole) : coding;
-	return by ? fromOldFont(run.text, by, font) : run.text;
+function reread(one: FontRun, reading: Reading, whole: OldCoding | null): string {
+	const by = codingBy(one, reading, whole);
+	return by ? fromOldFont(one.run.text, by, one.font) : one.run.text;
+}
+
+/** The coding in which the reading takes a run to be; null for none. `whole`: that of its paragraph. */
+function codingBy({ coding }: FontRun, reading: Reading, whole: OldCoding | null): OldCoding | null {
+	return reading === 'whole' ? (coding ?? whole) : coding;
 }
 
 /**
  * The coding of text that no font tells of, pasted or read from a plain file; null when it is Vietnamese as of today, or
- * anything else. Letters of Unicode beyond Latin-1 never occur in such text.
+ * anything else.
  */
 export function guessOldCoding(text: string): OldCoding | null {
-	if (/[\u0100-\u024f\u1e00-\u1eff]/u.test(text)) return null;
+	if (modern.test(text)) return null;
 	const wrong = misspelt(text);
 	const [best] = (['TCVN3', 'VNI'] as const)
 		.map((coding) => ({ coding, left: misspelt(fromOldFont(text, coding)) }))

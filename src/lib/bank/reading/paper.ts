@@ -34,6 +34,11 @@ export class Paper implements Grouped {
 		return (this.current?.options.length ?? 0) >= 2;
 	}
 
+	/** Nothing waits for an answer: the question above has its options or its key, or none is being read. */
+	isAnswered(): boolean {
+		return this.current === null || this.isWhole() || this.current.keys.length > 0;
+	}
+
 	last(): number {
 		return this.current?.number ?? this.asked.at(-1)?.number ?? 0;
 	}

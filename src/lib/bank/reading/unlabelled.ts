@@ -1,6 +1,6 @@
 import { letter } from '../question';
 import { answerAtEnd, keyBehind } from './said-keys';
-import type { Asked, AskedOption } from './asked';
+import { withoutSignBehind, type Asked, type AskedOption } from './asked';
 import { readMarks } from './marks';
 import { signAt } from './signs';
 import type { Run } from './passage';
@@ -13,7 +13,8 @@ import { plain, slice, textOf, trim } from './rich';
 
 /** The question with what its lines say of options and answer, though nothing names them. */
 export function withUnlabelled(asked: Asked): Asked {
-	if (asked.options.length > 0) return withKeyBehind({ ...asked, options: asked.options.map(withSign) });
+	if (asked.options.length > 0)
+		return withKeyBehind({ ...asked, options: asked.options.map((o) => withoutSignBehind(o, signAt)) });
 	if (asked.keys.length > 0) return asCorrected(asked) ?? asNumbered(asked) ?? asked;
 	return asTrueFalse(asked) ?? asMarkedLines(asked) ?? asAnsweredLine(asked) ?? asked;
 }
@@ -36,14 +37,6 @@ function withKeyBehind(asked: Asked): Asked {
 		stem: [...asked.stem.slice(0, -1), trim(slice(stem, 0, above.at))],
 		keys: [above.letter]
 	};
-}
-
-/** The sign behind a right option is no part of it. */
-function withSign(option: AskedOption): AskedOption {
-	const last = option.lines.at(-1) ?? [];
-	const at = signAt(textOf(last));
-	if (at <= 0) return option;
-	return { ...option, sign: true, lines: [...option.lines.slice(0, -1), slice(last, 0, at)] };
 }
 
 const option = (runs: Run[], index: number): AskedOption => ({

@@ -18,9 +18,9 @@ import {
 	type ParagraphChild
 } from 'docx';
 import sharp from 'sharp';
+import { joinAccepted } from '$lib/bank/cells';
 import { parse, type Markup } from '$lib/bank/markup';
 import { answerWay, letter, type Media, type Question } from '$lib/bank/question';
-import { joinAccepted } from '$lib/bank/table';
 import { levelNames, typeNames } from '$lib/bank/words';
 import { writeAccepted, writeKey, type BankContent } from './bank-json';
 import type { BankMedia } from './bank-media';

@@ -87,15 +87,18 @@ function read(file: KnownFile, options: ReadOptions): Read {
 		case 'docx': {
 			const { blocks, pictures, oldFonts, misread } = readDocx(file.zip);
 			const found = fromDocument('docx', blocks, options);
-			const converted = oldFonts.map((value) => ({ code: 'old_font' as const, place: null, value }));
-			return { ...found, doubts: [...converted, ...(misread ? [putRight] : []), ...found.doubts], pictures };
+			return { ...found, doubts: [...codingDoubts(oldFonts, misread), ...found.doubts], pictures };
 		}
 		case 'text':
 			return fromText(file.text, options);
 	}
 }
 
-const putRight: FileDoubt = { code: 'misread_text', place: null, value: '' };
+/** Says that text was converted from old codings, or put right where it had been decoded wrongly. */
+function codingDoubts(codings: readonly string[], misread: boolean): FileDoubt[] {
+	const converted = codings.map((value): FileDoubt => ({ code: 'old_font', place: null, value }));
+	return misread ? [...converted, { code: 'misread_text', place: null, value: '' }] : converted;
+}
 
 function fromText(text: string, options: ReadOptions): Read {
 	if (looksLikeMoodle(text)) return fromMoodle(text);
@@ -103,10 +106,7 @@ function fromText(text: string, options: ReadOptions): Read {
 	const right = lines.join('\n');
 	const coding = guessOldCoding(right);
 	const found = fromUnicode(coding ? fromOldFont(right, coding) : right, options);
-	const doubts: FileDoubt[] = [
-		...(coding ? [{ code: 'old_font' as const, place: null, value: coding }] : []),
-		...(right === text ? [] : [putRight])
-	];
+	const doubts = codingDoubts(coding ? [coding] : [], right !== text);
 	return { ...found, doubts: [...doubts, ...found.doubts] };
 }
 
@@ -145,8 +145,9 @@ function fromSheets(kind: 'xlsx' | 'csv', all: Sheet[], { columns }: ReadOptions
 	const coding = guessOldCoding(allText(sheets));
 	const read = readSheets(coding ? converted(sheets, coding) : sheets, columns);
 	if (!read) throw new Unreadable('file/no_header');
-	const doubts: FileDoubt[] = coding ? [{ code: 'old_font', place: null, value: coding }] : [];
-	const questions = read.questions.map((q) => withFiles(q, [...files.keys()]));
+	const doubts = codingDoubts(coding ? [coding] : [], false);
+	const names = [...files.keys()];
+	const questions = read.questions.map((q) => withFiles(q, names));
 	const pictures = [...files.values()];
 	return { ...untitled, kind, ...read, questions, pictures, doubts: [...doubts, ...read.doubts] };
 }

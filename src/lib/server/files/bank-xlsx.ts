@@ -1,8 +1,9 @@
+import { joinAccepted } from '$lib/bank/cells';
+import { optionTitles } from '$lib/bank/columns';
+import { mediaCode, writeMediaCell } from '$lib/bank/media-cell';
 import { maxOptions } from '$lib/bank/question';
 import type { Sheet } from '$lib/bank/sheet';
-import { joinAccepted, optionTitles } from '$lib/bank/table';
 import { levelNames, typeNames } from '$lib/bank/words';
-import { mediaCode, writeMediaCell } from '$lib/bank/media-cell';
 import { writeAccepted, writeKey, writeLevel, type BankContent } from './bank-json';
 import { encoded, type BankMedia } from './bank-media';
 import { writeSpreadsheet, type Column } from './spreadsheet';

@@ -1,7 +1,7 @@
+import { restore } from '$lib/bank/cells';
 import { cleanLine } from '$lib/bank/clean';
 import { searchForm } from '$lib/bank/normal';
 import { findHeader, rowsBelow, type Row } from '$lib/bank/sheet';
-import { restore } from '$lib/bank/table';
 import { readCsv } from './csv';
 import { knownFile } from './kind';
 import { writeSpreadsheet } from './spreadsheet';

@@ -1,5 +1,5 @@
 import writeExcelFile, { type CellObject } from 'write-excel-file/node';
-import { neutralise } from '$lib/bank/table';
+import { neutralise } from '$lib/bank/cells';
 
 type Options = NonNullable<Parameters<typeof writeExcelFile>[1]>;
 

@@ -8,6 +8,7 @@ import type { Zip } from '../zip';
 import { latex } from './equation';
 import { Numbering } from './numbering';
 import { looksOf, merged, Styles, type Looks } from './styles';
+import { symbol } from './symbols';
 import { elements, find, readTree, value, type Element } from './tree';
 
 /** A Word document taken apart. */
@@ -92,7 +93,7 @@ class Reader {
 	read(xml: string): DocxContent {
 		const tables: { table: Table; cell: Line[] }[] = [];
 		/** Open elements of the paragraph that is being read. */
-		let open: Element[] = [];
+		const open: Element[] = [];
 		let body = false;
 		const emit = (lines: Line[]) => {
 			const inner = tables.at(-1);
@@ -134,9 +135,7 @@ class Reader {
 				}
 			}
 		});
-		if (!body) throw new Unreadable('file/damaged');
-		if (open.length > 0) throw new Unreadable('file/damaged');
-		open = [];
+		if (!body || open.length > 0) throw new Unreadable('file/damaged');
 		return {
 			blocks: this.blocks,
 			pictures: this.pictures,
@@ -327,81 +326,3 @@ function descendants(node: Element, name: string): Element[] {
 		return child.name === name ? [child] : descendants(child, name);
 	});
 }
-
-/** Signs that Word takes from fonts of pictures; those that mean something to a question. */
-function symbol(font: string, char: string): string {
-	const code = parseInt(char, 16) & 0xff;
-	if (/^wingdings$/i.test(font))
-		return { 0xfc: '✓', 0xfe: '☑', 0xe0: '→', 0xf0: '→', 0xfb: '✗', 0xa8: '□' }[code] ?? '';
-	if (/^wingdings 2$/i.test(font)) return { 0x50: '✓', 0x52: '☑' }[code] ?? '';
-	if (/^symbol$/i.test(font)) return greek[code] ?? '';
-	return '';
-}
-
-const greek: Record<number, string> = {
-	0x41: 'Α',
-	0x42: 'Β',
-	0x43: 'Χ',
-	0x44: 'Δ',
-	0x45: 'Ε',
-	0x46: 'Φ',
-	0x47: 'Γ',
-	0x48: 'Η',
-	0x49: 'Ι',
-	0x4a: 'ϑ',
-	0x4b: 'Κ',
-	0x4c: 'Λ',
-	0x4d: 'Μ',
-	0x4e: 'Ν',
-	0x4f: 'Ο',
-	0x50: 'Π',
-	0x51: 'Θ',
-	0x52: 'Ρ',
-	0x53: 'Σ',
-	0x54: 'Τ',
-	0x55: 'Υ',
-	0x56: 'ς',
-	0x57: 'Ω',
-	0x58: 'Ξ',
-	0x59: 'Ψ',
-	0x5a: 'Ζ',
-	0x61: 'α',
-	0x62: 'β',
-	0x63: 'χ',
-	0x64: 'δ',
-	0x65: 'ε',
-	0x66: 'φ',
-	0x67: 'γ',
-	0x68: 'η',
-	0x69: 'ι',
-	0x6a: 'ϕ',
-	0x6b: 'κ',
-	0x6c: 'λ',
-	0x6d: 'μ',
-	0x6e: 'ν',
-	0x6f: 'ο',
-	0x70: 'π',
-	0x71: 'θ',
-	0x72: 'ρ',
-	0x73: 'σ',
-	0x74: 'τ',
-	0x75: 'υ',
-	0x76: 'ϖ',
-	0x77: 'ω',
-	0x78: 'ξ',
-	0x79: 'ψ',
-	0x7a: 'ζ',
-	0xae: '→',
-	0xb3: '≥',
-	0xa3: '≤',
-	0xb9: '≠',
-	0xb1: '±',
-	0xb4: '×',
-	0xde: '⇒',
-	0xdb: '⇔',
-	0xce: '∈',
-	0xa5: '∞',
-	0xb0: '°',
-	0x2d: '−',
-	0xb7: '•'
-};

@@ -77,13 +77,25 @@ class Projector {
 }
 
 const all = scenes.map(([name]) => name);
-const rooms: { width: number; height: number; theme: 'night' | 'day'; pictures: string[]; axe: boolean }[] = [
-	{ width: 1280, height: 720, theme: 'night', pictures: all, axe: true },
-	{ width: 1280, height: 720, theme: 'day', pictures: all, axe: true },
-	{ width: 1024, height: 768, theme: 'night', pictures: all, axe: false },
-	{ width: 1920, height: 1080, theme: 'night', pictures: ['floor-of-2000', 'question-long'], axe: false },
-	{ width: 3840, height: 2160, theme: 'night', pictures: ['floor-of-10000', 'reveal-some-leave'], axe: false }
+/** Colours are held to their contrast by a test of their pairs; by day a few scenes are looked at by axe as well. */
+const some = [
+	'join-half',
+	'floor',
+	'question-open',
+	'reveal-some-leave',
+	'rescue',
+	'bell-rung',
+	'standings',
+	'units'
 ];
+const rooms: { width: number; height: number; theme: 'night' | 'day'; pictures: string[]; axe: string[] }[] =
+	[
+		{ width: 1280, height: 720, theme: 'night', pictures: all, axe: all },
+		{ width: 1280, height: 720, theme: 'day', pictures: all, axe: some },
+		{ width: 1024, height: 768, theme: 'night', pictures: all, axe: [] },
+		{ width: 1920, height: 1080, theme: 'night', pictures: ['floor-of-2000', 'question-long'], axe: [] },
+		{ width: 3840, height: 2160, theme: 'night', pictures: ['floor-of-10000', 'reveal-some-leave'], axe: [] }
+	];
 
 for (const { width, height, theme, pictures, axe } of rooms) {
 	test(`every scene of the stage at ${width} × ${height} by ${theme}: nothing is cut off, and it looks as it did`, async ({
@@ -97,7 +109,7 @@ for (const { width, height, theme, pictures, axe } of rooms) {
 			await test.step(name, async () => {
 				await projector.show(name, make(), theme);
 				await expectFit(projector.page, name, true);
-				if (axe) await expectAccessible(projector.page, name);
+				if (axe.includes(name)) await expectAccessible(projector.page, name);
 				if (!pictures.includes(name)) return;
 				const shown = width === 1280 && theme === 'night' ? documented[name] : undefined;
 				await expectPicture(projector.page, `stage/${width}-${theme}/${name}`, shown);

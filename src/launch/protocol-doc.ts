@@ -74,7 +74,13 @@ const namespaces: Namespace[] = [
 		name: '/stage',
 		who: 'Projectors. They see what the room sees, so only the contest’s code is asked for.',
 		auth: 'StageAuth',
-		sends: { clock } satisfies Record<keyof StageToServer, Event>,
+		sends: {
+			screen: {
+				carries: 'StageScreen',
+				says: 'On what it is shown, after the handshake and whenever that changes: for the technician and the host. Nothing depends on it.'
+			},
+			clock
+		} satisfies Record<keyof StageToServer, Event>,
 		receives: {
 			view: { carries: 'StageView', says: 'What to show, whole.' },
 			live: { carries: 'StageLive', says: 'How many have answered, a few times a second while it changes.' }
@@ -142,6 +148,7 @@ const types = typesOf({
 	PhoneView: phone.phoneView,
 	Review: phone.review,
 	StageAuth: stage.stageAuth,
+	StageScreen: stage.stageScreen,
 	Floor: stage.floor,
 	SceneName: stage.sceneName,
 	StageView: stage.stageView,

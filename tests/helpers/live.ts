@@ -18,10 +18,10 @@ import { startLive } from '$lib/server/live';
 import { readConfig } from '$lib/server/config';
 import { randomBytes, randomUUID } from 'node:crypto';
 
-/** The sockets of the application on a port of their own, over a given database. */
-export async function liveServer(database: Database) {
+/** The sockets of the application on a port of their own, over a given database; `env`: the variables it is started with. */
+export async function liveServer(database: Database, env: Record<string, string> = {}) {
 	const http = createServer();
-	const live = await startLive(database, readConfig({}), http);
+	const live = await startLive(database, readConfig(env), http);
 	await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
 	// listen() on a port gives an AddressInfo.
 	const { port } = http.address() as AddressInfo;

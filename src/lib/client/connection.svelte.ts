@@ -17,6 +17,9 @@ type Reply<F> = F extends (...args: infer P) => void
 		: never
 	: never;
 
+/** The arguments of an event that has no acknowledgement. */
+type Told<F> = F extends (...args: infer P) => void ? P : never;
+
 interface WithClock {
 	clock: (ack: (reply: ClockReply) => void) => void;
 }
@@ -72,6 +75,11 @@ export class Connection<Listen, Emit extends WithClock> {
 		} catch {
 			return null;
 		}
+	}
+
+	/** Tells the server what needs no answer; while the line is broken it is not kept. */
+	tell<E extends keyof Emit & string>(event: E, ...said: Told<Emit[E]>): void {
+		if (this.socket.connected) this.socket.emit(event, ...said);
 	}
 
 	close(): void {

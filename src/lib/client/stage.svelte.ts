@@ -1,5 +1,5 @@
 import type { ServerToStage, StageToServer } from '$lib/protocol/events';
-import type { StageLive, StageView } from '$lib/protocol/stage';
+import type { StageLive, StageScreen, StageView } from '$lib/protocol/stage';
 import { Connection } from './connection.svelte';
 
 /** The stage screen's end of the line. */
@@ -8,8 +8,12 @@ export class StageClient {
 	live = $state.raw<StageLive | null>(null);
 	private readonly line: Connection<ServerToStage, StageToServer>;
 
-	constructor(code: string) {
-		this.line = new Connection('/stage', () => ({ code }));
+	/**
+	 * `screen` tells what it is shown on now; it goes along with each handshake. A stage within another page tells none: it is
+	 * no screen of the hall.
+	 */
+	constructor(code: string, screen?: () => StageScreen) {
+		this.line = new Connection('/stage', () => ({ code, screen: screen?.() }));
 		this.line.on('view', (view: StageView) => {
 			if (!this.view || view.v >= this.view.v) this.view = view;
 		});
@@ -23,6 +27,11 @@ export class StageClient {
 	/** Why the server does not let the stage in; null while it does. */
 	get refused(): string | null {
 		return this.line.code;
+	}
+
+	/** What the stage is shown on has changed. */
+	tell(screen: StageScreen): void {
+		this.line.tell('screen', screen);
 	}
 
 	/** The database's moment, ms. */

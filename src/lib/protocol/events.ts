@@ -26,7 +26,7 @@ import type {
 	TurnAck,
 	TurnRequest
 } from './host';
-import type { StageLive, StageView } from './stage';
+import type { StageLive, StageScreen, StageView } from './stage';
 
 /** Which events go over which namespace, for both ends. `ack` answers arrive through the last argument. */
 
@@ -47,6 +47,7 @@ export interface ServerToPhone {
 }
 
 export interface StageToServer {
+	screen: (screen: StageScreen) => void;
 	clock: (ack: (reply: ClockReply) => void) => void;
 }
 

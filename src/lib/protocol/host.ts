@@ -15,7 +15,7 @@ import {
 	version,
 	written
 } from './common';
-import { floor, sceneName } from './stage';
+import { floor, sceneName, stageScreen } from './stage';
 
 /** Handshake of namespace `/host`; who may is decided by the staff session in the cookie. */
 export const hostAuth = z.object({ contest: z.coerce.number().int().positive() });
@@ -393,6 +393,7 @@ export const hostLive = z.object({
 	audience: z.int().describe('how many play along with the question on the floor (CO5)'),
 	groups: z.array(answerGroup),
 	connected: z.int(),
-	offline: z.array(sbd).describe('on the floor with a phone that is not on the line')
+	offline: z.array(sbd).describe('on the floor with a phone that is not on the line'),
+	stages: z.array(stageScreen).describe('the stage screens that are open at this server')
 });
 export type HostLive = z.infer<typeof hostLive>;

@@ -13,8 +13,23 @@ import {
 	written
 } from './common';
 
+/** What a stage tells of the screen that it is shown on, for the technician and the host. */
+export const stageScreen = z.object({
+	width: z.int().min(1).max(20_000).describe('of the window, in CSS pixels'),
+	height: z.int().min(1).max(20_000),
+	ratio: z.number().min(0.1).max(20).describe('pixels of the screen in one CSS pixel'),
+	sound: z
+		.enum(['on', 'muted', 'asleep'])
+		.describe('`asleep`: the browser keeps it silent until somebody presses a key'),
+	fullscreen: z.boolean()
+});
+export type StageScreen = z.infer<typeof stageScreen>;
+
 /** Handshake of namespace `/stage`. */
-export const stageAuth = z.object({ code: written.min(1).max(16) });
+export const stageAuth = z.object({
+	code: written.min(1).max(16),
+	screen: stageScreen.optional().describe('so that a stage that may not come in yet is known to be there')
+});
 
 /**
  * One letter a seat, in the order of `seats`: `r`egistered, `c`hecked in, `i`n, `o`ut, reser`v`e, `d`isqualified,

@@ -1,18 +1,15 @@
 import { expect, test } from 'vitest';
-import { addressForOthers } from './address';
+import { addressForOthers, otherAddresses } from './address';
 
-const lan = {
-	eth0: [
-		{
-			address: '192.168.1.5',
-			netmask: '255.255.255.0',
-			family: 'IPv4' as const,
-			mac: '00:00:00:00:00:00',
-			internal: false,
-			cidr: null
-		}
-	]
-};
+const card = (address: string) => ({
+	address,
+	netmask: '255.255.255.0',
+	family: 'IPv4' as const,
+	mac: '00:00:00:00:00:00',
+	internal: false,
+	cidr: null
+});
+const lan = { eth0: [card('192.168.1.5')] };
 const anywhere = { publicUrl: undefined, host: '0.0.0.0' };
 
 test.each([
@@ -45,4 +42,15 @@ test.each([
 	]
 ])('the address for others: %s', (_what, here, config, interfaces, origin, local) => {
 	expect(addressForOthers(new URL(here), config, interfaces)).toEqual({ origin, local });
+});
+
+const two = { docker0: [card('172.17.0.1')], eth0: [card('10.0.0.7')], wlan0: [card('192.168.1.5')] };
+
+test.each([
+	['opened on the server itself', 'http://localhost:3000/x', anywhere, ['http://10.0.0.7:3000']],
+	['opened by another card', 'http://10.0.0.7:3000/x', anywhere, ['http://192.168.1.5:3000']],
+	['PUBLIC_URL', 'http://localhost:3000/x', { ...anywhere, publicUrl: 'https://thi.vn' }, []],
+	['serving itself only', 'http://localhost:3000/x', { ...anywhere, host: '127.0.0.1' }, []]
+])('the addresses of other cards: %s', (_what, here, config, others) => {
+	expect(otherAddresses(new URL(here), config, two)).toEqual(others);
 });

@@ -1,6 +1,6 @@
 import type { NetworkInterfaceInfo } from 'node:os';
 
-type Interfaces = NodeJS.Dict<NetworkInterfaceInfo[]>;
+export type Interfaces = NodeJS.Dict<NetworkInterfaceInfo[]>;
 
 /** Bridges and tunnels of virtual machines, containers and VPNs: phones in the hall can't reach those. */
 const virtual =
@@ -8,11 +8,38 @@ const virtual =
 
 /** This machine's IPv4 addresses in its networks, the likeliest one for phones first. */
 export function lanAddresses(interfaces: Interfaces): string[] {
+	return cards(interfaces).map((card) => card.address);
+}
+
+/** Those of them that phones in the hall may reach: of cards, not of virtual machines. */
+export function hallAddresses(interfaces: Interfaces): string[] {
+	return cards(interfaces)
+		.filter((card) => !virtual.test(card.name))
+		.map((card) => card.address);
+}
+
+/** Whether a connection from this address comes from the machine that we run on. */
+export function isThisMachine(address: string, interfaces: () => Interfaces): boolean {
+	const from = plainAddress(address);
+	if (from === '::1' || from.startsWith('127.')) return true;
+	return Object.values(interfaces()).some((list) =>
+		list?.some((info) => plainAddress(info.address) === from)
+	);
+}
+
+/** Without the zone of a link-local address; IPv4 as it is written, also where it came in over IPv6. */
+export function plainAddress(address: string): string {
+	return address
+		.toLowerCase()
+		.replace(/%.*$/, '')
+		.replace(/^::ffff:(?=\d+\.)/, '');
+}
+
+function cards(interfaces: Interfaces): { name: string; address: string }[] {
 	return Object.entries(interfaces)
 		.flatMap(([name, list]) => (list ?? []).map((info) => ({ name, ...info })))
 		.filter((info) => info.family === 'IPv4' && !info.internal && !info.address.startsWith('169.254.'))
-		.sort((a, b) => rank(a) - rank(b))
-		.map((info) => info.address);
+		.sort((a, b) => rank(a) - rank(b));
 }
 
 function rank({ name, address }: { name: string; address: string }): number {

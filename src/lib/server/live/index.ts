@@ -13,11 +13,16 @@ import { Play } from './play';
 import type { PhoneNamespace } from './play-room';
 import { Presence } from './presence';
 import { QuestionUses } from './question-use';
+import { Reach, remoteAddress } from './reach';
+import { StageScreens } from './screens';
 import { serveStages, type StageNamespace } from './stage';
 
 export interface Live {
 	/** Called by services that have changed a contest outside the sockets, such as preparing it. */
 	contestChanged(contestId: number): Promise<void>;
+	/** Which devices have got through to a contest, and on what it is shown: as this process has seen it. */
+	reach: Reach;
+	screens: StageScreens;
 	/** What phones and stages may see and hear. */
 	media: RoomMedia;
 	/** Writes what has come in, tells the phones, closes all sockets. */
@@ -31,7 +36,9 @@ export async function startLive(database: Database, config: Config, http: HttpSe
 	await clock.start();
 	const presence = new Presence(db, randomUUID());
 	const contests = new LiveContests(database, clock, presence);
-	const numbers = new Numbers(db, presence);
+	const reach = new Reach();
+	const screens = new StageScreens();
+	const numbers = new Numbers(db, presence, screens);
 	const io = new Server(http, {
 		serveClient: false,
 		// A phone that is gone is noticed within 25 s; one behind a slow line is not lost for it.
@@ -45,13 +52,22 @@ export async function startLive(database: Database, config: Config, http: HttpSe
 		allowRequest: (request, decide) => decide(null, originAllowed(request, config))
 	});
 	// Socket.IO types all namespaces of a server alike; here each has its own events.
-	const play = new Play(db, clock, contests, presence, io.of('/play') as unknown as PhoneNamespace);
-	serveStages(io.of('/stage') as unknown as StageNamespace, contests, numbers, clock, config);
+	const phones = io.of('/play') as unknown as PhoneNamespace;
+	const play = new Play(db, clock, contests, presence, phones, (contestId, handshake) =>
+		reach.note(contestId, remoteAddress(handshake, config))
+	);
+	serveStages(io.of('/stage') as unknown as StageNamespace, contests, numbers, screens, clock, config);
 	const hosts = new Hosts(db, io.of('/host') as unknown as HostNamespace, contests, numbers, clock, config);
+	contests.onGone(({ id }) => {
+		reach.forget(id);
+		screens.forget(id);
+	});
 	const uses = new QuestionUses(db, contests);
 	presence.start();
 	await contests.start((contestId, sbd) => void play.seatMoved(contestId, sbd).catch(() => {}));
 	return {
+		reach,
+		screens,
 		media: new RoomMedia(db, contests),
 		contestChanged: async (id) => (await contests.get(id))?.catchUp(),
 		stop: async () => {

@@ -6,6 +6,7 @@ import { countAnswers } from '../contest/answers';
 import type { Db } from '../db/client';
 import type { LiveContest } from './contest';
 import type { Presence } from './presence';
+import type { StageScreens } from './screens';
 
 const every = 300;
 /** Names of missing seats that a console can show. */
@@ -25,7 +26,8 @@ export class Numbers {
 
 	constructor(
 		private readonly db: Db,
-		private readonly presence: Presence
+		private readonly presence: Presence,
+		private readonly screens: StageScreens
 	) {}
 
 	/** Tells `watcher` the numbers now and whenever they change; returns how to stop. */
@@ -82,7 +84,8 @@ export class Numbers {
 			audience: sumOf(along),
 			groups: typed && turn ? answerGroups(question, turn.groups, counts).slice(0, 200) : [],
 			connected: present.size,
-			offline: offline.slice(0, offlineShown)
+			offline: offline.slice(0, offlineShown),
+			stages: this.screens.of(contest.id)
 		};
 	}
 }

@@ -43,7 +43,9 @@ export class Play {
 		private readonly clock: DatabaseClock,
 		private readonly contests: LiveContests,
 		private readonly presence: Presence,
-		private readonly phones: PhoneNamespace
+		private readonly phones: PhoneNamespace,
+		/** Told of each phone that has got through to a contest, also of one that may not come in yet. */
+		private readonly reached: (contestId: number, handshake: PhoneSocket['handshake']) => void
 	) {
 		contests.onLoad((contest) => this.rooms.set(contest.id, this.newRoom(contest)));
 		contests.onGone(({ id }) => {
@@ -81,6 +83,7 @@ export class Play {
 		const contest = await this.contests.byCode(auth.data.code);
 		const room = contest && this.rooms.get(contest.id);
 		if (!room) return 'contest/unknown';
+		this.reached(contest.id, socket.handshake);
 		if (!contest.state.prepared) return 'contest/not_prepared';
 		const { token } = auth.data;
 		const holder = token ? await this.holderOf(contest.id, token) : null;

@@ -1,0 +1,16 @@
+import { error } from '@sveltejs/kit';
+import { addressForOthers } from '$lib/server/address';
+import { app } from '$lib/server/app';
+import { requireContest } from '$lib/server/contest/access';
+import { contestDraft } from '$lib/server/contest/contests';
+import { errorText } from '$lib/server/error-text';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { db, id } = await requireContest(event);
+	const draft = await contestDraft(db, id);
+	if (!draft) error(404, errorText('contest/unknown'));
+	const { title, code, setup } = draft;
+	const address = addressForOthers(event.url, app().config);
+	return { contest: id, title, code, organizer: setup.organizer, address };
+};

@@ -156,60 +156,41 @@ export const eliminationChoices = (): Choice<Round['elimination']>[] => [
 	{ value: 'warmup', label: m.setup_elimination_warmup(), hint: m.setup_elimination_warmup_hint() }
 ];
 
+const findingTexts: Record<Finding['code'], (about: { n: number; name: string }) => string> = {
+	no_main: m.setup_finding_no_main,
+	question_gone: m.setup_finding_question_gone,
+	question_unfit: m.setup_finding_question_unfit,
+	question_not_approved: m.setup_finding_question_not_approved,
+	empty_round: m.setup_finding_empty_round,
+	no_bell: m.setup_finding_no_bell,
+	bell_topics: m.setup_finding_bell_topics,
+	no_spare: m.setup_finding_no_spare,
+	few_rescue: m.setup_finding_few_rescue,
+	no_tiebreak: m.setup_finding_no_tiebreak,
+	rescue_late: m.setup_finding_rescue_late,
+	rescue_never: m.setup_finding_rescue_never,
+	lives_one: m.setup_finding_lives_one,
+	lives_many: m.setup_finding_lives_many,
+	cut_keeps_all: m.setup_finding_cut_keeps_all,
+	cut_only: m.setup_finding_cut_only,
+	nobody_leaves: m.setup_finding_nobody_leaves,
+	pairs_end: m.setup_finding_pairs_end,
+	paper_open: m.setup_finding_paper_open,
+	paper_fastest: m.setup_finding_paper_fastest,
+	shuffle_boards: m.setup_finding_shuffle_boards,
+	lifeline_alone: m.setup_finding_lifeline_alone,
+	audience_alone: m.setup_finding_audience_alone,
+	everybody_reserve: m.setup_finding_everybody_reserve,
+	over_capacity: m.setup_finding_over_capacity,
+	no_contestants: m.setup_finding_no_contestants
+};
+
 /** What is missing or contradicts itself, with what to do about it. */
-export function findingText({ code, n, name }: Finding): string {
-	switch (code) {
-		case 'no_main':
-			return m.setup_finding_no_main();
-		case 'question_gone':
-			return m.setup_finding_question_gone({ n });
-		case 'question_unfit':
-			return m.setup_finding_question_unfit({ n });
-		case 'question_not_approved':
-			return m.setup_finding_question_not_approved({ n });
-		case 'empty_round':
-			return m.setup_finding_empty_round({ name });
-		case 'no_bell':
-			return m.setup_finding_no_bell();
-		case 'bell_topics':
-			return m.setup_finding_bell_topics();
-		case 'no_spare':
-			return m.setup_finding_no_spare();
-		case 'few_rescue':
-			return m.setup_finding_few_rescue({ n });
-		case 'no_tiebreak':
-			return m.setup_finding_no_tiebreak();
-		case 'rescue_late':
-			return m.setup_finding_rescue_late({ n });
-		case 'rescue_never':
-			return m.setup_finding_rescue_never();
-		case 'lives_one':
-			return m.setup_finding_lives_one({ name });
-		case 'lives_many':
-			return m.setup_finding_lives_many({ name, n });
-		case 'cut_keeps_all':
-			return m.setup_finding_cut_keeps_all({ name });
-		case 'cut_only':
-			return m.setup_finding_cut_only({ name });
-		case 'nobody_leaves':
-			return m.setup_finding_nobody_leaves();
-		case 'pairs_end':
-			return m.setup_finding_pairs_end({ name });
-		case 'paper_open':
-			return m.setup_finding_paper_open();
-		case 'paper_fastest':
-			return m.setup_finding_paper_fastest();
-		case 'shuffle_boards':
-			return m.setup_finding_shuffle_boards();
-		case 'lifeline_alone':
-			return m.setup_finding_lifeline_alone();
-		case 'audience_alone':
-			return m.setup_finding_audience_alone();
-		case 'everybody_reserve':
-			return m.setup_finding_everybody_reserve();
-		case 'over_capacity':
-			return m.setup_finding_over_capacity({ n });
-		case 'no_contestants':
-			return m.setup_finding_no_contestants();
-	}
+export const findingText = ({ code, n, name }: Finding): string => findingTexts[code]({ n, name });
+
+/** Whether what has come over the wire is one of them. */
+export function isFinding<F extends Omit<Finding, 'code'> & { code: string }>(
+	found: F
+): found is F & Finding {
+	return found.code in findingTexts;
 }

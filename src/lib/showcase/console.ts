@@ -18,7 +18,8 @@ const quiet: HostLive = {
 	audience: 0,
 	groups: [],
 	connected: 100,
-	offline: []
+	offline: [],
+	stages: [{ width: 1920, height: 1080, ratio: 1, sound: 'on', fullscreen: true }]
 };
 const hall = (room?: Room) => new Hall(room);
 const asking = (name: ShownQuestionName, room: Room = {}) =>

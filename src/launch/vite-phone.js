@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /*
  * The phone's program is built by itself (vite.phone.config.ts), so that it carries nothing of the other screens. Here
- * it becomes part of the web: its files are laid beside SvelteKit's own, and `virtual:phone` names them for the page.
+ * it becomes part of the web: its files are laid beside SvelteKit's own, and `virtual:phone` gives the page what it begins with.
  */
 const built = 'build/phone';
 const name = 'virtual:phone';
@@ -19,7 +19,7 @@ export function phonePage() {
 		resolveId: (id) => (id === name ? `\0${name}` : undefined),
 		load(id) {
 			if (id !== `\0${name}`) return;
-			return `export default ${JSON.stringify(dev ? { script: '/src/phone/main.ts', styles: [] } : entry())}`;
+			return `export default ${JSON.stringify(dev ? { script: '/src/phone/main.ts', style: '' } : entry())}`;
 		},
 		generateBundle() {
 			if (this.environment.config.consumer !== 'client') return;
@@ -28,10 +28,10 @@ export function phonePage() {
 	};
 }
 
-/** @returns {{ script: string, styles: string[] }} */
+/** @returns {{ script: string, style: string }} */
 function entry() {
 	const { file, css = [] } = JSON.parse(read('.vite/manifest.json').toString())['src/phone/main.ts'];
-	return { script: `/${file}`, styles: css.map((/** @type {string} */ path) => `/${path}`) };
+	return { script: `/${file}`, style: css.map((/** @type {string} */ path) => read(path)).join('') };
 }
 
 /** @param {string} fileName */

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { ClockReply } from '$lib/protocol/common';
+import { transports } from './early-line';
 import { ServerClock } from './server-clock';
 
 /** `refused`: the server said why in `code`, and it is no use to go on trying. */
@@ -40,7 +41,7 @@ export class Connection<Listen, Emit extends WithClock> {
 	constructor(namespace: '/play' | '/stage' | '/host', auth: () => object) {
 		this.socket = io(namespace, {
 			auth: (done) => done(auth()),
-			transports: ['websocket', 'polling'],
+			transports,
 			tryAllTransports: true,
 			reconnectionDelay: 400,
 			reconnectionDelayMax: 3000,
@@ -134,7 +135,8 @@ export class Connection<Listen, Emit extends WithClock> {
 	private look = (): void => {
 		if (document.visibilityState !== 'visible' || this.state === 'refused') return;
 		if (!this.socket.connected) {
-			this.socket.connect();
+			// Where there is a line already, the server is about to answer: asked a second time it would hang up.
+			if (this.socket.io._readyState !== 'open') this.socket.connect();
 			return;
 		}
 		this.socket

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { networkInterfaces } from 'node:os';
 import { lanAddresses } from '../../src/lib/server/lan';
 import { startServer, type TestServer } from '../helpers/server';
@@ -283,17 +283,6 @@ test('[JU5] an appeal is written after the reveal, and never stands before the n
 	await expect(phone.page.getByText('Khiếu nại')).toBeHidden();
 });
 
-test('the phone page with everything that it loads weighs less than 66 kB', async ({ browser }) => {
-	const contest = await hostContest(60);
-	const phone = await Phone.unpack(browser);
-	const weight = await weigh(phone.page);
-	await phone.join(inHall(contest.phone), 'Nguyễn Văn An');
-	await expect(phone.page.getByText('Bạn đã có chỗ')).toBeVisible();
-	const { bytes, files } = weight();
-	console.log(`the phone page: ${bytes} bytes over the wire, ${files.length} files`);
-	expect(bytes, files.join('\n')).toBeLessThan(66_000);
-});
-
 test('on plain http in a network: login, console, stage and phone', async ({ browser }) => {
 	const contest = await hostContest(60);
 	const complaints = new Complaints();
@@ -324,19 +313,3 @@ test('on plain http in a network: login, console, stage and phone', async ({ bro
 });
 
 const inHall = (url: string) => url.replace(server.url, hall);
-
-/** Counts what comes over the wire for a page, heads and all. */
-async function weigh(page: Page): Promise<() => { bytes: number; files: string[] }> {
-	const devtools = await page.context().newCDPSession(page);
-	const urls = new Map<string, string>();
-	const files: string[] = [];
-	let bytes = 0;
-	devtools.on('Network.responseReceived', ({ requestId, response }) => urls.set(requestId, response.url));
-	devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-		bytes += encodedDataLength;
-		files.push(`${encodedDataLength} ${urls.get(requestId) ?? ''}`);
-	});
-	devtools.on('Network.webSocketFrameReceived', ({ response }) => (bytes += response.payloadData.length));
-	await devtools.send('Network.enable');
-	return () => ({ bytes, files });
-}

@@ -2,7 +2,7 @@ import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
 import type { Hello, Join, Me, PhoneView, Recorded, Review } from '$lib/protocol/phone';
 import { Connection } from './connection.svelte';
 import { randomText } from './random';
-import { Seal } from './seal';
+import type { Seal } from './seal';
 import { keepSeat, readSeat, type KeptSeat } from './seat-store';
 
 /** Join requests as the form makes them: the phone adds the secret. */
@@ -34,7 +34,10 @@ export class PhoneClient {
 
 	private readonly line: Connection<ServerToPhone, PhoneToServer>;
 	private kept: KeptSeat;
-	private readonly seal = new Seal();
+	/** Reads what came sealed; it comes with what plays (ui/phone/play-part.svelte.ts). */
+	private seal: Seal | null = null;
+	/** The last view whose question came sealed, while there is nothing to read it with: only its key may follow. */
+	private unread: PhoneView | null = null;
 	private sending = false;
 
 	constructor(private readonly code: string) {
@@ -42,9 +45,17 @@ export class PhoneClient {
 		this.pending = this.kept.pending;
 		this.line = new Connection('/play', () => ({ code, token: this.kept.token ?? undefined }));
 		this.line.on('hello', (hello: Hello) => this.greeted(hello));
-		this.line.on('view', (view: PhoneView) => this.viewed(this.seal.read(view)));
+		this.line.on('view', (view: PhoneView) => this.received(view));
 		this.line.on('me', (me: Me) => this.seated(me));
 		this.line.on('moved', () => this.lost());
+	}
+
+	/** From now on sealed questions can be read; so can one that has come already. */
+	unseal(seal: Seal): void {
+		this.seal = seal;
+		if (this.unread) seal.read(this.unread);
+		this.unread = null;
+		if (this.view) this.view = seal.read(this.view);
 	}
 
 	get state() {
@@ -135,6 +146,12 @@ export class PhoneClient {
 			this.me = null;
 			this.keep({ token: null });
 		}
+	}
+
+	private received(view: PhoneView): void {
+		if (this.seal) return this.viewed(this.seal.read(view));
+		if (view.question?.sealed) this.unread = view;
+		this.viewed(view);
 	}
 
 	private viewed(view: PhoneView): void {

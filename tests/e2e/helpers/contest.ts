@@ -3,12 +3,18 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { cardCode } from '../../../src/lib/server/contest/pins';
+import { cardSecret } from '../../../src/lib/server/contest/seats';
+import { listRoster } from '../../../src/lib/server/people/roster';
+import { openDatabase } from '../../../src/lib/server/db/client';
+import { acquirePostgres } from '../../../src/lib/server/db/embedded';
 import type { ContestFileInput } from '../../../src/cli/contest-file';
 import type { TestServer } from '../../helpers/server';
 
 const created = z.object({ id: z.number(), code: z.string() });
 
 export interface MadeContest {
+	id: number;
 	code: string;
 	/** Addresses of its screens on the server under test. */
 	setup: string;
@@ -30,12 +36,26 @@ export async function makeContest(
 	const { id, code } = created.parse(JSON.parse(stdout));
 	const setup = `${server.url}/host/contests/${id}`;
 	return {
+		id,
 		code,
 		setup,
 		console: `${setup}/live`,
 		stage: `${server.url}/stage/${code}`,
 		phone: `${server.url}/play/${code}`
 	};
+}
+
+/** The codes on the seat cards, in the order of the roster: what their QR codes have behind `#card=`. */
+export async function seatCards(server: TestServer, { id }: MadeContest): Promise<string[]> {
+	const postgres = await acquirePostgres({ databaseUrl: undefined, dataDir: server.dataDir });
+	const database = openDatabase(postgres.url, 'cards');
+	try {
+		const secret = await cardSecret(database.db, id);
+		return (await listRoster(database.db, id)).map(({ sbd }) => cardCode(secret, sbd));
+	} finally {
+		await database.close();
+		await postgres.release();
+	}
 }
 
 /** Questions with the options Một, Hai, Ba; the right one is Hai. */

@@ -1,7 +1,6 @@
 import { chromium, type Page } from '@playwright/test';
 import { env } from 'node:process';
 import { code, Hall } from '$lib/showcase/hall';
-import { findChromium } from '../../src/launch/browser.js';
 import { ToldScreen } from '../e2e/helpers/told';
 import { startServer } from '../helpers/server';
 
@@ -19,8 +18,10 @@ const runs = 5;
 /** From the reveal to the end of the wave, ms; see ui/stage/floor-motion.ts. */
 const waveMs = 4300;
 
-const executablePath = env['CHROMIUM_PATH'] ?? (await findChromium(() => {})) ?? undefined;
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+	...(env['CHROMIUM_PATH'] ? { executablePath: env['CHROMIUM_PATH'] } : {}),
+	args: ['--no-sandbox']
+});
 const server = await startServer();
 const hall = new Hall({ contestants: 1000 }).seated().started();
 const before = { ...hall.presented().opened(0).closed().stage(), v: 1 };

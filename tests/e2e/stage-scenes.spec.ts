@@ -91,7 +91,7 @@ const some = [
 const rooms: { width: number; height: number; theme: 'night' | 'day'; pictures: string[]; axe: string[] }[] =
 	[
 		{ width: 1280, height: 720, theme: 'night', pictures: all, axe: all },
-		{ width: 1280, height: 720, theme: 'day', pictures: all, axe: some },
+		{ width: 1280, height: 720, theme: 'day', pictures: some, axe: some },
 		{ width: 1024, height: 768, theme: 'night', pictures: all, axe: [] },
 		{ width: 1920, height: 1080, theme: 'night', pictures: ['floor-of-2000', 'question-long'], axe: [] },
 		{ width: 3840, height: 2160, theme: 'night', pictures: ['floor-of-10000', 'reveal-some-leave'], axe: [] }

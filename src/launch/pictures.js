@@ -2,7 +2,7 @@ import { env, execPath, exit } from 'node:process';
 import { spawnSync } from 'node:child_process';
 import { requireNode } from './node-version.js';
 
-// `npm run pictures`: the references of the tests (tests/e2e/references), and docs/pictures/ among them, anew.
+// `npm run pictures`: docs/pictures/ anew, by the tests that look at every state.
 requireNode();
 const { prepare } = await import('./prepare.js');
 const say = (/** @type {string} */ line) => console.log(line);
@@ -13,8 +13,7 @@ const args = [
 	'test',
 	'stage-scenes',
 	'phone-states',
-	'console-states',
-	'--update-snapshots'
+	'console-states'
 ];
 const chromium = await findChromium(say);
 const { status } = spawnSync(execPath, args, {

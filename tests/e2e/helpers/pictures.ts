@@ -5,20 +5,11 @@ import { env } from 'node:process';
 import sharp from 'sharp';
 import { misfits } from './misfits';
 
-/** References are kept so small: enough to see that something moved, and little to carry. */
-const referenceWidth = { wide: 420, narrow: 150 };
-
-/** Compares the page as it stands with its reference; with PICTURES=docs what the README shows is written as well. */
-export async function expectPicture(page: Page, name: string, documented?: string): Promise<void> {
+/** With PICTURES=docs (`npm run pictures`) writes the picture that the README shows by this name. */
+export async function document(page: Page, name: string | undefined): Promise<void> {
+	if (!name || env['PICTURES'] !== 'docs') return;
 	const whole = await page.screenshot({ animations: 'disabled', caret: 'hide' });
-	if (documented && env['PICTURES'] === 'docs')
-		await sharp(whole).png({ palette: true }).toFile(`docs/pictures/${documented}.png`);
-	const { width = 0, height = 0 } = page.viewportSize() ?? {};
-	const small = await sharp(whole)
-		.resize({ width: width > height ? referenceWidth.wide : referenceWidth.narrow })
-		.png({ palette: true, colours: 64, dither: 0 })
-		.toBuffer();
-	expect.soft(small).toMatchSnapshot(`${name}.png`.split('/'), { threshold: 0.25, maxDiffPixelRatio: 0.015 });
+	await sharp(whole).png({ palette: true }).toFile(`docs/pictures/${name}.png`);
 }
 
 /** Nothing lies outside of the window or is cut off. `fixed`: the page does not scroll at all. */

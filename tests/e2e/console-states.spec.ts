@@ -5,7 +5,7 @@ import type { StageView } from '../../src/lib/protocol/stage';
 import { startServer, type TestServer } from '../helpers/server';
 import { drawPictures } from './helpers/drawn';
 import { easyQuestions, makeContest, type MadeContest } from './helpers/contest';
-import { document, expectAccessible, expectFit } from './helpers/pictures';
+import { forReadme, expectAccessible, expectFit } from './helpers/pictures';
 import { becomeAdministrator } from './helpers/staff';
 import { StillClock } from './helpers/still-clock';
 import { ToldScreen } from './helpers/told';
@@ -79,7 +79,7 @@ for (const [width, height] of [
 				if (name !== 'finished') await expect(page.getByTestId('next-step')).toBeInViewport({ ratio: 1 });
 				if (width !== 1920) await expectAccessible(page, name);
 				const documented = width === 1280 && name === 'open' ? 'console' : undefined;
-				await document(page, documented);
+				await forReadme(page, documented);
 				expect(errors).toEqual([]);
 				await page.close();
 			});

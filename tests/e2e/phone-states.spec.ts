@@ -3,7 +3,7 @@ import { code } from '../../src/lib/showcase/hall';
 import { phoneStates, review, type PhoneState } from '../../src/lib/showcase/phone';
 import { startServer, type TestServer } from '../helpers/server';
 import { drawPictures } from './helpers/drawn';
-import { document, expectAccessible, expectFit, inOurTypeface } from './helpers/pictures';
+import { forReadme, expectAccessible, expectFit, inOurTypeface } from './helpers/pictures';
 import { StillClock } from './helpers/still-clock';
 import { ToldScreen } from './helpers/told';
 
@@ -83,7 +83,7 @@ for (const [width, height] of [
 				);
 				expect.soft(small, `${name}: too small for a finger`).toEqual([]);
 				if (width === 360) await expectAccessible(page, name);
-				await document(page, width === 360 ? documented[name] : undefined);
+				await forReadme(page, width === 360 ? documented[name] : undefined);
 				expect(errors).toEqual([]);
 				await page.close();
 			});

@@ -4,7 +4,7 @@ import { code } from '../../src/lib/showcase/hall';
 import { floorSizes, stageOf, stageScenes } from '../../src/lib/showcase/stage';
 import { startServer, type TestServer } from '../helpers/server';
 import { drawPictures } from './helpers/drawn';
-import { document, expectAccessible, expectFit } from './helpers/pictures';
+import { forReadme, expectAccessible, expectFit } from './helpers/pictures';
 import { StillClock } from './helpers/still-clock';
 import { ToldScreen } from './helpers/told';
 
@@ -104,7 +104,7 @@ for (const { width, height, theme, axe } of rooms) {
 				await projector.show(name, make(), theme);
 				await expectFit(projector.page, name, true);
 				if (axe.includes(name)) await expectAccessible(projector.page, name);
-				if (width === 1280 && theme === 'night') await document(projector.page, documented[name]);
+				if (width === 1280 && theme === 'night') await forReadme(projector.page, documented[name]);
 			});
 		expect(errors).toEqual([]);
 		await projector.page.context().close();

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { misfits } from './misfits';
 
 /** With PICTURES=docs (`npm run pictures`) writes the picture that the README shows by this name. */
-export async function document(page: Page, name: string | undefined): Promise<void> {
+export async function forReadme(page: Page, name: string | undefined): Promise<void> {
 	if (!name || env['PICTURES'] !== 'docs') return;
 	const whole = await page.screenshot({ animations: 'disabled', caret: 'hide' });
 	await sharp(whole).png({ palette: true }).toFile(`docs/pictures/${name}.png`);

@@ -5,7 +5,6 @@ import { floorSizes, stageOf, stageScenes } from '../../src/lib/showcase/stage';
 import { startServer, type TestServer } from '../helpers/server';
 import { drawPictures } from './helpers/drawn';
 import { forReadme, expectAccessible, expectFit } from './helpers/pictures';
-import { StillClock } from './helpers/still-clock';
 import { ToldScreen } from './helpers/told';
 
 let server: TestServer;
@@ -34,40 +33,36 @@ const documented: Record<string, string> = {
 	'bell-rung': 'stage-bell'
 };
 
-/** A projector whose clock stands still but for what it is given, so that a countdown is the same in each picture. */
+/** A projector that is told what to show. */
 class Projector {
 	private version = 1_000_000;
 
 	private constructor(
 		readonly page: Page,
-		private readonly clock: StillClock,
 		private readonly told: ToldScreen
 	) {}
 
 	static async hang(browser: Browser, width: number, height: number): Promise<Projector> {
 		const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
 		const page = await context.newPage();
-		const clock = await StillClock.in(page);
-		const told = await ToldScreen.listen(page, { clock: () => ({ t: clock.elapsed }) });
+		const told = await ToldScreen.listen(page, { clock: () => ({ t: Date.now() }) });
 		await drawPictures(page);
 		await page.goto(`${server.url}/stage/${code}`);
-		return new Projector(page, clock, told);
+		return new Projector(page, told);
 	}
 
 	async show(name: string, made: StageView, theme: 'night' | 'day'): Promise<void> {
 		const view = { ...made, v: this.version++, look: { ...made.look, theme } };
 		const seconds = name === 'question-last-seconds' ? 4 : 12;
-		if (view.question?.state === 'open') view.question.closesAt = this.clock.elapsed + seconds * 1000;
+		if (view.question?.state === 'open') view.question.closesAt = Date.now() + seconds * 1000 + 500;
 		this.told.tell('/stage', 'live', { answered: 61, of: Math.max(70, view.left) });
 		this.told.tell('/stage', 'view', view);
-		await this.clock.until('.picture');
-		await this.clock.give(200);
+		await expect(this.page.locator('.picture')).toHaveAttribute('data-v', String(view.v));
 		await expect(this.page.locator('.picture')).toHaveCount(1);
 		await this.page.evaluate(async () => {
 			await document.fonts.ready;
 			await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
 		});
-		await this.clock.give(150);
 	}
 }
 

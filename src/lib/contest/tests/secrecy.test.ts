@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Media } from '$lib/bank/question';
+import { nextStep } from '../next-step';
 import { keyIsShown, preparedOf, type Contest, type ContestQuestion, type PlayedTurn } from '../state';
 import { hostView } from '../views/host';
 import { mediaInRoom } from '../views/media';
@@ -29,7 +30,16 @@ const hidden = ({ type, key, accepted, explanation, source, note }: ContestQuest
 	source,
 	note
 ];
-const readable = ({ text, options, topic }: ContestQuestion) => [text, ...options, topic];
+/** What nobody may read before it is presented; a topic only when the host shows it to who may choose it (BE1). */
+const readable = (contest: Contest, { no, text, options, topic }: ContestQuestion) => [
+	text,
+	...options,
+	...(isOffered(contest, no) ? [] : [topic])
+];
+function isOffered(contest: Contest, no: number): boolean {
+	const next = nextStep(contest);
+	return contest.scene === 'last' && next.step === 'chooseTopic' && next.qs.includes(no);
+}
 
 /** Every moment of any contest. */
 function always(check: (contest: Contest) => void): void {
@@ -66,7 +76,8 @@ function otherwise(contest: Contest): Contest {
 			note: 'Ghi chú khác',
 			level: 'recall' as const
 		};
-		const text = { text: 'Câu khác?', topic: 'Chủ đề khác', options: q.options.map(() => 'Phương án khác') };
+		const topic = isOffered(contest, q.no) ? q.topic : 'Chủ đề khác';
+		const text = { text: 'Câu khác?', topic, options: q.options.map(() => 'Phương án khác') };
 		return { ...q, ...secret, ...told, ...(isPresented(contest, q) ? {} : text) };
 	});
 	return { ...contest, prepared: { ...prepared, questions } };
@@ -114,7 +125,7 @@ describe('[PH2] what phones and stage get before the reveal', { timeout: 60_000 
 				contest,
 				preparedOf(contest)
 					.questions.filter((q) => !isPresented(contest, q))
-					.flatMap(readable)
+					.flatMap((q) => readable(contest, q))
 			);
 		});
 	});

@@ -55,7 +55,9 @@ describe('before the bell', () => {
 		const show = given({ questions: { main: 3, bell: 2 }, every: { topic: 'Lịch sử' }, rules });
 		expect(stage(show)).toMatchObject({ last: null, topics: [] });
 		show.play({ right: [2], wrong: [1, 3, 4] });
-		expect(stage(show)).toMatchObject({ last: { sbd: 2 }, topics: ['Lịch sử', 'Lịch sử'], bell: null });
+		expect(stage(show)).toMatchObject({ last: { sbd: 2 }, topics: [], bell: null });
+		show.do({ type: 'callScene', scene: 'last' });
+		expect(stage(show)).toMatchObject({ last: { sbd: 2 }, topics: ['Lịch sử', 'Lịch sử'] });
 		expect(host(show).bellIsNext).toBe(true);
 		show.present(4);
 		expect(stage(show)).toMatchObject({ last: null, topics: [], bell: { sbd: 2 } });

@@ -167,9 +167,13 @@ function clustersView(contest: Contest): StageView['clusters'] {
 	return names.length > 1 ? { names, of: seats.map((c) => index.get(c.unit) ?? 0) } : null;
 }
 
-/** The topics of the bell questions, while the last one on the floor is to choose one of them (BE1). */
+/**
+ * The topics of the bell questions, when the host shows them to the last one on the floor, who chooses (BE1). Not a moment
+ * earlier: nothing of a question is told before its time (PH2).
+ */
 function topicsView(contest: Contest): string[] {
 	const next = nextStep(contest);
+	if (contest.scene !== 'last') return [];
 	return next.step === 'chooseTopic' ? next.qs.map((q) => questionOf(contest, q).topic) : [];
 }
 

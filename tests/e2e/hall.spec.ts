@@ -41,6 +41,7 @@ test('the hall before the show: what is measured, what is ticked, and the poster
 	context,
 	browser
 }) => {
+	test.setTimeout(180_000);
 	const complaints = new Complaints();
 	complaints.listen('technician', context);
 	await becomeAdministrator(page, server);

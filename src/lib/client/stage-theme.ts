@@ -1,4 +1,6 @@
-type Theme = 'night' | 'day';
+import type { StageLook } from '$lib/protocol/stage';
+
+type Theme = StageLook['theme'];
 const keyOf = (code: string) => `stage-theme:${code}`;
 
 /** The ground that was chosen on this very screen, over a reload; null: the organizer's. */

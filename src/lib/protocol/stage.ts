@@ -69,6 +69,8 @@ export const stageLook = z.object({
 	sponsors: z.array(z.string())
 });
 export type StageLook = z.infer<typeof stageLook>;
+/** As long as the organizer has said nothing. */
+export const plainLook: StageLook = { theme: 'night', logo: null, background: null, sponsors: [] };
 
 export const stageView = z.object({
 	v: version,

@@ -8,7 +8,7 @@ import { phoneView, youViews } from '$lib/contest/views/phone';
 import { stageView } from '$lib/contest/views/stage';
 import type { Me, PhoneView, Review } from '$lib/protocol/phone';
 import type { HostView } from '$lib/protocol/host';
-import type { StageLook, StageView } from '$lib/protocol/stage';
+import { plainLook, type StageLook, type StageView } from '$lib/protocol/stage';
 import { known, rightAnswer, wrongAnswer } from '$lib/simulation/known';
 import { vietnameseName } from '$lib/simulation/names';
 import { Random } from '$lib/simulation/random';
@@ -31,7 +31,6 @@ export interface Room {
 
 export const code = '872640';
 export const joinUrl = `http://192.168.1.20:3000/play/${code}`;
-const plainLook: StageLook = { theme: 'night', logo: null, background: null, sponsors: [] };
 const units = ['Chi đoàn 10A1', 'Chi đoàn 10A2', 'Chi đoàn 11A1', 'Chi đoàn 11A2', 'Chi đoàn 12A1'];
 const communes = ['Đăk Tô', 'Bờ Y', 'Ngọk Bay', 'Măng Đen', 'Sa Thầy', 'Tu Mơ Rông', 'Đăk Hà', 'Kon Braih'];
 

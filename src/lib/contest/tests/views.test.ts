@@ -27,7 +27,7 @@ describe('views and the wire', () => {
 			const stage = {
 				...stageView(contest, 'ABC123', '', nameOf),
 				rehearsal: false,
-				look: { theme: 'night', logo: null, background: null, sponsors: [] },
+				look: stageProtocol.plainLook,
 				audience: { players: 0, top: [] }
 			};
 			expect(stageProtocol.stageView.parse(stage)).toEqual(stage);

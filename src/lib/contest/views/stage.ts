@@ -41,6 +41,7 @@ export function stageView(
 	const player = bellPlayer(contest);
 	const last = lastOne(contest);
 	const scene = sceneOf(contest);
+	const seats = seatsOf(contest);
 	return {
 		v: contest.version,
 		phase: contest.phase,
@@ -53,8 +54,8 @@ export function stageView(
 		left: onFloor(contest),
 		phones: preparedOf(contest).rules.boards !== 'paper' || preparedOf(contest).rules.audience.joins,
 		total: contest.contestants.size - withStatus(contest, 'reserve').length,
-		floor: floorView(contest),
-		clusters: clustersView(contest),
+		floor: floorView(contest, seats),
+		clusters: clustersView(seats),
 		question: turn
 			? {
 					...questionView(contest, questionOf(contest, turn.q), turn.ordinal),
@@ -137,11 +138,13 @@ const letters: Record<Status, string> = {
 	withdrawn: 'w'
 };
 
+/** All contestants in the order of their seats. */
+const seatsOf = (contest: Contest) => [...contest.contestants.values()].sort((a, b) => a.sbd - b.sbd);
+
 /** Every seat with its state, compactly: see `floor` in the protocol. */
-export function floorView(contest: Contest): Floor {
+export function floorView(contest: Contest, seats = seatsOf(contest)): Floor {
 	const gone = new Set(justOut(contest));
 	const back = new Set(contest.justRescued);
-	const seats = [...contest.contestants.values()].sort((a, b) => a.sbd - b.sbd);
 	const state = (c: Contestant) =>
 		c.status === 'in' && back.has(c.sbd)
 			? 'b'
@@ -159,9 +162,8 @@ export function floorView(contest: Contest): Floor {
 const numbered = 400;
 
 /** The units of the seats, in the order of `floorView` (CO1). */
-function clustersView(contest: Contest): StageView['clusters'] {
-	if (contest.contestants.size <= numbered) return null;
-	const seats = [...contest.contestants.values()].sort((a, b) => a.sbd - b.sbd);
+function clustersView(seats: Contestant[]): StageView['clusters'] {
+	if (seats.length <= numbered) return null;
 	const names = [...new Set(seats.map((c) => c.unit))].sort((a, b) => a.localeCompare(b, 'vi'));
 	const index = new Map(names.map((name, i) => [name, i]));
 	return names.length > 1 ? { names, of: seats.map((c) => index.get(c.unit) ?? 0) } : null;
@@ -172,8 +174,8 @@ function clustersView(contest: Contest): StageView['clusters'] {
  * earlier: nothing of a question is told before its time (PH2).
  */
 function topicsView(contest: Contest): string[] {
-	const next = nextStep(contest);
 	if (contest.scene !== 'last') return [];
+	const next = nextStep(contest);
 	return next.step === 'chooseTopic' ? next.qs.map((q) => questionOf(contest, q).topic) : [];
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { StageLook } from '$lib/protocol/stage';
+import { plainLook, type StageLook } from '$lib/protocol/stage';
 import { mediaFile, storeMedia, type MediaFile } from '../bank/media';
 import type { Db } from '../db/client';
 import type { MediaRefusal } from '../files/media';
@@ -12,14 +12,6 @@ export const lookParts = ['logo', 'background'] as const;
 export type LookPart = (typeof lookParts)[number];
 /** More would be too small to be read from the last row. */
 export const mostSponsors = 12;
-
-interface KeptLook {
-	theme: StageLook['theme'];
-	logo: string | null;
-	background: string | null;
-	sponsors: string[];
-}
-const plain: KeptLook = { theme: 'night', logo: null, background: null, sponsors: [] };
 
 /** How a contest's stage looks, with the addresses of its pictures; a rehearsal looks like its contest. */
 export async function stageLook(db: Db, contestId: number): Promise<StageLook> {
@@ -44,7 +36,7 @@ export async function setTheme(db: Db, contestId: number, theme: StageLook['them
 	await change(db, contestId, (look) => ({ ...look, theme }));
 }
 
-/** Puts an uploaded picture in its place, beside the sponsors there are, or takes it away. `by`: id of the account. */
+/** Puts an uploaded picture in its place, a sponsor's behind those there are. `by`: id of the account. */
 export async function setLookPicture(
 	db: Db,
 	contestId: number,
@@ -76,7 +68,8 @@ export async function dropLookPicture(db: Db, contestId: number, part: LookPart 
 	);
 }
 
-async function keptLook(db: Db, contestId: number): Promise<{ look: KeptLook; owner: number }> {
+/** The look with ids of `media` where {@link stageLook} has addresses, and whose it is. */
+async function keptLook(db: Db, contestId: number): Promise<{ look: StageLook; owner: number }> {
 	const row = await db
 		.selectFrom('contest as c')
 		.leftJoin('stage_look as l', (join) =>
@@ -91,17 +84,17 @@ async function keptLook(db: Db, contestId: number): Promise<{ look: KeptLook; ow
 		])
 		.where('c.id', '=', contestId)
 		.executeTakeFirst();
-	const { theme, logo, background, sponsors } = row ?? {};
-	const look = { theme: theme ?? 'night', logo: logo ?? null, background: background ?? null };
-	return { look: { ...look, sponsors: sponsors ?? [] }, owner: row?.owner ?? contestId };
+	if (!row?.theme) return { look: plainLook, owner: row?.owner ?? contestId };
+	const { owner, theme, logo, background, sponsors } = row;
+	return { look: { theme, logo, background, sponsors: sponsors ?? [] }, owner };
 }
 
 /** The row is locked from reading to writing, so that two who change different parts both keep what they did. */
-async function change(db: Db, contestId: number, to: (look: KeptLook) => KeptLook): Promise<void> {
+async function change(db: Db, contestId: number, to: (look: StageLook) => StageLook): Promise<void> {
 	await db.transaction().execute(async (tx) => {
 		await tx
 			.insertInto('stage_look')
-			.values({ contest_id: contestId, ...plain })
+			.values({ contest_id: contestId, ...plainLook })
 			.onConflict((c) => c.doNothing())
 			.execute();
 		const look = await tx
@@ -111,6 +104,6 @@ async function change(db: Db, contestId: number, to: (look: KeptLook) => KeptLoo
 			.forUpdate()
 			.executeTakeFirstOrThrow();
 		await tx.updateTable('stage_look').set(to(look)).where('contest_id', '=', contestId).execute();
-		await sql`select pg_notify(${lookChannel}, ${String(contestId)})`.execute(tx);
+		await sql`select pg_notify(${lookChannel}, '')`.execute(tx);
 	});
 }

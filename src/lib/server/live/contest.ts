@@ -4,7 +4,7 @@ import { evolve } from '$lib/contest/evolve';
 import type { Rules } from '$lib/contest/rules';
 import { keyIsShown, newContest, questionOf, type Contest } from '$lib/contest/state';
 import type { NameOf } from '$lib/contest/views/shared';
-import type { StageLook } from '$lib/protocol/stage';
+import { plainLook } from '$lib/protocol/stage';
 import { stageLook } from '../contest/look';
 import { AlongStanding } from '../contest/along-standing';
 import { closeAtDeadline, type Surroundings } from '../contest/command';
@@ -39,7 +39,7 @@ export class LiveContest {
 	readonly along: AnswerBatch;
 	readonly standing: AlongStanding;
 	/** How its stage looks. */
-	look: StageLook = { theme: 'night', logo: null, background: null, sponsors: [] };
+	look = plainLook;
 	private readonly names = new Map<number, { name: string; unit: string }>();
 	private readonly appeals = new Map<number, string>();
 	private readonly followers = new Set<Follower>();

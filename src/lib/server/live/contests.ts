@@ -122,6 +122,7 @@ export class LiveContests {
 		for (const farewell of this.gone) farewell(contest);
 	}
 
+	/** Looks change seldom: whichever has, all are read again. */
 	private readLooks(): void {
 		for (const contest of this.loaded.values()) void contest.readLook().catch(() => {});
 	}

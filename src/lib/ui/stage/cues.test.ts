@@ -1,44 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { StageView } from '$lib/protocol/stage';
 import { countdownCues, cues } from './cues';
+import { sampleView } from './sample';
 
 type State = NonNullable<StageView['question']>['state'];
 
 function view(scene: StageView['scene'], change: Partial<StageView> = {}): StageView {
-	return {
-		v: 1,
-		phase: 'running',
-		title: '',
-		organizer: '',
-		code: 'ABC',
-		rehearsal: false,
-		look: { theme: 'night', logo: null, background: null, sponsors: [] },
-		joinUrl: '',
-		scene,
-		seated: 3,
-		left: 3,
-		total: 3,
-		phones: true,
-		floor: { seats: [1, 2, 3], states: 'iii', lives: '' },
-		clusters: null,
-		question: null,
-		reveal: null,
-		round: null,
-		pairs: [],
-		lifeline: null,
-		notice: null,
-		gone: [],
-		back: [],
-		bell: null,
-		last: null,
-		bellRung: false,
-		topics: [],
-		podium: [],
-		units: [],
-		awards: [],
-		audience: { players: 0, top: [] },
-		...change
-	};
+	return { ...sampleView(null, null), scene, ...change };
 }
 
 const question = (state: State, q = 1): Partial<StageView> => ({

@@ -1,7 +1,7 @@
 import type { StageView } from '$lib/protocol/stage';
 import { count } from '$lib/ui/common/count';
 import { livesOf } from './faces';
-import { seatShape, type FloorLabel, type FloorLayout } from './floor-layout';
+import { seatShape, type FloorLabel, type FloorLayout } from './floor-seats';
 
 type Clusters = NonNullable<StageView['clusters']>;
 

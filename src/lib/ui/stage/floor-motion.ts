@@ -1,4 +1,4 @@
-import type { FloorLayout } from './floor-layout';
+import type { FloorLayout } from './floor-seats';
 
 /** How one seat changes: from one state to another, beginning at `start` (ms after the wave begins). */
 export interface Change {

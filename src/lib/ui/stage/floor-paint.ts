@@ -1,6 +1,6 @@
 import { drawSeat, glowing, looksOf, type Looks } from './floor-looks';
 import { changeMs, type Change } from './floor-motion';
-import type { FloorLayout } from './floor-layout';
+import type { FloorLayout } from './floor-seats';
 
 /** What is to be drawn: seats by number, the state of each, and which of them are changing (by index). */
 export interface FloorPicture {

@@ -1,6 +1,6 @@
 import { answerWay, keyText, letter, type Media, type Question } from '$lib/bank/question';
 import type { MediaView, RevealView } from '$lib/protocol/common';
-import type { StageView } from '$lib/protocol/stage';
+import { plainLook, type StageView } from '$lib/protocol/stage';
 
 type OnStage = NonNullable<StageView['question']>;
 
@@ -73,7 +73,7 @@ export function sampleView(question: OnStage | null, reveal: RevealView | null):
 		organizer: '',
 		code: '',
 		rehearsal: false,
-		look: { theme: 'night', logo: null, background: null, sponsors: [] },
+		look: plainLook,
 		joinUrl: '',
 		scene: reveal ? 'reveal' : 'question',
 		seated: seats.length,

@@ -1,5 +1,6 @@
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
+import { count } from '$lib/ui/common/count';
 import type { Check, CheckId, State } from './judge';
 import { sizeText } from './screen-words';
 
@@ -148,8 +149,7 @@ function connections(
 	say: (params: { phones: string; handles: string }) => string,
 	{ phones, handles, audience }: { phones: number; handles: number; audience: boolean }
 ): string {
-	const number = new Intl.NumberFormat(getLocale());
-	const sentence = say({ phones: number.format(phones), handles: number.format(handles) });
+	const sentence = say({ phones: count(phones), handles: count(handles) });
 	return audience ? `${sentence} ${m.hall_capacity_audience()}` : sentence;
 }
 
@@ -169,7 +169,7 @@ function lengthText(ms: number): string {
 	const seconds = Math.round(Math.abs(ms) / 1000);
 	return seconds < 120
 		? m.hall_seconds({ n: seconds })
-		: m.hall_minutes({ n: new Intl.NumberFormat(getLocale()).format(Math.round(seconds / 60)) });
+		: m.hall_minutes({ n: count(Math.round(seconds / 60)) });
 }
 
 /** An hour of today, as the clock on the wall tells it. */

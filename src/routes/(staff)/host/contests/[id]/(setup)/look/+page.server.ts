@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { addressForOthers } from '$lib/server/address';
 import { app } from '$lib/server/app';
 import { requireContest } from '$lib/server/contest/access';
-import { contestDraft } from '$lib/server/contest/contests';
 import { dropLookPicture, lookParts, setLookPicture, setTheme, stageLook } from '$lib/server/contest/look';
 import { errorText } from '$lib/server/error-text';
 import { uploadedFile } from '$lib/server/files/upload';
@@ -12,9 +11,8 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { db, id } = await requireContest(event);
-	const draft = await contestDraft(db, id);
 	const { origin } = addressForOthers(event.url, app().config);
-	return { look: await stageLook(db, id), joinUrl: `${origin}/play/${draft?.code}` };
+	return { look: await stageLook(db, id), origin };
 };
 
 const themeForm = z.object({ theme: z.enum(['night', 'day']) });

@@ -7,8 +7,9 @@ import { Hall } from './helpers/hall';
  * stays awake by it can't be seen here; that the film plays, has sound and is not muted is what they ask for.
  */
 
-// As on a phone: no film before a touch.
+// As on a phone: no film before a touch; and what a trace looks up in the page is none.
 test.use({
+	trace: 'off',
 	launchOptions: { executablePath: env.CHROMIUM_PATH, args: ['--autoplay-policy=user-gesture-required'] }
 });
 
@@ -50,6 +51,33 @@ test('on plain http a film without a picture keeps the phone awake, from the fir
 	expect(await plays(page)).toBe(false);
 	await turn(page, 'visible');
 	await expect.poll(() => plays(page)).toBe(true);
+	await expect(page.getByText('Màn hình có thể tự tắt')).toBeHidden();
+});
+
+test('where the browser has a lock, and gives it within a touch only, as Safari does, it is asked again then', async ({
+	browser
+}) => {
+	const contest = await hall.contest();
+	const { phone, address } = await hall.phone(browser, contest);
+	const { page } = phone;
+	await page.addInitScript(() => {
+		const request = () => {
+			if (!navigator.userActivation.isActive) return Promise.reject(new DOMException('', 'NotAllowedError'));
+			document.title = 'locked';
+			return Promise.resolve({ released: false, release: () => Promise.resolve() });
+		};
+		Object.defineProperty(navigator, 'wakeLock', { value: { request } });
+	});
+	await page.goto(address);
+	await page.waitForTimeout(1_000);
+	expect(await untouched(page, 'document.title')).not.toBe('locked');
+	await phone.join(address, 'Nguyễn Văn An');
+	await expect(page).toHaveTitle('locked');
+	expect(
+		await film(page).evaluateAll((films) =>
+			films.some((one) => one instanceof HTMLVideoElement && !one.paused)
+		)
+	).toBe(false);
 	await expect(page.getByText('Màn hình có thể tự tắt')).toBeHidden();
 });
 

@@ -6,6 +6,7 @@
 export function keepAwake(barred: (is: boolean) => void = () => {}): () => void {
 	let lock: WakeLockSentinel | null = null;
 	let film: HTMLVideoElement | null = null;
+	let loading: Promise<HTMLVideoElement> | null = null;
 	const held = () => (lock && !lock.released) || (film && !film.paused);
 
 	async function keep(event?: Event): Promise<void> {
@@ -22,7 +23,7 @@ export function keepAwake(barred: (is: boolean) => void = () => {}): () => void 
 	/** Begins within the touch, or the browser does not let it. */
 	async function play(event?: Event): Promise<void> {
 		try {
-			if (!film) return await load();
+			film ??= await load();
 			await film.play();
 			barred(false);
 		} catch {
@@ -30,10 +31,13 @@ export function keepAwake(barred: (is: boolean) => void = () => {}): () => void 
 		}
 	}
 
-	async function load(): Promise<void> {
-		const { stillFilm } = await import('./still-film');
-		film ??= stillFilm();
-		await keep();
+	/** Once, and after all that the page needs at once. */
+	function load(): Promise<HTMLVideoElement> {
+		loading ??= new Promise((resolve) => setTimeout(resolve, 3000))
+			.then(() => import('./still-film'))
+			.then(({ stillFilm }) => stillFilm());
+		loading.catch(() => (loading = null));
+		return loading;
 	}
 
 	const occasion = (event: Event) => void keep(event);

@@ -36,6 +36,8 @@ export class Line {
 	private ways: Way[] = [];
 	private readonly ends = new Set<Socket>();
 	private dark = false;
+	/** Something on the way, as there is in schools and firms, breaks every WebSocket. */
+	refusesWebSockets = false;
 
 	private constructor(
 		private readonly proxy: Server,
@@ -93,6 +95,9 @@ export class Line {
 			end.on('close', () => this.ends.delete(end));
 			end.setNoDelay();
 		}
+		phone.on('data', (chunk) => {
+			if (this.refusesWebSockets && /^upgrade: websocket/im.test(chunk.toString('latin1'))) phone.destroy();
+		});
 		for (const way of [new Way(phone, server), new Way(server, phone)]) {
 			way.open = !this.dark;
 			this.ways.push(way);

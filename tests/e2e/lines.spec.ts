@@ -221,6 +221,25 @@ test('a switch of network, with and without a word from the browser', async ({ b
 	for (const { phone } of [told, untold]) await expect(phone.page.getByText('Chính xác!')).toBeVisible();
 });
 
+test('where a network lets no WebSocket through, a phone plays by polling, and notices a dead line as soon', async ({
+	browser
+}) => {
+	const { desk } = hall;
+	const contest = await hall.contest();
+	const { phone, line, wire, address } = await hall.phone(browser, contest);
+	line.refusesWebSockets = true;
+	await phone.join(address, 'Nguyễn Văn An');
+	await desk.take('start', 'present', 'open');
+	await phone.answer('Một');
+	expect(wire.sent).toEqual([]);
+	line.black();
+	await phone.option('Hai').tap();
+	await expect(banner(phone)).toBeVisible({ timeout: belief });
+	line.change();
+	await expect(phone.recordedLine).toContainText('Đã ghi nhận: B');
+	await expect(banner(phone)).toBeHidden();
+});
+
 test('[PH3] the screen locked for a minute, and for a moment', async ({ browser }) => {
 	const { desk } = hall;
 	const contest = await hall.contest();
@@ -288,12 +307,18 @@ test('[CO6] a second device takes the seat by card while the first is away with 
 	});
 
 	await test.step('it takes the seat back, with the answer on record and a line that it watches', async () => {
-		await first.phone.page.getByRole('button', { name: 'Dùng lại trên máy này' }).tap();
+		const back = first.phone.page.getByRole('button', { name: 'Dùng lại trên máy này' });
+		first.line.black();
+		await back.tap();
+		await expect(first.phone.page.getByText('Máy chủ chưa trả lời')).toBeVisible({ timeout: 6_000 });
+		first.line.cut();
+		await back.tap();
 		await expect(first.phone.recordedLine).toContainText('Đã ghi nhận: B');
 		await expect(second.phone.page.getByText('Chỗ này đã mở trên thiết bị khác')).toBeVisible();
-		first.line.change();
+		first.line.black();
 		await expect(banner(first.phone)).toBeVisible({ timeout: belief + 500 });
-		await expect(banner(first.phone)).toBeHidden({ timeout: 5_000 });
+		first.line.change();
+		await expect(banner(first.phone)).toBeHidden({ timeout: 12_000 });
 		await expect(first.phone.recordedLine).toContainText('Đã ghi nhận: B');
 	});
 	expect(first.wire.answers).toEqual(['1:B', '2:C']);

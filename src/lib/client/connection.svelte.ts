@@ -116,6 +116,7 @@ export class Connection<Listen, Emit extends WithClock> {
 
 	/** Connects again after it was closed, or after a refusal that the user has mended. */
 	again(): void {
+		if (this.socket.connected) return;
 		this.code = null;
 		this.state = 'connecting';
 		this.watch();

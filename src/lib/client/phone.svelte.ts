@@ -100,11 +100,12 @@ export class PhoneClient {
 		const { me } = this;
 		this.line.again();
 		if (me?.sbd === null) this.moved = false;
-		else if (me && !(await this.join({ by: 'pin', sbd: me.sbd, pin: me.pin }))) {
-			// Her PIN is not hers any more, or the line is gone: the form says which, and takes another.
-			this.moved = false;
-			this.me = null;
-		}
+		else if (me && !(await this.join({ by: 'pin', sbd: me.sbd, pin: me.pin })))
+			if (this.refused === 'join/wrong_proof') {
+				// The PIN is another by now: the form takes it.
+				this.moved = false;
+				this.me = null;
+			}
 	}
 
 	/** Gives up the place in the audience and starts anew, to take a seat on the floor. */

@@ -12,8 +12,9 @@ import { Wire } from './wire';
 
 type Contest = Parameters<typeof makeContest>[1];
 
-/** What browsers say of lines that break. */
-const ofLines = /WebSocket|net::ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED|EMPTY_RESPONSE|CONNECTION)/;
+/** What browsers say of lines that break, and of polling that was ended from the other side. */
+const ofLines =
+	/WebSocket|net::ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED|EMPTY_RESPONSE|CONNECTION)|status of 400|^phone: 400 .*polling/;
 
 /** A phone in the hall, with a line to the server that can fail. */
 export interface LinedPhone {

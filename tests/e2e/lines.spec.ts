@@ -174,7 +174,8 @@ for (const kept of [false, true])
 		await phone.answer('Hai');
 
 		// goBack() waits for a load that does not come to a page that was kept.
-		const press = (steps: number) => page.evaluate((steps) => history.go(steps), steps);
+		const press = (steps: number) =>
+			page.evaluate((steps) => void setTimeout(() => history.go(steps)), steps);
 		await press(-1);
 		await expect(page.getByLabel('Nhập mã phòng thi')).toBeVisible();
 		expect((await page.title()) === 'kept').toBe(kept);
@@ -236,7 +237,7 @@ test('where a network lets no WebSocket through, a phone plays by polling, and n
 	await phone.option('Hai').tap();
 	await expect(banner(phone)).toBeVisible({ timeout: belief });
 	line.change();
-	await expect(phone.recordedLine).toContainText('Đã ghi nhận: B');
+	await expect(phone.recordedLine).toContainText('Đã ghi nhận: B', { timeout: 12_000 });
 	await expect(banner(phone)).toBeHidden();
 });
 

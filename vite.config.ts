@@ -9,7 +9,7 @@ import { phonePage } from './src/launch/vite-phone.js';
 export default defineConfig({
 	plugins: [paraglideVitePlugin(translations), tailwindcss(), sveltekit(), phonePage(), liveInDev()],
 	build: {
-		target: ['chrome90', 'safari15'],
+		target: ['chrome90', 'safari15', 'ios15'],
 		reportCompressedSize: false,
 		rolldownOptions: { checks: { pluginTimings: false } }
 	}

@@ -48,7 +48,7 @@ export default defineConfig({
 	resolve: { alias: { $lib: ours('./src/lib') } },
 	publicDir: false,
 	build: {
-		target: ['chrome90', 'safari15'],
+		target: ['chrome90', 'safari15', 'ios15'],
 		outDir: 'build/phone',
 		emptyOutDir: true,
 		manifest: true,

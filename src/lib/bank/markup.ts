@@ -54,7 +54,7 @@ function some(parts: Markup[]): boolean {
 }
 
 function add(parts: Markup[], part: Markup): void {
-	const last = parts.at(-1);
+	const last = parts[parts.length - 1]; // at() is not in the browsers that the phone is for
 	if (part.kind === 'text' && last?.kind === 'text')
 		parts[parts.length - 1] = { kind: 'text', text: last.text + part.text };
 	else parts.push(part);

@@ -1,14 +1,24 @@
 import { io, type Socket } from 'socket.io-client';
 import type { ClockReply } from '$lib/protocol/common';
 import { transports } from './early-line';
+import { Pulse } from './pulse';
 import { ServerClock } from './server-clock';
 
-/** `refused`: the server said why in `code`, and it is no use to go on trying. */
-export type LineState = 'connecting' | 'online' | 'offline' | 'refused';
+/** `refused`: the server said why in `code`, and it is no use to go on trying. `closed`: nobody wants it any more. */
+export type LineState = 'connecting' | 'online' | 'offline' | 'refused' | 'closed';
 
 /** Refusals that pass by themselves: tried again after so many ms. */
 const passing: Record<string, number> = { 'contest/not_prepared': 4000, 'server/unavailable': 2000 };
 const patience = 5000;
+/** An acknowledgement that takes longer raises the question whether the line is still there. */
+const overdue = 2000;
+
+/** What tells that a page has come back, or that there is a network again. */
+const awakenings: [EventTarget, string][] = [
+	[document, 'visibilitychange'],
+	[window, 'pageshow'],
+	[window, 'online']
+];
 
 /** What goes before the acknowledgement in an event's arguments, and what the acknowledgement brings. */
 type Request<F> = F extends (...args: infer P) => void ? (P extends [...infer A, unknown] ? A : []) : [];
@@ -26,8 +36,8 @@ interface WithClock {
 }
 
 /**
- * A line to the server that heals by itself: reconnects with jitter, looks again when the page comes back to the
- * front, keeps the clock measured, and says honestly how it stands.
+ * A line to the server that heals by itself: reconnects with jitter, doubts a silence, looks again when the page comes back
+ * to the front or the network has changed, keeps the clock measured, and says honestly how it stands.
  */
 export class Connection<Listen, Emit extends WithClock> {
 	state = $state<LineState>('connecting');
@@ -35,10 +45,20 @@ export class Connection<Listen, Emit extends WithClock> {
 	code = $state<string | null>(null);
 	readonly clock = new ServerClock();
 	private readonly socket: Socket;
+	private readonly pulse: Pulse;
 	private retry: ReturnType<typeof setTimeout> | undefined;
+	/** When the attempt to connect that is under way began. */
+	private tryingSince = performance.now();
 
-	/** `auth` is asked anew at each connect, so that a seat taken meanwhile comes along. */
-	constructor(namespace: '/play' | '/stage' | '/host', auth: () => object) {
+	/**
+	 * `auth` is asked anew at each connect, so that a seat taken meanwhile comes along. While there is `need` to know, a line that
+	 * has died is noticed within 8 s.
+	 */
+	constructor(
+		namespace: '/play' | '/stage' | '/host',
+		auth: () => object,
+		private readonly need: () => boolean = () => false
+	) {
 		this.socket = io(namespace, {
 			auth: (done) => done(auth()),
 			transports,
@@ -46,14 +66,22 @@ export class Connection<Listen, Emit extends WithClock> {
 			reconnectionDelay: 400,
 			reconnectionDelayMax: 3000,
 			randomizationFactor: 0.6,
-			timeout: 8000
+			timeout: 6000
+		});
+		this.pulse = new Pulse(
+			(patience) => this.clock.measure(() => this.moment(patience)),
+			() => this.socket.connected && this.renew()
+		);
+		const { io: manager } = this.socket;
+		manager.on('reconnect_attempt', () => (this.tryingSince = performance.now()));
+		manager.on('open', () => {
+			this.pulse.heard();
+			manager.engine.on('packet', this.pulse.heard);
 		});
 		this.socket.on('connect', () => this.online());
 		this.socket.on('disconnect', (reason) => this.offline(reason));
 		this.socket.on('connect_error', (error) => this.failed(error.message));
-		document.addEventListener('visibilitychange', this.look);
-		window.addEventListener('pageshow', this.look);
-		window.addEventListener('online', this.look);
+		this.watch();
 	}
 
 	get connected(): boolean {
@@ -71,10 +99,13 @@ export class Connection<Listen, Emit extends WithClock> {
 		event: E,
 		...request: Request<Emit[E]>
 	): Promise<Reply<Emit[E]> | null> {
+		const doubt = setTimeout(() => void this.pulse.doubt(3000), overdue);
 		try {
 			return await this.socket.timeout(patience).emitWithAck(event, ...request);
 		} catch {
 			return null;
+		} finally {
+			clearTimeout(doubt);
 		}
 	}
 
@@ -86,26 +117,42 @@ export class Connection<Listen, Emit extends WithClock> {
 	close(): void {
 		clearTimeout(this.retry);
 		this.clock.stop();
+		this.pulse.stop();
 		this.socket.disconnect();
-		document.removeEventListener('visibilitychange', this.look);
-		window.removeEventListener('pageshow', this.look);
-		window.removeEventListener('online', this.look);
+		this.state = 'closed';
+		for (const [target, event] of awakenings) target.removeEventListener(event, this.look);
 	}
 
-	/** Connects again after a refusal that the user has mended. */
+	/** Connects again after it was closed, or after a refusal that the user has mended. */
 	again(): void {
+		if (this.socket.connected) return;
 		this.code = null;
 		this.state = 'connecting';
+		this.watch();
 		this.socket.connect();
+	}
+
+	private watch(): void {
+		this.pulse.start(() => this.socket.connected && document.visibilityState === 'visible' && this.need());
+		for (const [target, event] of awakenings) target.addEventListener(event, this.look);
 	}
 
 	private online(): void {
 		this.state = 'online';
 		this.code = null;
-		this.clock.follow(async () => {
-			const { t }: ClockReply = await this.socket.timeout(patience).emitWithAck('clock');
-			return t;
-		});
+		this.clock.follow(() => this.moment(patience));
+	}
+
+	private async moment(patience: number): Promise<number> {
+		const { t }: ClockReply = await this.socket.timeout(patience).emitWithAck('clock');
+		return t;
+	}
+
+	/** Gives up what there is of a line and tries for a new one, each phone a little later than the other. */
+	private renew(): void {
+		this.tryingSince = performance.now();
+		this.socket.disconnect();
+		this.retryIn(300);
 	}
 
 	private offline(reason: string): void {
@@ -131,17 +178,16 @@ export class Connection<Listen, Emit extends WithClock> {
 		this.retry = setTimeout(() => this.socket.connect(), ms * (0.7 + 0.6 * Math.random()));
 	}
 
-	/** A page that was asleep may hold a line that is dead without knowing. */
-	private look = (): void => {
-		if (document.visibilityState !== 'visible' || this.state === 'refused') return;
-		if (!this.socket.connected) {
-			// Where there is a line already, the server is about to answer: asked a second time it would hang up.
-			if (this.socket.io._readyState !== 'open') this.socket.connect();
-			return;
-		}
-		this.socket
-			.timeout(2500)
-			.emitWithAck('clock')
-			.catch(() => this.socket.io.engine.close());
+	/**
+	 * A page that was asleep, or has another network now, may hold a line that is dead without knowing, or wait on one that will
+	 * never come; and while a phone sleeps its clock may stand still.
+	 */
+	private look = (event: Event): void => {
+		const loaded = event instanceof PageTransitionEvent && !event.persisted;
+		if (loaded || document.visibilityState !== 'visible' || this.state === 'refused') return;
+		if (this.socket.connected) {
+			this.clock.follow(() => this.moment(patience));
+			void this.pulse.doubt(2500);
+		} else if (performance.now() - this.tryingSince > 2500) this.renew();
 	};
 }

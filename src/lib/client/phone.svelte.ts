@@ -3,7 +3,7 @@ import type { Hello, Join, Me, PhoneView, Recorded, Review } from '$lib/protocol
 import { Connection } from './connection.svelte';
 import { randomText } from './random';
 import type { Seal } from './seal';
-import { keepSeat, readSeat, type KeptSeat } from './seat-store';
+import { keepSeat, readSeat, type KeptSeat, type Sketch } from './seat-store';
 
 /** Join requests as the form makes them: the phone adds the secret. */
 export type JoinWish =
@@ -29,6 +29,8 @@ export class PhoneClient {
 	recorded = $state.raw<Recorded | null>(null);
 	/** What was chosen last and is not confirmed yet; kept over reloads, sent when the line is back. */
 	pending = $state.raw<Recorded | null>(null);
+	/** What is begun and not sent: kept over reloads too. */
+	sketch = $state.raw<Sketch | null>(null);
 	/** Why a choice did not count; null while all is well. */
 	notCounted = $state<string | null>(null);
 
@@ -43,7 +45,12 @@ export class PhoneClient {
 	constructor(private readonly code: string) {
 		this.kept = readSeat(code);
 		this.pending = this.kept.pending;
-		this.line = new Connection('/play', () => ({ code, token: this.kept.token ?? undefined }));
+		this.sketch = this.kept.sketch;
+		this.line = new Connection(
+			'/play',
+			() => ({ code, token: this.kept.token ?? undefined }),
+			() => this.asked()
+		);
 		this.line.on('hello', (hello: Hello) => this.greeted(hello));
 		this.line.on('view', (view: PhoneView) => this.received(view));
 		this.line.on('me', (me: Me) => this.seated(me));
@@ -104,7 +111,12 @@ export class PhoneClient {
 		const { me } = this;
 		this.line.again();
 		if (me?.sbd === null) this.moved = false;
-		else if (me) await this.join({ by: 'pin', sbd: me.sbd, pin: me.pin });
+		else if (me && !(await this.join({ by: 'pin', sbd: me.sbd, pin: me.pin })))
+			if (this.refused === 'join/wrong_proof') {
+				// The PIN is another by now: the form takes it.
+				this.moved = false;
+				this.me = null;
+			}
 	}
 
 	/** Gives up the place in the audience and starts anew, to take a seat on the floor. */
@@ -124,6 +136,17 @@ export class PhoneClient {
 		void this.flush();
 	}
 
+	/** Keeps what is begun for question `q`, and not ready to be sent. */
+	begin(q: number, begun: Omit<Sketch, 'q'>): void {
+		this.sketch = { q, ...begun };
+		this.keep({ sketch: this.sketch });
+	}
+
+	/** What was begun for question `q`. */
+	begun(q: number): Omit<Sketch, 'q'> {
+		return this.sketch?.q === q ? this.sketch : { whole: null, part: null };
+	}
+
 	/** Contests the question that judged her (JU5); returns why it was refused, null when it is on record. */
 	async appeal(turn: number, text: string): Promise<string | null> {
 		const ack = await this.line.ask('appeal', { turn, text });
@@ -139,13 +162,21 @@ export class PhoneClient {
 		this.line.close();
 	}
 
+	/** Whether a question waits for her answer, or is about to. */
+	private asked(): boolean {
+		const { question, you, reveal } = this.view ?? {};
+		if (!question || !you?.plays || reveal) return false;
+		return question.state === 'presented' || (question.state === 'open' && this.now() < question.closesAt);
+	}
+
 	private greeted(hello: Hello): void {
 		this.hello = hello;
-		// The server no longer knows the token: the seat has moved, or the contest was set up anew.
-		if (!hello.seated && this.kept.token && !this.joining) {
-			this.me = null;
-			this.keep({ token: null });
-		}
+		// The server no longer knows the token: the seat has moved while this phone was away, or the contest was set up anew.
+		if (hello.seated || !this.kept.token || this.joining) return;
+		if (this.me?.sbd) return this.lost();
+		this.me = null;
+		this.forget();
+		this.keep({ token: null });
 	}
 
 	private received(view: PhoneView): void {
@@ -172,11 +203,19 @@ export class PhoneClient {
 		if (this.pending && me.answer?.q === this.pending.q && me.answer.c >= this.pending.c) this.hold(null);
 	}
 
+	/** Another device has the seat (CO6). What this one has chosen and not sent is no longer hers to choose. */
 	private lost(): void {
 		this.moved = true;
+		this.forget();
 		// A seat has a new token now; a place in the audience has been opened twice with the same.
 		if (this.me?.sbd !== null) this.keep({ token: null });
 		this.line.close();
+	}
+
+	private forget(): void {
+		this.sketch = null;
+		this.keep({ sketch: null });
+		this.hold(null);
 	}
 
 	private joinRequest(wish: JoinWish): Join {

@@ -34,7 +34,8 @@ export class ServerClock {
 		this.timers = [];
 	}
 
-	private async measure(ask: AskMoment): Promise<void> {
+	/** Measures once. */
+	async measure(ask: AskMoment): Promise<void> {
 		const sent = performance.now();
 		try {
 			const moment = await ask();

@@ -5,6 +5,7 @@ import { env } from 'node:process';
 export default defineConfig({
 	testDir: 'tests/e2e',
 	outputDir: 'test-results/e2e',
+	snapshotPathTemplate: 'tests/e2e/references/{arg}{ext}',
 	workers: 1,
 	fullyParallel: false,
 	forbidOnly: Boolean(env.CI),

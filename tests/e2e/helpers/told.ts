@@ -11,6 +11,7 @@ export class ToldScreen {
 	private socket: WebSocketRoute | null = null;
 	/** Namespaces that the page has entered on its present line. */
 	private readonly entered = new Set<string>();
+	private dead = false;
 	private readonly told: { to: Namespace; event: string; data: unknown }[] = [];
 
 	private constructor(private readonly replies: Record<string, Reply>) {}
@@ -29,7 +30,14 @@ export class ToldScreen {
 		if (this.entered.has(to)) this.send(line);
 	}
 
+	/** The line breaks, and does not come back. */
+	cut(): void {
+		this.dead = true;
+		void this.socket?.close();
+	}
+
 	private connected(socket: WebSocketRoute): void {
+		if (this.dead) return void socket.close();
 		this.socket = socket;
 		this.entered.clear();
 		socket.onMessage((message) => this.heard(String(message)));

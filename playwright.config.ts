@@ -1,16 +1,25 @@
 import { defineConfig, devices } from '@playwright/test';
 import { env } from 'node:process';
 
+/** Where no time is kept. */
+const calm = /\/(stage-scenes|phone-states|console-states|bank-(editor|files|import|review)|draw)\.spec\.ts$/;
+
 /** Tests in a real browser. Each starts the built program itself (tests/helpers/server.ts). */
 export default defineConfig({
 	testDir: 'tests/e2e',
 	outputDir: 'test-results/e2e',
 	snapshotPathTemplate: 'tests/e2e/references/{arg}{ext}',
-	workers: 1,
+	workers: 2,
 	fullyParallel: false,
 	forbidOnly: Boolean(env.CI),
 	timeout: 90_000,
 	reporter: 'list',
+	projects: [
+		// Pictures and forms, which may wait for each other: two at once.
+		{ name: 'screens', testMatch: calm },
+		// Countdowns, phones and lost lines: what is on time is on time only on a machine that has nothing else to do.
+		{ name: 'contests', testIgnore: calm, workers: 1 }
+	],
 	use: {
 		...devices['Desktop Chrome'],
 		locale: 'vi-VN',

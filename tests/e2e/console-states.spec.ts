@@ -66,6 +66,7 @@ const sizes = [
 
 // A trace of so many pictures takes as long as they do.
 test.use({ trace: 'off' });
+test.describe.configure({ mode: 'parallel' });
 
 for (const [name, make] of states)
 	test(`on the console: ${name}`, async ({ browser }) => {

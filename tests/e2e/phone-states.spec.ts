@@ -86,6 +86,7 @@ async function lookAt(page: Page, here: string): Promise<void> {
 
 // A trace of so many pictures takes as long as they do.
 test.use({ trace: 'off' });
+test.describe.configure({ mode: 'parallel' });
 
 for (const [name, make] of states)
 	test(`on the phone: ${name}`, async ({ browser }) => {

@@ -46,12 +46,13 @@ const themes = ['night', 'day'] as const;
 const sizes = [
 	{ width: 1280, height: 720, small: 320 },
 	{ width: 1024, height: 768, small: 240 },
-	{ width: 1920, height: 1080, small: 320 },
-	{ width: 3840, height: 2160, small: 320 }
+	{ width: 1920, height: 1080, small: 240 },
+	{ width: 3840, height: 2160, small: 160 }
 ];
 
 // A trace of so many pictures takes as long as they do.
 test.use({ trace: 'off' });
+test.describe.configure({ mode: 'parallel' });
 
 for (const [name, make] of scenes)
 	test(`on stage: ${name}`, async ({ browser }) => {

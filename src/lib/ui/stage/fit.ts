@@ -31,19 +31,21 @@ export function fit({ min, max, columns }: Fit): Attachment<HTMLElement> {
 	return (box) => {
 		const content = box.firstElementChild;
 		if (!(content instanceof HTMLElement)) return;
+		// Nothing in it moves anything around it: so each trial lays out a small tree, and not the whole stage.
+		box.style.contain = 'size layout';
+		let fitted = '';
+		const sizeOf = () => `${box.clientWidth} ${box.clientHeight}`;
 		const refit = () => {
+			fitted = sizeOf();
 			box.toggleAttribute('data-unbroken', true);
 			const unit = Number.parseFloat(getComputedStyle(box).getPropertyValue('--u')) || 10;
-			let best: Setting = { columns: 1, size: 0, worth: 0 };
-			for (const n of columns)
-				for (const setting of settings(box, content, n, min * unit, max * unit))
-					if (setting.worth > best.worth * (best.size === 0 ? 1 : worthwhile)) best = setting;
+			const best = bestSetting(box, content, columns, min * unit, max * unit);
 			box.style.setProperty('--columns', String(best.columns));
 			box.style.setProperty('--fit', `${best.size}px`);
 			box.toggleAttribute('data-unbroken', best.size > min * unit);
 		};
 		refit();
-		const observer = new ResizeObserver(refit);
+		const observer = new ResizeObserver(() => sizeOf() !== fitted && refit());
 		observer.observe(box);
 		// A formula has been set in the place of its source.
 		const changes = new MutationObserver(refit);
@@ -57,34 +59,38 @@ export function fit({ min, max, columns }: Fit): Attachment<HTMLElement> {
 	};
 }
 
-/** As large as it goes in so many columns; and, where that breaks lines, as large as it goes without. */
-function settings(
+/** Each way in turn: as large as it goes, and, where that breaks lines, as large as it goes without. */
+function bestSetting(
 	box: HTMLElement,
 	content: HTMLElement,
-	columns: number,
+	columns: number[],
 	min: number,
 	max: number
-): Setting[] {
-	box.style.setProperty('--columns', String(columns));
+): Setting {
 	const { paddingTop, paddingBottom } = getComputedStyle(box);
 	const height = box.clientHeight - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom);
 	const words = [...content.querySelectorAll('[data-whole]')];
 	const lines = [...content.querySelectorAll('[data-line]')];
-	const set = (size: number) => box.style.setProperty('--fit', `${size}px`);
 	const fits = (size: number) => {
-		set(size);
+		box.style.setProperty('--fit', `${size}px`);
 		if (content.offsetHeight > Math.ceil(height)) return false;
 		return words.every((word) => word.scrollWidth <= word.clientWidth);
 	};
-	const size = largest(fits, min, max);
-	set(size);
-	const most = Math.max(1, ...lines.map(linesOf));
-	const found = [{ columns, size, worth: size * lineCost ** Math.min(most - 1, 2) }];
-	if (most > 1 && lines.length > 0) {
-		const unbroken = largest((s) => fits(s) && lines.every((line) => linesOf(line) === 1), min, size);
-		if (unbroken > min) found.push({ columns, size: unbroken, worth: unbroken });
+	let best: Setting = { columns: columns[0] ?? 1, size: min, worth: 0 };
+	for (const n of columns) {
+		box.style.setProperty('--columns', String(n));
+		const size = largest(fits, Math.max(min, best.worth * worthwhile), max);
+		if (size === null) continue;
+		fits(size);
+		const most = Math.max(1, ...lines.map(linesOf));
+		const worth = size * lineCost ** Math.min(most - 1, 2);
+		if (worth > best.worth * worthwhile) best = { columns: n, size, worth };
+		if (most === 1 || lines.length === 0) continue;
+		const whole = (s: number) => fits(s) && lines.every((line) => linesOf(line) === 1);
+		const unbroken = largest(whole, Math.max(min, best.worth * worthwhile), size);
+		if (unbroken !== null) best = { columns: n, size: unbroken, worth: unbroken };
 	}
-	return found;
+	return best;
 }
 
 function linesOf(element: Element): number {
@@ -92,12 +98,13 @@ function linesOf(element: Element): number {
 	return Math.max(1, Math.round(element.getBoundingClientRect().height / Number.parseFloat(lineHeight)));
 }
 
-/** By halving: eight layouts of a small tree, exact to less than half a pixel. `min` where nothing fits. */
-function largest(fits: (size: number) => boolean, min: number, max: number): number {
-	if (fits(max)) return max;
-	let low = min;
-	let high = max;
-	for (let i = 0; i < 8; i++) {
+/** By halving: a few layouts of a small tree, exact to half a pixel. Null where not even the least fits. */
+function largest(fits: (size: number) => boolean, least: number, most: number): number | null {
+	if (least > most || !fits(least)) return null;
+	if (fits(most)) return most;
+	let low = least;
+	let high = most;
+	while (high - low > 0.5) {
 		const middle = (low + high) / 2;
 		if (fits(middle)) low = middle;
 		else high = middle;

@@ -67,6 +67,14 @@ describe('floorLayout', () => {
 		}
 	});
 
+	it('shows the same on a projector with more pixels', () => {
+		const [seen, finer] = [1, 2].map((finer) =>
+			floorLayout(floorOf(10_000), clustersOf(10_000, 8), 1920 * finer, 860 * finer, 24 * finer)
+		);
+		expect([seen?.numbered, finer?.numbered]).toEqual([false, false]);
+		expect(finer?.labels.map(({ text }) => text)).toEqual(seen?.labels.map(({ text }) => text));
+	});
+
 	it('does not blow three seats up to fill the hall', () => {
 		expect(floorLayout(floorOf(3), null, 1280, 560).height).toBeLessThan(560 / 2);
 	});

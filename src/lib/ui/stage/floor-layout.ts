@@ -2,8 +2,6 @@ import type { Floor, StageView } from '$lib/protocol/stage';
 import { clusterLayout } from './floor-clusters';
 import { seatShape, type FloorLabel, type FloorLayout } from './floor-seats';
 
-/** Below this height of a seat its number can't be read. */
-const readable = 21;
 const labelHeight = 17;
 /** Headings and gaps may cost so much of a seat's size, and no more. */
 const worthwhile = 0.6;
@@ -12,25 +10,33 @@ const mostClusters = 80;
 
 /**
  * Lays the seats out as large as the space allows: in rows by number; where numbers no longer fit, by unit if there are
- * units, else in rows whose first number stands at the edge.
+ * units, else in rows whose first number stands at the edge. `readable`: the height of a seat below which its number can't be
+ * read; the more pixels a projector has, the smaller they are.
  */
 export function floorLayout(
 	floor: Pick<Floor, 'seats' | 'states'>,
 	clusters: StageView['clusters'],
 	width: number,
-	height: number
+	height: number,
+	readable = 21
 ): FloorLayout {
-	const numbers = rows(floor.seats, width, height, 0);
+	const numbers = rows(floor.seats, width, height, 0, readable);
 	if (numbers.numbered) return numbers;
 	if (clusters && clusters.names.length <= mostClusters) {
 		const units = clusterLayout(clusters, floor.states, width, height);
 		if (units && units.height >= numbers.height * worthwhile) return units;
 	}
-	return rows(floor.seats, width, height, Math.min(64, width * 0.06));
+	return rows(floor.seats, width, height, Math.min(64, width * 0.06), readable);
 }
 
 /** `gutter`: room left of the seats for the number of each row; 0: they have none. */
-function rows(seats: readonly number[], whole: number, high: number, gutter: number): FloorLayout {
+function rows(
+	seats: readonly number[],
+	whole: number,
+	high: number,
+	gutter: number,
+	readable: number
+): FloorLayout {
 	const space = whole - gutter;
 	const count = Math.max(1, seats.length);
 	const columns = bestColumns(count, space, high);

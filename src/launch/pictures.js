@@ -11,9 +11,11 @@ const { findChromium } = await import('./browser.js');
 const args = [
 	'node_modules/@playwright/test/cli.js',
 	'test',
-	'stage-scenes',
-	'phone-states',
-	'console-states'
+	'--project',
+	'screens',
+	'--grep',
+	'@readme',
+	'--ignore-snapshots'
 ];
 const chromium = await findChromium(say);
 const { status } = spawnSync(execPath, args, {

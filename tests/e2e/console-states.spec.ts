@@ -57,6 +57,8 @@ async function show(context: BrowserContext, { view, live, people, stage }: Cons
 	return { page, errors };
 }
 
+/** What the README shows. */
+const documented: Record<string, string> = { open: 'console' };
 /** Desks, with how wide each is in the picture that is kept. */
 const sizes = [
 	{ width: 360, height: 740, small: 144 },
@@ -69,7 +71,7 @@ test.use({ trace: 'off' });
 test.describe.configure({ mode: 'parallel' });
 
 for (const [name, make] of states)
-	test(`on the console: ${name}`, async ({ browser }) => {
+	test(`on the console: ${name}`, { tag: name in documented ? '@readme' : [] }, async ({ browser }) => {
 		const row: Picture[] = [];
 		for (const { width, height, small } of sizes) {
 			const here = `${name}, ${width} × ${height}`;
@@ -79,7 +81,7 @@ for (const [name, make] of states)
 			if (name !== 'finished') await expect(page.getByTestId('next-step')).toBeInViewport({ ratio: 1 });
 			row.push(await picture(page, small, true));
 			if (width !== 1920) await expectAccessible(page, here);
-			if (width === 1280 && name === 'open') await forReadme(page, 'console');
+			if (width === 1280) await forReadme(page, documented[name]);
 			expect(errors).toEqual([]);
 			await context.close();
 		}

@@ -89,7 +89,7 @@ test.use({ trace: 'off' });
 test.describe.configure({ mode: 'parallel' });
 
 for (const [name, make] of states)
-	test(`on the phone: ${name}`, async ({ browser }) => {
+	test(`on the phone: ${name}`, { tag: name in documented ? '@readme' : [] }, async ({ browser }) => {
 		const row: Picture[] = [];
 		for (const { width, height } of sizes) {
 			const here = `${name}, ${width} × ${height}`;

@@ -55,7 +55,7 @@ test.use({ trace: 'off' });
 test.describe.configure({ mode: 'parallel' });
 
 for (const [name, make] of scenes)
-	test(`on stage: ${name}`, async ({ browser }) => {
+	test(`on stage: ${name}`, { tag: name in documented ? '@readme' : [] }, async ({ browser }) => {
 		const context = await browser.newContext({ viewport: sizes[0], reducedMotion: 'reduce' });
 		const page = await context.newPage();
 		const errors: string[] = [];

@@ -7,6 +7,8 @@ export const focused: Attachment<HTMLElement> = (node) => void tick().then(() =>
 /** Where a key belongs to what has the focus, it is not the console's: all keys to fields, Space and Enter to buttons. */
 export function keyIsTaken({ key, target }: KeyboardEvent): boolean {
 	if (!(target instanceof HTMLElement)) return false;
+	// A dialog that has just closed keeps the focus until the browser draws again.
+	if (target.closest('dialog:not([open])')) return false;
 	if (target.closest('input:not([type=checkbox]), textarea, select, dialog')) return true;
 	return (key === ' ' || key === 'Enter') && target.closest('input, button, a, summary') !== null;
 }

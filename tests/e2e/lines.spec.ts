@@ -243,6 +243,7 @@ test('where a network lets no WebSocket through, a phone plays by polling, and n
 });
 
 test('[PH3] the screen locked for a minute, and for a moment', async ({ browser }) => {
+	test.setTimeout(180_000);
 	const { desk } = hall;
 	const contest = await hall.contest();
 	const locked = await hall.phone(browser, contest);

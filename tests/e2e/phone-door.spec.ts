@@ -35,8 +35,8 @@ async function contestOf(rules: Rules = {}): Promise<MadeContest> {
 /** What of the program comes behind. */
 const play = /\/play-[^/]+\.(js|css)/;
 
-/** ms within which everything is painted at once. */
-const frame = 16;
+/** ms between a change and its being seen; several frames of a machine that is busy. */
+const seenWithin = 100;
 
 test('from a seat card into the waiting room on less than 40 kB; the play comes behind', async ({
 	browser
@@ -64,7 +64,7 @@ test('from a seat card into the waiting room on less than 40 kB; the play comes 
 				.map(({ startTime }) => startTime - window.seatedAt)
 		);
 		expect(waited).toHaveLength(2);
-		for (const ms of waited) expect(ms).toBeGreaterThan(-frame);
+		for (const ms of waited) expect(ms).toBeGreaterThan(-seenWithin);
 	});
 
 	// What counts is the bodies of everything else, as they came over the wire: page, script, icon. Heads do not count.

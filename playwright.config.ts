@@ -2,7 +2,8 @@ import { defineConfig, devices } from '@playwright/test';
 import { env } from 'node:process';
 
 /** Where no time is kept. */
-const calm = /\/(stage-scenes|phone-states|console-states|work-screens|bank-(editor|files|import|review)|draw)\.spec\.ts$/;
+const calm =
+	/\/(stage-scenes|phone-states|console-states|work-screens|bank-(editor|files|import|review)|draw)\.spec\.ts$/;
 
 /** Tests in a real browser. Each starts the built program itself (tests/helpers/server.ts). */
 export default defineConfig({

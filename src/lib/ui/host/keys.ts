@@ -1,15 +1,16 @@
 import { tick } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
+import { isTyping } from '$lib/ui/common/typing';
 
 /** Gives an element the focus as soon as it is there, in a dialog too. */
 export const focused: Attachment<HTMLElement> = (node) => void tick().then(() => node.focus());
 
 /** Where a key belongs to what has the focus, it is not the console's: all keys to fields, Space and Enter to buttons. */
-export function keyIsTaken({ key, target }: KeyboardEvent): boolean {
-	if (!(target instanceof HTMLElement)) return false;
-	// A dialog that has just closed keeps the focus until the browser draws again.
-	if (target.closest('dialog:not([open])')) return false;
-	if (target.closest('input:not([type=checkbox]), textarea, select, dialog')) return true;
+export function keyIsTaken(event: KeyboardEvent): boolean {
+	if (isTyping(event)) return true;
+	const { key, target } = event;
+	// What is in a dialog here is in one that is closed.
+	if (!(target instanceof HTMLElement) || target.closest('dialog')) return false;
 	return (key === ' ' || key === 'Enter') && target.closest('input, button, a, summary') !== null;
 }
 

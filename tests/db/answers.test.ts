@@ -39,7 +39,7 @@ const answer = (player: number, choiceNo: number, value: string, receivedAt = Da
 });
 
 describe('batches of answers', () => {
-	it('[PH6] what is acked is judged and what is judged was acked, with a close in the middle of a stream', async () => {
+	it('[PH6] what is acked is judged and what is judged was acked, with close and reveal in the middle of a stream', async () => {
 		const id = await openQuestion(400);
 		const processes = [1, 2, 3].map(() => new AnswerBatch(database.answers, id, 'answer'));
 		const acked = new Map<number, string>();
@@ -58,11 +58,11 @@ describe('batches of answers', () => {
 		})();
 		await new Promise((resolve) => setTimeout(resolve, 15));
 		expect(await hostActs(database, id, { type: 'close' })).toEqual({ ok: true });
+		expect(await hostActs(database, id, { type: 'reveal' })).toEqual({ ok: true });
 		await stream;
 		await Promise.all(told);
 		expect(refused).toBeGreaterThan(0);
 		expect(acked.size + refused).toBe(400);
-		expect(await hostActs(database, id, { type: 'reveal' })).toEqual({ ok: true });
 		const contest = await foldFrom(database.db, id);
 		const judged = [...(contest.turn?.judged.values() ?? [])].filter((j) => j.value !== null);
 		expect(new Map(judged.map((j) => [j.sbd, j.value]))).toEqual(acked);
@@ -168,7 +168,8 @@ describe('[CO5] batches of answers along', () => {
 			])
 		);
 		expect(await hostActs(database, id, { type: 'close' })).toEqual({ ok: true });
-		expect(await along.put(answer(-1, 3, 'C', 1))).toEqual({ ok: false, code: 'answer/closed' });
+		const late = answer(-1, 3, 'C', Date.now() + 1100);
+		expect(await along.put(late)).toEqual({ ok: false, code: 'answer/closed' });
 		expect(await hostActs(database, id, { type: 'reveal' })).toEqual({ ok: true });
 		const { turn } = await foldFrom(database.db, id);
 		expect([...(turn?.judged.values() ?? [])].map((j) => [j.sbd, j.value])).toEqual([

@@ -87,8 +87,11 @@ export async function preparedContest(
 	return contest;
 }
 
-/** Every phone has been on the line. */
-export const nobodyAbsent: Surroundings = { absent: () => Promise.resolve([]) };
+/** Every phone has been on the line, and nothing is on its way. */
+export const nobodyAbsent: Surroundings = {
+	absent: () => Promise.resolve([]),
+	answersIn: () => Promise.resolve()
+};
 
 /** Acts as the host, with the version that the database has now. */
 export async function hostActs(

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cardCode } from '$lib/server/contest/pins';
 import { cardSecret } from '$lib/server/contest/seats';
+import { foldFrom } from '$lib/server/contest/log';
 import { verifyContest } from '$lib/server/contest/verify';
+import { TestConsole } from '../helpers/console';
 import { hostActs, liveServer, preparedContest, TestPhone, until } from '../helpers/live';
 import { freshDatabase, type FreshDatabase } from '../helpers/postgres';
 
@@ -30,12 +32,55 @@ async function seated(code: string, n: number): Promise<TestPhone[]> {
 	return some;
 }
 
+const courseOf = async (id: number) => (await foldFrom(database.db, id)).course;
+
 describe('a contest over real sockets', () => {
 	it('[CO2] gives every phone a seat of its own, however many come at once', async () => {
 		const { id, code } = await preparedContest(database, [{}]);
 		const all = await seated(code, 60);
 		expect(new Set(all.map((p) => p.me?.sbd)).size).toBe(60);
 		expect((await verifyContest(database.db, id)).problems).toEqual([]);
+	});
+
+	it('[CO2] gives a phone one seat, whatever it asks for and however fast', async () => {
+		const { id, code } = await preparedContest(database, [{}]);
+		const greedy = new TestPhone(server.url, code);
+		phones.push(greedy);
+		const ask = (secret: string) =>
+			greedy.socket.emitWithAck('join', {
+				by: 'name',
+				name: 'Lê Tham',
+				unit: '',
+				secret: secret.padStart(32, 'g')
+			});
+		await until(() => greedy.socket.connected);
+		const acks = await Promise.all(['1', '2', '1', '3'].map(ask));
+		expect(acks.map((ack) => (ack.ok ? ack.me.sbd : ack.code))).toEqual([1, 'join/seated', 1, 'join/seated']);
+		expect(await ask('4')).toEqual({ ok: false, code: 'join/seated' });
+		const back = new TestPhone(server.url, code, acks[0]?.ok ? acks[0].token : '');
+		phones.push(back);
+		await until(() => back.me !== null);
+		expect(await back.join()).toEqual({ ok: false, code: 'join/seated' });
+		expect((await foldFrom(database.db, id)).contestants.size).toBe(1);
+	});
+
+	it('[PH7] [PH3] what is ready when the host closes early still comes in, and the key waits for it', async () => {
+		const { id, code } = await preparedContest(database, [{}, {}]);
+		const [a, b] = (await seated(code, 2)) as [TestPhone, TestPhone];
+		const host = await TestConsole.open(database, server.url, id, { username: 'mc-early' });
+		for (const command of [{ type: 'start' }, { type: 'present', q: 1 }, { type: 'open' }] as const)
+			expect(await host.command(command, { expectedVersion: await courseOf(id) })).toEqual({ ok: true });
+		await until(() => a.view?.question?.state === 'open');
+		await host.command({ type: 'close' }, { expectedVersion: await courseOf(id) });
+		const course = await courseOf(id);
+		const [ready, revealed] = await Promise.all([
+			a.answer(1, 1, 'B'),
+			host.command({ type: 'reveal' }, { expectedVersion: course })
+		]);
+		expect([ready, revealed]).toEqual([{ ok: true, c: 1, v: 'B' }, { ok: true }]);
+		await until(() => [a, b].every((phone) => phone.view?.reveal));
+		expect([a.view?.you?.status, b.view?.you?.status]).toEqual(['in', 'out']);
+		host.close();
 	});
 
 	it('[PH6] [EL2] records, closes, reveals; who is wrong leaves', async () => {
@@ -49,6 +94,7 @@ describe('a contest over real sockets', () => {
 		expect(await a.answer(1, 2, 'B')).toEqual({ ok: true, c: 2, v: 'B' });
 		expect(await b.answer(1, 1, 'C')).toEqual({ ok: true, c: 1, v: 'C' });
 		await hostActs(database, id, { type: 'close' });
+		await new Promise((resolve) => setTimeout(resolve, 1100));
 		expect(await c.answer(1, 1, 'B')).toEqual({ ok: false, code: 'answer/closed' });
 		expect(await hostActs(database, id, { type: 'reveal' })).toEqual({ ok: true });
 		await until(() => [a, b, c].every((phone) => phone.view?.reveal));
@@ -90,16 +136,8 @@ describe('a contest over real sockets', () => {
 		await hostActs(database, id, { type: 'present', q: 1 });
 		await hostActs(database, id, { type: 'open' });
 		await until(() => a.view?.question?.state === 'open');
-		const phase = async () =>
-			(
-				await database.db
-					.selectFrom('contest')
-					.select('open_question')
-					.where('id', '=', id)
-					.executeTakeFirstOrThrow()
-			).open_question;
 		await new Promise((resolve) => setTimeout(resolve, 2000));
-		expect(await phase()).toBeNull();
+		expect((await foldFrom(database.db, id)).turn?.stage).toBe('closed');
 		expect(await a.answer(1, 1, 'B')).toEqual({ ok: false, code: 'answer/closed' });
 	});
 

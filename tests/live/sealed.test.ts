@@ -65,8 +65,9 @@ describe('[PH10] sealed start', () => {
 		stage.on('view', (view: StageView) => (shown = view));
 		await act(id, { type: 'present', q: 1 });
 		await until(
-			() => all.every(({ phone }) => phone.view?.question?.sealed) && shown?.question?.text === text
+			() => all.every(({ phone }) => phone.view?.question?.sealed) && shown?.question?.state === 'presented'
 		);
+		expect(JSON.stringify(shown)).not.toContain(text);
 		for (const { phone, line } of all) {
 			expect(phone.view?.question).toMatchObject({ state: 'presented', text: '', options: [], unseal: null });
 			expect(line.received()).not.toContain(text);
@@ -78,6 +79,7 @@ describe('[PH10] sealed start', () => {
 		const before = now.map(({ line }) => line.received().length);
 		await act(id, { type: 'open' });
 		await until(() => now.every(({ phone }) => phone.view?.question?.state === 'open'));
+		await until(() => shown?.question?.text === text);
 		for (const [i, { phone, line }] of now.entries()) {
 			expect(phone.view?.question).toMatchObject(asked);
 			expect(line.received()).not.toContain(text);

@@ -60,7 +60,7 @@ it('[JU4] [IN6] two consoles that fire at once, 200 times: each step once, nothi
 	const { id, code } = await preparedContest(
 		database,
 		Array.from({ length: rounds / 4 + 1 }, () => ({})),
-		{ everyoneFails: 'stay' },
+		{ everyoneFails: 'stay', graceSeconds: 0 },
 		{ elimination: 'warmup' }
 	);
 	const phones = servers.map(({ url }) => new TestPhone(url, code));

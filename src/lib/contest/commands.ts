@@ -62,7 +62,7 @@ export type Command =
 	| { type: 'setStatus'; sbd: number; to: StatusAct; reason: string }
 	| { type: 'appeal'; sbd: number; turn: number; digest: string }
 	| { type: 'answerAppeal'; no: number; upheld: boolean; reason: string }
-	| { type: 'callScene'; scene: Scene | null }
+	| { type: 'callScene'; scene: Scene | null; page?: number | undefined }
 	| { type: 'undo'; seq: number }
 	| { type: 'finish' }
 	| { type: 'setAward'; sbd: number; award: number | null; reason: string };

@@ -77,10 +77,13 @@ export function ringerOf(contest: Contest): number | null {
 	return here !== null && contest.contestants.get(here)?.status === 'in' ? here : null;
 }
 
-/** The moment until which answers are taken (PH3): the deadline and the grace; a pause takes none. */
+/**
+ * The moment until which answers are taken (PH3): the deadline and the grace, also when the host closed early; a pause takes
+ * none.
+ */
 export function acceptUntil(contest: Contest): number | null {
 	const turn = contest.turn;
 	if (turn?.stage === 'paused') return turn.closesAt;
-	if (turn?.stage !== 'open') return null;
+	if (turn?.stage !== 'open' && turn?.stage !== 'closed') return null;
 	return turn.closesAt + preparedOf(contest).rules.graceSeconds * 1000;
 }

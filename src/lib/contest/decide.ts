@@ -1,4 +1,6 @@
-import { happens, refuse, type Command, type Decision } from './commands';
+import { happens, refuse, type Command,
+	type CommandOf, type Decision } from './commands';
+import type { ContestEvent } from './events';
 import { finish, prepare, setAward, start, undo } from './deciding/contest';
 import { cut, declineRescue, pair, rescue } from './deciding/floor';
 import { appeal, changeRules, checkIn, register, rollCall, setBoards, setStatus } from './deciding/people';
@@ -48,9 +50,7 @@ export function decide(contest: Contest, command: Command, at: number): Decision
 		case 'start':
 			return start(contest);
 		case 'callScene':
-			return contest.prepared
-				? happens({ type: 'sceneCalled', scene: command.scene })
-				: refuse('contest/not_prepared');
+			return contest.prepared ? happens(sceneCalled(command)) : refuse('contest/not_prepared');
 		case 'setStatus':
 			return setStatus(contest, command);
 		case 'setAward':
@@ -107,4 +107,8 @@ export function decide(contest: Contest, command: Command, at: number): Decision
 		case 'finish':
 			return finish(contest);
 	}
+}
+
+function sceneCalled({ scene, page }: CommandOf<'callScene'>): ContestEvent {
+	return page === undefined ? { type: 'sceneCalled', scene } : { type: 'sceneCalled', scene, page };
 }

@@ -33,7 +33,7 @@ export type ContestEvent =
 	| ({ type: 'statusSet'; sbd: number; status: Status; reason: string } & Standing)
 	| { type: 'appealed'; no: number; sbd: number; turn: number; digest: string }
 	| { type: 'appealAnswered'; no: number; upheld: boolean; reason: string }
-	| { type: 'sceneCalled'; scene: Scene | null }
+	| { type: 'sceneCalled'; scene: Scene | null; page?: number }
 	| { type: 'undone'; seq: number }
 	| { type: 'finished'; ranking: Rank[]; awards?: AwardOf[] }
 	| { type: 'awardSet'; sbd: number; award: number | null; reason: string };

@@ -139,7 +139,7 @@ function apply(contest: Contest, { seq, at, event }: LoggedEvent): Contest {
 			return { ...contest, appeals: answered };
 		}
 		case 'sceneCalled':
-			return { ...contest, scene: event.scene };
+			return { ...contest, scene: event.scene, scenePage: event.page ?? null };
 		case 'undone':
 			throw new Error('an undone step is taken back by evolve');
 		case 'finished':

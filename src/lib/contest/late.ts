@@ -1,6 +1,12 @@
 import { countsAsMain, preparedOf, questionOf, type Contest } from './state';
 import { mainsPlayed } from './rescue';
 
+/** Why nobody can take a new seat now; null: there are seats (CO2, CO4). */
+export function newSeatBarred(contest: Contest): 'join/too_late' | 'seat/full' | null {
+	if (!lateJoinAllowed(contest)) return 'join/too_late';
+	return contest.contestants.size >= preparedOf(contest).rules.capacity ? 'seat/full' : null;
+}
+
 /** Whether someone who was not there at the start may still come on the floor (CO4). */
 export function lateJoinAllowed(contest: Contest): boolean {
 	if (contest.phase !== 'running') return contest.phase === 'lobby';

@@ -254,6 +254,8 @@ export interface Contest {
 	undo: Undoable | null;
 	/** Called by the host; null: the stage follows by itself. */
 	scene: Scene | null;
+	/** Which page of that scene the host shows; null: they turn by themselves. */
+	scenePage: number | null;
 	ranking: readonly Rank[] | null;
 	/** Index of the award that a contestant has, once the contest has ended (BE5). */
 	awards: ReadonlyMap<number, number>;
@@ -284,6 +286,7 @@ export const newContest: Contest = {
 	notice: null,
 	undo: null,
 	scene: null,
+	scenePage: null,
 	ranking: null,
 	awards: new Map(),
 	awardsByJudges: new Map()

@@ -13,15 +13,21 @@ export interface UnitRank {
 	passed: number;
 }
 
+/** What is one unit, however its people have typed its name. */
+export function unitKey(unit: string): string {
+	return unit.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/g, ' ').trim();
+}
+
 /** Units by survivors, then by questions survived in total; per head of those who played, by option (BE5). */
 export function rankUnits(contest: Contest): UnitRank[] {
 	const perHead = preparedOf(contest).rules.unitsPerHead;
 	const units = new Map<string, Omit<UnitRank, 'rank'>>();
 	for (const c of contest.contestants.values()) {
 		if ((c.status !== 'in' && c.status !== 'out') || c.unit === '') continue;
-		const so = units.get(c.unit) ?? { unit: c.unit, contestants: 0, survivors: 0, passed: 0 };
-		units.set(c.unit, {
-			unit: c.unit,
+		const key = unitKey(c.unit);
+		const so = units.get(key) ?? { unit: c.unit, contestants: 0, survivors: 0, passed: 0 };
+		units.set(key, {
+			unit: so.unit,
 			contestants: so.contestants + 1,
 			survivors: so.survivors + (c.status === 'in' ? 1 : 0),
 			passed: so.passed + c.passed

@@ -1,6 +1,14 @@
 import { groupOf, judge } from '$lib/bank/judge';
 import type { RecordedAnswer } from './commands';
-import { preparedOf, questionOf, type Contest, type ContestQuestion, type Judged, type Turn } from './state';
+import {
+	preparedOf,
+	questionOf,
+	type Contest,
+	type Contestant,
+	type ContestQuestion,
+	type Judged,
+	type Turn
+} from './state';
 
 /** A group of equal typed answers, for the judges (QU2). */
 export interface AnswerGroup {
@@ -14,6 +22,25 @@ export interface AnswerGroup {
 
 /** What judging needs to know of a question that is or was on the floor. */
 export type Asked = Pick<Turn, 'openedAt' | 'pauses' | 'groups' | 'boards'> & { roster: Iterable<number> };
+
+/**
+ * Whether a question that has been opened still asks her: on its roster (EL1), and not sent off or gone meanwhile, whereas a
+ * rescue question asks those who are off the floor (RE2).
+ */
+export function isAsked(contest: Contest, turn: Turn, { sbd, status }: Contestant): boolean {
+	const asks: Contestant['status'] = questionOf(contest, turn.q).kind === 'rescue' ? 'out' : 'in';
+	return turn.roster.has(sbd) && status === asks;
+}
+
+/** How many phones the question on the floor still waits for; not counting the paper boards (CO7). */
+export function phonesAsked(contest: Contest, turn: Turn): number {
+	let n = 0;
+	for (const sbd of turn.roster) {
+		const contestant = contest.contestants.get(sbd);
+		if (contestant && !turn.boards.has(sbd) && isAsked(contest, turn, contestant)) n++;
+	}
+	return n;
+}
 
 /** The groups of a typed question, largest first. `counts`: how many gave each answer, as typed. */
 export function answerGroups(

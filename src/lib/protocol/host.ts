@@ -110,7 +110,16 @@ export const hostCommand = z.discriminatedUnion('type', [
 	}),
 	z.object({ type: z.literal('setReserve'), sbd, to: z.enum(['reserve', 'admitted']) }),
 	z.object({ type: z.literal('answerAppeal'), no: z.int().positive(), upheld: z.boolean(), reason }),
-	z.object({ type: z.literal('callScene'), scene: calledScene.nullable() }),
+	z.object({
+		type: z.literal('callScene'),
+		scene: calledScene.nullable(),
+		page: z
+			.int()
+			.min(0)
+			.max(9999)
+			.optional()
+			.describe('of a scene with several; without it they turn by themselves')
+	}),
 	z.object({ type: z.literal('undo'), seq: version }),
 	z.object({ type: z.literal('finish') }),
 	z.object({ type: z.literal('setAward'), sbd, award: z.int().min(0).nullable(), reason })
@@ -358,6 +367,7 @@ export const hostView = z.object({
 	floor,
 	scene: sceneName,
 	calledScene: calledScene.nullable(),
+	calledPage: z.int().nullable(),
 	bellIsNext: z.boolean().describe('the last one is left; the stage can show her before her question'),
 	sponsors: z.boolean().describe('there are pictures of sponsors for the stage'),
 	turns: z.array(

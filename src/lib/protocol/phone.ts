@@ -74,6 +74,10 @@ export const hello = z.object({
 	organizer: z.string(),
 	registration: z.enum(['roster', 'open', 'mixed']),
 	seats: z.boolean().describe('contestants play by phone; else all have paper boards (CO7)'),
+	barred: z
+		.enum(['join/too_late', 'seat/full'])
+		.nullable()
+		.describe('why nobody can register by name now; null: there are seats (CO2, CO4)'),
 	audience: z.boolean().describe('who has no seat may play along (CO5)'),
 	units: z.array(z.string()),
 	rehearsal: z.boolean(),
@@ -117,6 +121,10 @@ export const you = z.object({
 		.object({ state: z.enum(['may', 'sent', 'upheld', 'rejected']), reason: z.string() })
 		.nullable()
 		.describe('against the revealed question (JU5); null: it did not judge her'),
+	answered: z
+		.object({ ordinal: z.int(), upheld: z.boolean(), reason: z.string() })
+		.nullable()
+		.describe('what the judges last answered to her about a question before this one (JU5)'),
 	outAt: z
 		.int()
 		.nullable()

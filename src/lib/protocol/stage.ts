@@ -82,6 +82,10 @@ export const stageView = z.object({
 	look: stageLook,
 	joinUrl: z.string().describe('what the QR code holds'),
 	scene: sceneName,
+	page: z
+		.int()
+		.nullable()
+		.describe('of the scene, where the host turns the pages; null: they turn by themselves'),
 	seated: z.int().describe('checked in or on the floor'),
 	left: z.int(),
 	total: z.int().describe('without those who wait in reserve'),

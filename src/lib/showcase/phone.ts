@@ -27,6 +27,7 @@ function state(here: Hall, { sbd = mine as number | null, answer = null as strin
 			organizer: here.stage().organizer,
 			registration: 'mixed',
 			seats: true,
+			barred: null,
 			audience: false,
 			units: here.units,
 			rehearsal: false,
@@ -69,6 +70,7 @@ export const phoneStates = {
 	'join-long': () => joining({ title: 'Cuộc thi Rung chuông vàng tìm hiểu Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng', organizer: 'Ban Thường vụ Tỉnh đoàn Kon Tum' }), // prettier-ignore
 	waiting: () => state(hall().seated(64)),
 	'waiting-between': () => state(hall().seated().started()),
+	'join-late': () => joining({ barred: 'join/too_late' }),
 	read: () => state(asking('usual').presented()),
 	'read-on-stage': () => state(asking('usual', { rules: { phonesReadAlong: false } }).presented()),
 	open: () => state(open('usual')),

@@ -31,6 +31,10 @@ export const stageScenes = {
 	floor: () => called(asking('usual'), 'floor').stage(),
 	'floor-lives': () => called(asking('usual', { round: { elimination: 'lives', lives: 3 } }), 'floor').stage(), // prettier-ignore
 	'question-read': () => presented('usual').stage(),
+	'question-sealed': () =>
+		asking('usual', { rules: { sealedStart: true } })
+			.presented()
+			.stage(),
 	'question-open': () => open('usual').stage(),
 	'question-short': () => open('short').stage(),
 	'question-long': () => open('long').stage(),

@@ -43,7 +43,8 @@ describe("a question's life", () => {
 		expect(show.turn.closesAt).toBe(show.now + limitMs);
 		expect(acceptUntil(show.contest)).toBe(show.now + limitMs + 2000);
 		show.timeUp();
-		expect(acceptUntil(show.contest)).toBeNull();
+		expect(acceptUntil(show.contest)).toBeLessThan(show.now);
+		expect(acceptUntil(show.reveal().contest)).toBeNull();
 	});
 
 	it('[PH3] the limit is the own one of the question', () => {
@@ -81,11 +82,11 @@ describe("a question's life", () => {
 		expect(show.refusal({ type: 'deadline', absent: [] })).toBe('question/not_open');
 	});
 
-	it('[PH7] the host closes early', () => {
+	it('[PH7] [PH3] the host closes early, and the grace is given all the same', () => {
 		const show = given().present().open().wait(4000).do({ type: 'close', absent: [] });
 		expect(show.last('closed').by).toBe('host');
 		expect(show.turn.closesAt).toBe(show.now);
-		expect(acceptUntil(show.contest)).toBeNull();
+		expect(acceptUntil(show.contest)).toBe(show.now + 1000);
 	});
 
 	it('[PH7] the host extends the time', () => {

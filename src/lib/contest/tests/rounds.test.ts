@@ -3,6 +3,7 @@ import { awardsOf } from '../awards';
 import type { Command } from '../commands';
 import { drawPairs, livesLeft } from '../rounds';
 import { rankUnits } from '../units';
+import { youViews } from '../views/phone';
 import { given, type Room } from './given';
 
 describe('[EL2] lives', () => {
@@ -167,6 +168,13 @@ describe('the audience, appeals, awards, units', () => {
 			{ no: 1, sbd: 2, turn: 1, answer: { upheld: true, reason: 'Đáp án có hai cách viết' } }
 		]);
 		expect(show.refusal({ type: 'answerAppeal', no: 2, upheld: true, reason: '' })).toBe('appeal/unknown');
+		// She reads it at the question as long as that is shown, and afterwards wherever she is.
+		const told = () => youViews(show.contest)(2);
+		expect(told()?.appeal?.state).toBe('upheld');
+		expect(told()?.answered).toBeNull();
+		show.present();
+		expect(told()?.answered).toEqual({ ordinal: 1, upheld: true, reason: 'Đáp án có hai cách viết' });
+		expect(youViews(show.contest)(1)?.answered).toBeNull();
 	});
 
 	it('[BE5] awards are filled from the ranking; who is level shares; a judge may change one', () => {
@@ -210,6 +218,15 @@ describe('the audience, appeals, awards, units', () => {
 		expect(ranked(true)).toEqual([
 			['B', 1, 1, 2],
 			['A', 2, 1, 2]
+		]);
+	});
+
+	it('[BE5] a unit is one however its people have typed it', () => {
+		const written = ['Chi đoàn 12A1', 'chi đoàn  12A1 ', 'CHI ĐOÀN 12A1'.normalize('NFD'), '12A2'];
+		const show = given({ unit: (sbd) => written[sbd - 1] ?? '' }).play({ right: [1, 2, 3] });
+		expect(rankUnits(show.contest).map((u) => [u.unit, u.contestants])).toEqual([
+			['Chi đoàn 12A1', 3],
+			['12A2', 1]
 		]);
 	});
 });

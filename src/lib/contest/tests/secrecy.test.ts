@@ -3,7 +3,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Media } from '$lib/bank/question';
 import { nextStep } from '../next-step';
-import { keyIsShown, preparedOf, type Contest, type ContestQuestion, type PlayedTurn } from '../state';
+import {
+	keyIsShown,
+	preparedOf,
+	questionOf,
+	type Contest,
+	type ContestQuestion,
+	type PlayedTurn
+} from '../state';
 import { hostView } from '../views/host';
 import { mediaInRoom } from '../views/media';
 import { phoneView, youViews } from '../views/phone';
@@ -222,6 +229,14 @@ describe('[EL4] what phones and stage get before the reveal', { timeout: 60_000 
 			const verdicts = seen.each.filter((you) => you !== null && you.verdict !== null);
 			expectEqual([seen.all.reveal, room.reveal, room.gone, verdicts], [null, null, [], []]);
 		});
+	});
+
+	it('[PH10] a question that phones get sealed is on no stage before it is opened', () => {
+		const show = given({ rules: { sealedStart: true }, every: { options: ['Huế', 'Hà Nội'] } }).present();
+		const seen = () => stageView(show.contest, 'ABC123', '', nameOf).question;
+		expect(seen()).toMatchObject({ text: '', options: [], media: [] });
+		show.open();
+		expect(seen()).toMatchObject({ text: questionOf(show.contest, 1).text, options: ['Huế', 'Hà Nội'] });
 	});
 
 	it('[EL4] [PH7] a phone sees no difference between an open question and one closed by its deadline', () => {

@@ -8,6 +8,7 @@ import { hostView } from '../views/host';
 import { phoneView, youViews } from '../views/phone';
 import { floorView, stageView } from '../views/stage';
 import { rescueOf, type Show } from '../show';
+import { phonesAsked } from '../verdicts';
 import { given } from './given';
 import { lead, leadToTheEnd } from './lead';
 import { wild } from './wild';
@@ -129,6 +130,40 @@ describe("the host's view", () => {
 			rules: { bell: { atOnce: false, topicChoice: true } }
 		}).play({ right: [1] });
 		expect(host(show).upcoming.map((q) => q.q)).toEqual([2, 3]);
+	});
+
+	it('has no question to come when there is none, though main ones are left over', () => {
+		const show = given({
+			questions: { main: 3, bell: 1 },
+			rules: { bell: { atOnce: true, topicChoice: false } }
+		})
+			.play({ right: [1] })
+			.present();
+		expect(host(show)).toMatchObject({ question: { kind: 'bell' }, upcoming: [] });
+		show
+			.open()
+			.timeUp()
+			.reveal({ right: [1] });
+		expect(host(show)).toMatchObject({ next: { step: 'finish' }, upcoming: [] });
+	});
+
+	it('turns the pages of a called scene, and lets a scene without a page turn its own', () => {
+		const show = given().play({ right: [1] });
+		show.finish();
+		show.do({ type: 'callScene', scene: 'awards', page: 2 });
+		expect([host(show).calledPage, stage(show).page]).toEqual([2, 2]);
+		show.do({ type: 'callScene', scene: 'awards' });
+		expect([host(show).calledPage, stage(show).page]).toEqual([null, null]);
+	});
+
+	it('[EL1] asks nobody who is sent off while the question is open, and asks her again when she is brought back', () => {
+		const show = given().present().open();
+		show.setStatus(4, 'eliminated');
+		expect(you(show, 4)).toMatchObject({ status: 'out', plays: false, along: false });
+		expect(phonesAsked(show.contest, show.turn)).toBe(3);
+		show.setStatus(4, 'reinstated');
+		expect(you(show, 4)).toMatchObject({ status: 'in', plays: true });
+		expect(phonesAsked(show.contest, show.turn)).toBe(4);
 	});
 
 	it('[PH9] says until when it is read', () => {

@@ -90,6 +90,7 @@ export function hostView(
 		floor: floorView(contest),
 		scene: sceneOf(contest),
 		calledScene: contest.scene,
+		calledPage: contest.scene === null ? null : contest.scenePage,
 		bellIsNext: bellIsNext(contest),
 		turns: contest.played.map((t) => ({
 			turn: t.turn,
@@ -178,6 +179,8 @@ function currentQuestion(contest: Contest): HostView['question'] {
 
 /** What the next step would present; while a question is on the floor, the main question after it. */
 function upcoming(contest: Contest, next: NextStep): HostQuestion[] {
+	const bell = contest.turn && questionOf(contest, contest.turn.q).kind === 'bell';
+	if (next.step === 'finish' || next.step === 'done' || (bell && contest.turn?.stage !== 'voided')) return [];
 	const qs =
 		next.step === 'present'
 			? [next.q]

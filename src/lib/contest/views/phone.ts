@@ -13,6 +13,7 @@ import {
 	type QuestionStage,
 	type Turn
 } from '../state';
+import { isAsked } from '../verdicts';
 import { personOf, podium, questionView, revealView, type NameOf } from './shared';
 import { saidNow } from './stage';
 
@@ -96,6 +97,7 @@ export const onlooker: You = {
 	rescued: false,
 	restored: false,
 	appeal: null,
+	answered: null,
 	outAt: null,
 	rank: null,
 	award: null,
@@ -129,7 +131,7 @@ export function youViews(contest: Contest): (sbd: number) => You | null {
 		const contestant = contest.contestants.get(sbd);
 		if (!contestant) return null;
 		const plays = turn !== null && playsTurn(contest, turn, contestant);
-		const playsAlong = along && contestant.status === 'out' && !plays;
+		const playsAlong = along && contestant.status === 'out' && !plays && !turn?.roster.has(sbd);
 		return {
 			status: contestant.status,
 			verdict: verdictOf(turn, sbd),
@@ -142,6 +144,7 @@ export function youViews(contest: Contest): (sbd: number) => You | null {
 			rescued: back.has(sbd),
 			restored: restored.has(sbd),
 			appeal: appealOf(contest, turn, sbd),
+			answered: answeredOf(contest, turn, sbd),
 			outAt: contestant.status === 'out' ? ordinalOfTurn(contest, contestant.outAt) : null,
 			rank: ranks.get(sbd) ?? null,
 			award: awards[contest.awards.get(sbd) ?? -1]?.name ?? null,
@@ -159,10 +162,10 @@ function verdictOf(turn: Turn | null, sbd: number): You['verdict'] {
 
 /** Whether the question on the floor takes, or will take, an answer from this phone (EL1). */
 function playsTurn(contest: Contest, turn: Turn, contestant: Contestant): boolean {
-	if (turn.stage === 'open' || turn.stage === 'paused' || turn.stage === 'closed')
-		return turn.roster.has(contestant.sbd) && !turn.boards.has(contestant.sbd);
-	if (turn.stage !== 'presented' || contestant.paper) return false;
 	const { kind } = questionOf(contest, turn.q);
+	if (turn.stage === 'open' || turn.stage === 'paused' || turn.stage === 'closed')
+		return isAsked(contest, turn, contestant) && !turn.boards.has(contestant.sbd);
+	if (turn.stage !== 'presented' || contestant.paper) return false;
 	if (kind === 'audience') return false;
 	if (kind === 'bell') return turn.bellPlayer === contestant.sbd && contestant.status === 'in';
 	return contestant.status === (kind === 'rescue' ? 'out' : 'in');
@@ -175,6 +178,14 @@ function appealOf(contest: Contest, turn: Turn | null, sbd: number): You['appeal
 	if (!appeal) return { state: 'may', reason: '' };
 	if (!appeal.answer) return { state: 'sent', reason: '' };
 	return { state: appeal.answer.upheld ? 'upheld' : 'rejected', reason: appeal.answer.reason };
+}
+
+/** An answer of the judges that came when the question was over must reach her all the same (JU5). */
+function answeredOf(contest: Contest, turn: Turn | null, sbd: number): You['answered'] {
+	const shown = keyIsShown(turn) ? turn.turn : 0;
+	const appeal = contest.appeals.findLast((a) => a.sbd === sbd && a.answer && a.turn !== shown);
+	if (!appeal?.answer) return null;
+	return { ordinal: contest.played[appeal.turn - 1]?.ordinal ?? 0, ...appeal.answer };
 }
 
 /** What the room called the main question of that turn; tie-breaks and the like have no number that says much. */

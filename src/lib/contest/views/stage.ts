@@ -11,7 +11,8 @@ import {
 	withStatus,
 	type Contest,
 	type Contestant,
-	type Status
+	type Status,
+	type Turn
 } from '../state';
 import {
 	justOut,
@@ -50,20 +51,14 @@ export function stageView(
 		code,
 		joinUrl,
 		scene,
+		page: contest.scene === null ? null : contest.scenePage,
 		seated: seated(contest),
 		left: onFloor(contest),
 		phones: preparedOf(contest).rules.boards !== 'paper' || preparedOf(contest).rules.audience.joins,
 		total: contest.contestants.size - withStatus(contest, 'reserve').length,
 		floor: floorView(contest, seats),
 		clusters: clustersView(seats),
-		question: turn
-			? {
-					...questionView(contest, questionOf(contest, turn.q), turn.ordinal),
-					state: turn.stage,
-					closesAt: turn.closesAt,
-					leftMs: turn.leftMs
-				}
-			: null,
+		question: turn && stageQuestion(contest, turn),
 		reveal: revealView(contest),
 		round: roundView(scene === 'reveal' ? roundShown(contest) : roundNow(contest)),
 		pairs: justPaired(contest)
@@ -80,6 +75,19 @@ export function stageView(
 		podium: podium(contest, nameOf, 10),
 		units: scene === 'units' || contest.phase === 'finished' ? rankUnits(contest).slice(0, unitsShown) : [],
 		awards: awardsView(contest, (sbds) => sbds.map((sbd) => personOf(sbd, nameOf)))
+	};
+}
+
+/** Where phones get the question sealed nobody reads it on a stage before they can, since anybody may open one (PH10). */
+function stageQuestion(contest: Contest, turn: Turn): NonNullable<StageView['question']> {
+	const seen = questionView(contest, questionOf(contest, turn.q), turn.ordinal);
+	const sealed = turn.stage === 'presented' && preparedOf(contest).rules.sealedStart;
+	return {
+		...seen,
+		...(sealed && { text: '', options: [], media: [] }),
+		state: turn.stage,
+		closesAt: turn.closesAt,
+		leftMs: turn.leftMs
 	};
 }
 

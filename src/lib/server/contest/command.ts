@@ -27,6 +27,8 @@ export type CommandOutcome = { ok: true } | { ok: false; code: CommandRefusal };
 export interface Surroundings {
 	/** Whose phones have been off the line since the question was opened (EL3). */
 	absent: () => Promise<number[]>;
+	/** Resolves when no answer that counts can be on its way any more (PH3). */
+	answersIn: () => Promise<void>;
 }
 
 type RescueCommand = Extract<HostCommand, { type: 'rescue' }>;
@@ -46,6 +48,7 @@ export async function hostCommand(
 	around: Surroundings
 ): Promise<CommandOutcome> {
 	const { command } = request;
+	if (command.type === 'reveal') await around.answersIn();
 	const absent = command.type === 'close' ? await around.absent() : [];
 	const acted = await act<CommandOutcome>(
 		db,

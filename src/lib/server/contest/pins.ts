@@ -30,11 +30,14 @@ export function claimedOnlooker(token: string): number | null {
 	return match ? Number(match[1]) : null;
 }
 
+/** What proves the seat, in a token. */
+export function secretOf(token: string): string {
+	return token.slice(token.indexOf('.') + 1);
+}
+
 /** What is stored of a token. */
 export function tokenHash(token: string): Buffer {
-	return createHash('sha256')
-		.update(token.slice(token.indexOf('.') + 1))
-		.digest();
+	return createHash('sha256').update(secretOf(token)).digest();
 }
 
 /** The code on a seat card, derived from the contest's secret so that it need not be stored. */

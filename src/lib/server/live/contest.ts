@@ -73,6 +73,11 @@ export class LiveContest {
 		absent: async () => {
 			const { turn } = this.state;
 			return turn ? await this.presence.neverHeard(this.id, turn.roster, turn.openedAt) : [];
+		},
+		answersIn: async () => {
+			const left = (acceptUntil(this.state) ?? 0) + closingMargin - this.clock.now();
+			if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
+			await this.drained();
 		}
 	};
 

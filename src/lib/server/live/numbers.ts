@@ -1,6 +1,6 @@
 import { answerWay } from '$lib/bank/question';
 import { betweenQuestions, questionOf } from '$lib/contest/state';
-import { answerGroups } from '$lib/contest/verdicts';
+import { answerGroups, phonesAsked } from '$lib/contest/verdicts';
 import type { HostLive } from '$lib/protocol/host';
 import { countAnswers } from '../contest/answers';
 import type { Db } from '../db/client';
@@ -79,7 +79,7 @@ export class Numbers {
 		const typed = question !== null && answerWay(question.type) === 'typed';
 		return {
 			answered: sumOf(floor),
-			asked: asks ? turn.roster.size - turn.boards.size : 0,
+			asked: asks ? phonesAsked(state, turn) : 0,
 			counts: typed ? {} : Object.fromEntries(counts),
 			audience: sumOf(along),
 			groups: typed && turn ? answerGroups(question, turn.groups, counts).slice(0, 200) : [],

@@ -4,6 +4,7 @@ import { onlooker, phoneView, takesAlong, youViews } from '$lib/contest/views/ph
 import { hasFormulas } from '$lib/contest/views/shared';
 import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
 import type { Me, OnlookerJoin, PhoneView, SeatJoin, You } from '$lib/protocol/phone';
+import { newSeatBarred } from '$lib/contest/late';
 import { keyIsShown, preparedOf, questionOf, type Contest } from '$lib/contest/state';
 import { joinAudience, type OnlookerOutcome } from '../contest/onlookers';
 import { takeSeats, type JoinOutcome } from '../contest/seats';
@@ -23,6 +24,8 @@ export interface PhoneData {
 	/** Who holds this phone; null: nobody yet. */
 	player: number | null;
 	token: string | null;
+	/** Proves the seat by name that this phone asked for first; it gets no other one. */
+	asked: string | null;
 	/** Whose token the handshake brought; the socket becomes hers when it is welcomed. */
 	holder: Holder | null;
 	/** What this socket has been sent sealed (PH10). */
@@ -67,8 +70,10 @@ export class PlayRoom {
 			return outcomes;
 		});
 		this.audience = new JoinQueue((joins) => joinAudience(db, contest.id, contest.state, joins));
-		contest.follow(({ events }) => {
+		contest.follow(({ before, events }) => {
 			if (events.some(({ event }) => event.type === 'prepared')) this.greetAll();
+			else if (newSeatBarred(before) !== newSeatBarred(contest.state))
+				this.guests.forEach((socket) => this.greet(socket));
 			if (events.some(({ event }) => bearing(event) !== 'none')) this.showAll();
 			else events.forEach(({ event }) => this.showTouched(event));
 		});
@@ -127,6 +132,7 @@ export class PlayRoom {
 			organizer,
 			registration: rules.registration,
 			seats: rules.boards !== 'paper',
+			barred: newSeatBarred(this.contest.state),
 			audience: rules.audience.joins,
 			units,
 			rehearsal: this.contest.rehearsal,

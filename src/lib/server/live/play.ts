@@ -19,6 +19,7 @@ import { readAnswer } from '../contest/answers';
 import { appeal as contestQuestion } from '../contest/appeals';
 import { onlookerOfToken, type Onlooker } from '../contest/onlookers';
 import { reviewFor } from '../contest/review';
+import { secretOf } from '../contest/pins';
 import { seatOfToken, type Seat } from '../contest/seats';
 import type { AnswerBatch } from './answer-batch';
 import type { Db } from '../db/client';
@@ -87,7 +88,9 @@ export class Play {
 		if (!contest.state.prepared) return 'contest/not_prepared';
 		const { token } = auth.data;
 		const holder = token ? await this.holderOf(contest.id, token) : null;
-		socket.data = { room, player: null, token: holder && token ? token : null, holder, sealed: null };
+		const own = holder && token ? token : null;
+		const asked = own && holder?.sbd ? secretOf(own) : null;
+		socket.data = { room, player: null, token: own, asked, holder, sealed: null };
 		return null;
 	}
 
@@ -138,6 +141,11 @@ export class Play {
 		const { room } = socket.data;
 		if (request.by === 'pin' && !this.pins.pass(`${room.contest.id}:${request.sbd}`))
 			return refused('join/wait');
+		if (request.by === 'name') {
+			// Also while the first request is still on its way: whoever takes two seats answers twice (CO2).
+			socket.data.asked ??= request.secret;
+			if (socket.data.asked !== request.secret) return refused('join/seated');
+		}
 		const outcome = await room.seats.put(request);
 		return outcome.ok ? await this.hold(socket, outcome.token, seatHolder(outcome.seat)) : outcome;
 	}

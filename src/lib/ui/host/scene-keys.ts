@@ -1,4 +1,4 @@
-import type { HostView } from '$lib/protocol/host';
+import type { HostCommand, HostView } from '$lib/protocol/host';
 
 type Called = HostView['calledScene'];
 
@@ -27,6 +27,11 @@ export function callableScenes(
 	if (!view.bellIsNext) barred.add('last');
 	if (!view.sponsors) barred.add('sponsors');
 	return keys.map(([, scene]) => scene).filter((scene) => !barred.has(scene));
+}
+
+/** The command that puts a scene on the stage. The awards wait for the host, one after the other. */
+export function callOf(scene: Called): Extract<HostCommand, { type: 'callScene' }> {
+	return scene === 'awards' ? { type: 'callScene', scene, page: 0 } : { type: 'callScene', scene };
 }
 
 export function sceneKey(scene: Called): string {

@@ -25,7 +25,7 @@ export function stepText(view: HostView, undecided: Undecided): { title: string;
 			return { title: m.host_step_present({ question: question ? questionName(question) : '' }), say: '' };
 		}
 		case 'chooseTopic':
-			return { title: m.host_step_choose_topic(), say: '' };
+			return { title: m.host_step_choose_topic(), say: m.host_step_choose_topic_say() };
 		case 'open':
 			return {
 				title: m.host_step_open(),
@@ -57,7 +57,7 @@ export function stepText(view: HostView, undecided: Undecided): { title: string;
 		case 'finish':
 			return { title: m.host_step_finish(), say: m.host_step_finish_say() };
 		case 'done':
-			return { title: m.host_step_done(), say: '' };
+			return { title: m.host_step_done(), say: view.awards.length > 0 ? m.host_step_done_say() : '' };
 	}
 }
 

@@ -68,6 +68,7 @@ export function sampleView(question: OnStage | null, reveal: RevealView | null):
 	const states = seats.map((n) => (reveal && leaving.has(n) ? 'n' : 'i')).join('');
 	return {
 		v: 1,
+		page: null,
 		phase: 'running',
 		title: '',
 		organizer: '',

@@ -64,7 +64,10 @@ const namespaces: Namespace[] = [
 		receives: {
 			hello: { carries: 'Hello', says: 'After the handshake: what the joining form needs.' },
 			me: { carries: 'Me', says: 'Whose phone this is; after a connect with a token.' },
-			view: { carries: 'PhoneView', says: 'What to show, whole. Drop one with a smaller `v` than the last.' },
+			view: {
+				carries: 'PhoneView',
+				says: 'What to show, whole. What is null, false, 0, an empty text or an empty list is left out, here and in `question` and `you`. Drop one with a smaller `v` than the last.'
+			},
 			moved: {
 				says: 'The seat was opened on another device. The token is worth nothing now, and the server ends the connection.'
 			}

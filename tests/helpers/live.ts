@@ -8,6 +8,7 @@ import { plainRound, type Round, type Rules } from '$lib/contest/rules';
 import type { QuestionKind } from '$lib/contest/setup';
 import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
 import type { AnswerAck, Join, JoinAck, Me, PhoneView } from '$lib/protocol/phone';
+import { wholeView } from '$lib/protocol/phone-lean';
 import type { HostCommand } from '$lib/protocol/host';
 import { hostCommand, type CommandOutcome, type Surroundings } from '$lib/server/contest/command';
 import { createContest } from '$lib/server/contest/contests';
@@ -126,7 +127,7 @@ export class TestPhone {
 		});
 		const seal = new Seal((src) => fetch(new URL(src, url)));
 		this.socket.on('view', (raw) => {
-			const view = seal.read(raw);
+			const view = seal.read(wholeView(raw));
 			if (!this.view || view.v >= this.view.v) this.view = view;
 		});
 		this.socket.on('me', (me) => (this.me = me));

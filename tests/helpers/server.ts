@@ -25,6 +25,8 @@ export interface StartOptions {
 	env?: Record<string, string>;
 	/** Keep data here and leave them there at the end. */
 	dataDir?: string;
+	/** Options of Node itself. */
+	node?: string[];
 }
 
 const patience = 60_000;
@@ -32,7 +34,7 @@ const patience = 60_000;
 /** Runs the built program as `npm start` does, and resolves when it serves. Rejects with its output if it ends. */
 export async function startServer(options: StartOptions = {}): Promise<TestServer> {
 	const dataDir = options.dataDir ?? temporaryDataDir();
-	const child = spawn(process.execPath, ['build/node/server.js'], {
+	const child = spawn(process.execPath, [...(options.node ?? []), 'build/node/server.js'], {
 		env: {
 			...process.env,
 			NODE_ENV: 'production',

@@ -1,5 +1,6 @@
 import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
 import type { Hello, Join, Me, PhoneView, Recorded, Review } from '$lib/protocol/phone';
+import { wholeView, type LeanPhoneView } from '$lib/protocol/phone-lean';
 import { Connection } from './connection.svelte';
 import { randomText } from './random';
 import type { Seal } from './seal';
@@ -52,7 +53,7 @@ export class PhoneClient {
 			() => this.asked()
 		);
 		this.line.on('hello', (hello: Hello) => this.greeted(hello));
-		this.line.on('view', (view: PhoneView) => this.received(view));
+		this.line.on('view', (view: LeanPhoneView) => this.received(wholeView(view)));
 		this.line.on('me', (me: Me) => this.seated(me));
 		this.line.on('moved', () => this.lost());
 	}

@@ -1,5 +1,4 @@
-import { happens, refuse, type Command,
-	type CommandOf, type Decision } from './commands';
+import { happens, refuse, type Command, type CommandOf, type Decision } from './commands';
 import type { ContestEvent } from './events';
 import { finish, prepare, setAward, start, undo } from './deciding/contest';
 import { cut, declineRescue, pair, rescue } from './deciding/floor';

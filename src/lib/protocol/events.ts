@@ -1,15 +1,5 @@
-import type {
-	Answer,
-	AnswerAck,
-	AppealAck,
-	AppealRequest,
-	Hello,
-	Join,
-	JoinAck,
-	Me,
-	PhoneView,
-	Review
-} from './phone';
+import type { Answer, AnswerAck, AppealAck, AppealRequest, Hello, Join, JoinAck, Me, Review } from './phone';
+import type { LeanPhoneView } from './phone-lean';
 import type { ClockReply, Refused } from './common';
 import type {
 	BoardsPreview,
@@ -40,7 +30,7 @@ export interface PhoneToServer {
 
 export interface ServerToPhone {
 	hello: (hello: Hello) => void;
-	view: (view: PhoneView) => void;
+	view: (view: LeanPhoneView) => void;
 	me: (me: Me) => void;
 	/** The seat was opened on another device; this one has lost it (CO6). */
 	moved: () => void;

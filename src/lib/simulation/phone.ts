@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { Seal } from '$lib/client/seal';
 import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
+import { wholeView } from '$lib/protocol/phone-lean';
 import type { Hello, Join, Me, PhoneView, Recorded, You } from '$lib/protocol/phone';
 
 /** How the phone asks for its seat, once it knows what the form asks for. */
@@ -79,7 +80,7 @@ export class SimulatedPhone {
 		});
 		this.socket.on('hello', (hello) => void this.takeSeat(hello));
 		this.socket.on('me', (me) => this.remembered(me));
-		this.socket.on('view', (view) => this.see(this.seal.read(view)));
+		this.socket.on('view', (view) => this.see(this.seal.read(wholeView(view))));
 		this.socket.on('moved', () => {
 			this.troubles.push('the seat was opened on another device');
 			this.close();

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
+import { wholeView, type LeanPhoneView } from '../../../src/lib/protocol/phone-lean';
 import { phoneView, type PhoneView } from '../../../src/lib/protocol/phone';
 
 const message = z.tuple([z.string()]).rest(z.unknown());
@@ -30,6 +31,7 @@ export class Wire {
 		const json = /^42\/play,(.*)$/s.exec(frame)?.[1];
 		if (json === undefined) return;
 		const [event, body] = message.parse(JSON.parse(json));
-		if (event === 'view') this.view = phoneView.parse(body);
+		// What it is is found out by the schema.
+		if (event === 'view') this.view = phoneView.parse(wholeView(body as LeanPhoneView));
 	}
 }

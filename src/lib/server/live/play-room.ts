@@ -3,7 +3,8 @@ import { bearing, type ContestEvent } from '$lib/contest/events';
 import { onlooker, phoneView, takesAlong, youViews } from '$lib/contest/views/phone';
 import { hasFormulas } from '$lib/contest/views/shared';
 import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
-import type { Me, OnlookerJoin, PhoneView, SeatJoin, You } from '$lib/protocol/phone';
+import type { Me, OnlookerJoin, SeatJoin, You } from '$lib/protocol/phone';
+import { leanView, leanYou, type LeanPhoneView } from '$lib/protocol/phone-lean';
 import { newSeatBarred } from '$lib/contest/late';
 import { keyIsShown, preparedOf, questionOf, type Contest } from '$lib/contest/state';
 import { joinAudience, type OnlookerOutcome } from '../contest/onlookers';
@@ -12,6 +13,7 @@ import type { LiveContest } from './contest';
 import { JoinQueue } from './join-queue';
 import type { Db } from '../db/client';
 import { seal } from './seal';
+import { sendView, viewPacket, type ViewPacket } from './view-packet';
 
 /** Who holds a phone: a contestant with her seat, or an onlooker (CO5). */
 export interface Holder extends Omit<Me, 'answer'> {
@@ -30,13 +32,17 @@ export interface PhoneData {
 	holder: Holder | null;
 	/** What this socket has been sent sealed (PH10). */
 	sealed: string | null;
+	/** The part of its own that it has been shown last. */
+	you: string | null;
+	/** Its line is not free, and the newest view is sent when it is. */
+	waits: boolean;
 }
 
 type NoEvents = Record<string, never>;
 export type PhoneNamespace = Namespace<PhoneToServer, ServerToPhone, NoEvents, PhoneData>;
 export type PhoneSocket = Socket<PhoneToServer, ServerToPhone, NoEvents, PhoneData>;
 
-type Shared = Omit<PhoneView, 'you'>;
+type Shared = Omit<LeanPhoneView, 'you'>;
 interface Views {
 	state: Contest;
 	shared: Shared;
@@ -44,6 +50,9 @@ interface Views {
 	unsealing: Shared | null;
 	sealed: string | null;
 	youOf: (player: number) => You | null;
+	/** What has been encoded, by the part that differs: of `shared`, and of `unsealing`. */
+	packets: Map<string, ViewPacket>;
+	unsealingPackets: Map<string, ViewPacket>;
 }
 
 /** The phones of one contest on this process, and what each of them has been shown. */
@@ -52,9 +61,8 @@ export class PlayRoom {
 	readonly audience: JoinQueue<OnlookerJoin, OnlookerOutcome>;
 	private readonly players = new Map<number, PhoneSocket>();
 	private readonly guests = new Set<PhoneSocket>();
-	/** What the shared part and each player's part looked like when they were last sent. */
+	/** What the shared part looked like when it was last sent. */
 	private shownShared = '';
-	private readonly shownYou = new Map<number, string>();
 	private made: Views | null = null;
 
 	constructor(
@@ -98,11 +106,13 @@ export class PlayRoom {
 
 	/** Sends a phone all that it needs to be right again: its view is whole. */
 	show(socket: PhoneSocket): void {
-		const { player } = socket.data;
+		if (!socket.connected) return;
 		const views = this.views();
-		const you = player === null ? null : views.youOf(player);
-		if (player !== null) this.shownYou.set(player, JSON.stringify(you));
-		socket.emit('view', { ...this.sharedFor(socket, views), you });
+		const packet = this.packetFor(socket, views);
+		const sent = sendView(socket, packet, () => this.show(socket));
+		if (!sent) return;
+		socket.data.you = packet.you;
+		if (views.shared.question?.sealed) socket.data.sealed = views.sealed;
 	}
 
 	remove(socket: PhoneSocket): void {
@@ -110,7 +120,6 @@ export class PlayRoom {
 		const { player } = socket.data;
 		if (player === null || this.players.get(player) !== socket) return;
 		this.players.delete(player);
-		this.shownYou.delete(player);
 		if (player > 0) this.onSeat(player, false);
 	}
 
@@ -153,23 +162,9 @@ export class PlayRoom {
 		const fingerprint = JSON.stringify(seen);
 		const sharedChanged = fingerprint !== this.shownShared;
 		this.shownShared = fingerprint;
-		const classes = new Map<string, { view: PhoneView; sockets: string[] }>();
-		const put = (socket: PhoneSocket, you: You | null, key: string) => {
-			const shared = this.sharedFor(socket, views);
-			const name = `${shared === views.unsealing ? 'key' : ''}${key}`;
-			const all = classes.get(name);
-			if (all) all.sockets.push(socket.id);
-			else classes.set(name, { view: { ...shared, you }, sockets: [socket.id] });
-		};
-		for (const [player, socket] of this.players) {
-			const you = views.youOf(player);
-			const key = JSON.stringify(you);
-			if (!sharedChanged && this.shownYou.get(player) === key) continue;
-			this.shownYou.set(player, key);
-			put(socket, you, key);
-		}
-		if (sharedChanged) for (const socket of this.guests) put(socket, null, 'null');
-		for (const { view, sockets } of classes.values()) this.phones.to(sockets).emit('view', view);
+		for (const socket of this.players.values())
+			if (sharedChanged || this.packetFor(socket, views).you !== socket.data.you) this.show(socket);
+		if (sharedChanged) for (const socket of this.guests) this.show(socket);
 	}
 
 	/** What bears on no course concerns single phones: the others would be shown the same again. */
@@ -181,32 +176,58 @@ export class PlayRoom {
 		}
 	}
 
-	/** A phone that was sent the question sealed gets the key alone; whoever comes later gets the question (PH10). */
-	private sharedFor({ data }: PhoneSocket, { shared, unsealing, sealed }: Views): Shared {
-		if (unsealing && data.sealed === sealed) return unsealing;
-		if (shared.question?.sealed) data.sealed = sealed;
-		return shared;
+	/** What a phone is to be shown; made once for all that are shown the same. */
+	private packetFor({ data }: PhoneSocket, views: Views): ViewPacket {
+		const own = data.player === null ? null : views.youOf(data.player);
+		const lean = own && leanYou(own);
+		const you = JSON.stringify(lean);
+		// A phone that was sent the question sealed gets the key alone; whoever comes later gets the question (PH10).
+		const keyed = views.unsealing !== null && data.sealed === views.sealed;
+		const packets = keyed ? views.unsealingPackets : views.packets;
+		let packet = packets.get(you);
+		if (!packet) {
+			const shared = keyed && views.unsealing ? views.unsealing : views.shared;
+			packet = viewPacket(lean ? { ...shared, you: lean } : shared, you);
+			packets.set(you, packet);
+		}
+		return packet;
 	}
 
 	/** Made once for each state of the contest: phones that come back all at once are shown the same. */
 	private views(): Views {
 		const { state } = this.contest;
 		if (this.made?.state !== state)
-			this.made = { state, ...sharedViews(this.contest), youOf: playerViews(this.contest) };
+			this.made = {
+				state,
+				...sharedViews(this.contest),
+				youOf: playerViews(this.contest),
+				packets: new Map(),
+				unsealingPackets: new Map()
+			};
 		return this.made;
 	}
 }
 
-function sharedViews({ shown: state, nameOf, secret, id }: LiveContest): Omit<Views, 'state' | 'youOf'> {
-	const shared = phoneView(state, nameOf);
-	const { question } = shared;
+function sharedViews({
+	shown: state,
+	nameOf,
+	secret,
+	id
+}: LiveContest): Pick<Views, 'shared' | 'unsealing' | 'sealed'> {
+	const whole = phoneView(state, nameOf);
+	const { question } = whole;
+	const shared = leanView(whole);
 	if (!question || !preparedOf(state).rules.sealedStart) return { shared, unsealing: null, sealed: null };
 	const { sealed, early, key } = seal({ contestId: id, secret }, questionOf(state, question.q));
 	if (question.state === 'presented')
-		return { shared: { ...shared, question: { ...question, sealed, early } }, unsealing: null, sealed };
+		return {
+			shared: leanView({ ...whole, question: { ...question, sealed, early } }),
+			unsealing: null,
+			sealed
+		};
 	const asks = question.state === 'open' || question.state === 'paused';
 	const keyed = { ...question, text: '', options: [], media: [], unseal: key };
-	return { shared, unsealing: asks ? { ...shared, question: keyed } : null, sealed };
+	return { shared, unsealing: asks ? leanView({ ...whole, question: keyed }) : null, sealed };
 }
 
 /**

@@ -90,7 +90,7 @@ export class Play {
 		const holder = token ? await this.holderOf(contest.id, token) : null;
 		const own = holder && token ? token : null;
 		const asked = own && holder?.sbd ? secretOf(own) : null;
-		socket.data = { room, player: null, token: own, asked, holder, sealed: null };
+		socket.data = { room, player: null, token: own, asked, holder, sealed: null, you: null, waits: false };
 		return null;
 	}
 

@@ -71,11 +71,14 @@ export function closed(contest: Contest, event: EventOf<'closed'>, at: number): 
 	});
 }
 
-/** The question as it is when what ended it early is taken back: with the rest of its time, and the clock standing still (JU3). */
+/**
+ * The question as it is when what ended it early is taken back: with the rest of its time, and the clock standing still
+ * (JU3). With no time left there is nothing to stop: it closes by itself, as it would have (PH7).
+ */
 export function notClosed(contest: Contest, at: number): Contest {
 	const turn = turnOf(contest);
-	if (turn.stage !== 'open') return contest;
-	return withTurn(contest, { stage: 'paused', closesAt: at, leftMs: Math.max(0, turn.closesAt - at) });
+	if (turn.stage !== 'open' || at >= turn.closesAt) return contest;
+	return withTurn(contest, { stage: 'paused', closesAt: at, leftMs: turn.closesAt - at });
 }
 
 /** Taken out before its key was shown: it judges nobody, and another is played in its place (JU1). */

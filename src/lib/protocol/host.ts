@@ -254,6 +254,7 @@ export const logLine = z.object({
 	at: moment,
 	type: z.string(),
 	actor: z.string(),
+	question: z.object({ kind: questionKind, ordinal: z.int() }).nullable().describe('which one it is about'),
 	/** What the line says, to be filled into its message. */
 	params: z.record(z.string(), z.union([z.string(), z.number()]))
 });

@@ -204,7 +204,9 @@ describe('[JU3] one step back', () => {
 	});
 
 	it('[JU3] [PH7] one that was made when the time was up: the question closes by itself, and can be opened again', () => {
-		const show = given({ rules: { disconnected: 'judges' } }).present().open();
+		const show = given({ rules: { disconnected: 'judges' } })
+			.present()
+			.open();
 		show.wait(15_500).do({ type: 'void', reason: 'Đọc nhầm' }).wait(60_000);
 		show.do({ type: 'undo', seq: show.contest.undo?.seq ?? 0 });
 		expect(show.refusal({ type: 'resume' })).toBe('question/not_paused');

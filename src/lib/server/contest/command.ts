@@ -3,7 +3,8 @@ import type { Command, Refusal } from '$lib/contest/commands';
 import { correctionOf } from '$lib/contest/corrections';
 import { decide } from '$lib/contest/decide';
 import { chooseRescued } from '$lib/contest/rescue';
-import type { Contest } from '$lib/contest/state';
+import { questionOf, type Contest } from '$lib/contest/state';
+import { countsOf, writtenOf } from '$lib/contest/verdicts';
 import {
 	judgesActs,
 	type BoardsPreview,
@@ -17,7 +18,7 @@ import {
 import type { Db } from '../db/client';
 import { act, type Acting } from './act';
 import { audienceSaid, markAlong } from './along';
-import { answersDigest, readAnswers } from './answers';
+import { answersDigest, countAnswers, readAnswers } from './answers';
 import { commandIsDone } from './log';
 
 export type CommandRefusal = Refusal | 'command/stale' | 'contest/unknown';
@@ -83,9 +84,19 @@ async function completed(
 			const answers = await readAnswers(tx, contestId, turn?.q ?? 0);
 			return { type: 'reveal', answers, digest: answersDigest(answers) };
 		}
+		case 'judgeGroup': {
+			if (turn?.q !== command.q) return command;
+			const counts = await countAnswers(tx, contestId, command.q, 'answer');
+			return { ...command, written: writtenOf(questionOf(contest(), command.q), command.form, counts) };
+		}
 		case 'correct': {
-			const answers = await readAnswers(tx, contestId, played[command.turn - 1]?.q ?? 0);
-			return { ...command, answers };
+			const { change } = command;
+			const line = played[command.turn - 1];
+			const answers = await readAnswers(tx, contestId, line?.q ?? 0);
+			if (!line || change.kind !== 'group') return { ...command, answers };
+			const counts = countsOf({ roster: new Set(line.roster), boards: line.boards }, answers);
+			const written = writtenOf(questionOf(contest(), line.q), change.form, counts);
+			return { ...command, change: { ...change, written }, answers };
 		}
 		case 'rescue':
 			return { ...command, byHand: command.byHand || !isDrawn(contest(), command) };

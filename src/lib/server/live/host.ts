@@ -1,6 +1,5 @@
 import type { Namespace, Socket } from 'socket.io';
 import { hostView } from '$lib/contest/views/host';
-import { logLine } from '$lib/contest/views/log';
 import type { HostToServer, ServerToHost } from '$lib/protocol/events';
 import {
 	boardsPreview,
@@ -166,7 +165,7 @@ export class Hosts {
 
 	private show(socket: HostSocket): void {
 		const { contest, joinUrl } = socket.data;
-		const log = contest.recent.map(logLine).reverse();
+		const log = contest.recent.toReversed();
 		const view = hostView(contest.shown, contest.code, joinUrl, contest.nameOf, contest.appealText, log);
 		const { rehearsal, look } = contest;
 		socket.emit('view', { ...view, rehearsal, sponsors: look.sponsors.length > 0 });

@@ -6,6 +6,7 @@ import type { Change } from './corrections';
 import type { ContestEvent, LoggedEvent, RescuedEvent } from './events';
 import { evolve } from './evolve';
 import { onTheFloor, playedRef, undoneStep, type QuestionRef } from './question-ref';
+import { lotsOf, type Lots } from './rescue';
 import type { Rules } from './rules';
 import {
 	countsAsMain,
@@ -34,7 +35,7 @@ export type CourseEntry = Place & { undone: boolean } & (
 		| { type: 'voided'; question: QuestionRef; text: string }
 		| { type: 'lifelineUsed'; question: QuestionRef; said: [answer: string, count: number][] }
 		| { type: 'cut'; round: string; out: number[]; left: number }
-		| (Omit<RescuedEvent, 'type'> & { type: 'rescued' })
+		| (Omit<RescuedEvent, 'type'> & { type: 'rescued'; lots: Lots[] })
 		| { type: 'rescueDeclined'; trigger: RescueTrigger }
 		| { type: 'undone'; what: ContestEvent['type']; question: QuestionRef | null }
 		| { type: 'finished'; bellRinger: number | null }
@@ -168,7 +169,7 @@ function stepOf(event: ContestEvent, before: Contest, after: Contest): Told<Cour
 				left: event.left.length
 			};
 		case 'rescued':
-			return event;
+			return { ...event, lots: lotsIn(event, before) };
 		case 'rescueDeclined':
 			return event;
 		case 'undone':
@@ -178,6 +179,12 @@ function stepOf(event: ContestEvent, before: Contest, after: Contest): Told<Cour
 		default:
 			return null;
 	}
+}
+
+/** Where lots decided who came back (RE3); nowhere in a list that was made by hand, or by a question. */
+function lotsIn({ choice, byHand, quota, percent = false }: RescuedEvent, before: Contest): Lots[] {
+	if (byHand || choice === 'question' || quota === undefined) return [];
+	return lotsOf(before, choice, { quota, percent });
 }
 
 function questionLine(contest: Contest): QuestionLine {

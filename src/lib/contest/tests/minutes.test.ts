@@ -85,6 +85,22 @@ describe('the minutes', () => {
 		]);
 	});
 
+	it('[RE3] a rescue says where lots decided, unless the host made the list herself', () => {
+		const show = given().play({ right: [1] });
+		const rescue = {
+			type: 'rescue',
+			trigger: 'host',
+			choice: 'recent',
+			seed: 'hạt giống',
+			quota: 1
+		} as const;
+		show.do({ ...rescue, sbds: [3], byHand: false }).do({ ...rescue, sbds: [4], byHand: true });
+		expect(minutes(show).course.slice(-2)).toMatchObject([
+			{ type: 'rescued', lots: [{ among: [2, 3, 4], taken: 1 }] },
+			{ type: 'rescued', lots: [] }
+		]);
+	});
+
 	it('[JU3] a step that was taken back stays in the minutes, marked, with the undo after it', () => {
 		const show = given().play({ right: [1], wrong: [2, 3, 4] });
 		show.rescue(2, 3).do({ type: 'undo', seq: show.contest.version });

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { Command, Refusal } from '$lib/contest/commands';
 import { correctionOf } from '$lib/contest/corrections';
 import { decide } from '$lib/contest/decide';
-import { chooseRescued } from '$lib/contest/rescue';
+import { chooseRescued, lotsOf, type Lots } from '$lib/contest/rescue';
 import { questionOf, type Contest } from '$lib/contest/state';
 import { countsOf, writtenOf } from '$lib/contest/verdicts';
 import {
@@ -130,10 +130,21 @@ export async function closeAtDeadline(
 	return acted.ok ? acted.value : acted;
 }
 
-/** Whom a rescue would bring back; changes nothing (RE4). The seed goes into the log with the confirmation (RE3). */
-export function previewRescue(contest: Contest, request: RescuePreview): { sbds: number[]; seed: string } {
-	const seed = randomUUID();
-	return { sbds: chooseRescued(contest, request.choice, request, seed).sort((a, b) => a - b), seed };
+/**
+ * Whom a rescue would bring back; changes nothing (RE4). Lots are drawn once: the seed follows from the contest's `secret`
+ * and from where the contest stands, so nobody can draw until she likes the list. It goes into the log with the
+ * confirmation (RE3).
+ */
+export function previewRescue(
+	contest: Contest,
+	secret: Uint8Array,
+	request: RescuePreview
+): { sbds: number[]; seed: string; lots: Lots[] } {
+	const { choice } = request;
+	const draw = `rescue ${contest.rescues.length + 1} after turn ${contest.played.length}`;
+	const seed = createHmac('sha256', secret).update(draw).digest('hex').slice(0, 12);
+	const sbds = chooseRescued(contest, choice, request, seed).sort((a, b) => a - b);
+	return { sbds, seed, lots: lotsOf(contest, choice, request) };
 }
 
 /** What marks on the paper boards would do to the floor, once the key is shown; changes nothing (CO7). */

@@ -138,7 +138,7 @@ export class Hosts {
 		socket.on('previewRescue', (raw, ack) =>
 			answerRequest({ schema: rescuePreview, raw, limiter, ack }, async (request) => {
 				if (!(await this.may(socket, 'rescue'))) return refused('host/not_allowed');
-				return { ok: true, ...previewRescue(contest.state, request) } as const;
+				return { ok: true, ...previewRescue(contest.state, contest.secret, request) } as const;
 			})
 		);
 		socket.on('previewCorrection', (raw, ack) =>

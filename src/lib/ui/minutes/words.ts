@@ -58,7 +58,7 @@ export function courseText(entry: Exclude<CourseEntry, { type: 'question' }>, wh
 
 /** Who came back and how she was chosen, with all that a draw rests on (RE3). */
 function rescueText(entry: Extract<CourseEntry, { type: 'rescued' }>, who: Who): string {
-	const { sbds, choice, quota, percent, byHand, seed } = entry;
+	const { sbds, choice, quota, percent, byHand, seed, lots } = entry;
 	const choices = rescueChoices().map((c): [string, string] => [c.value, c.label]);
 	const how = new Map([...choices, ['question', m.minutes_by_question()]]).get(choice) ?? '';
 	return [
@@ -66,7 +66,8 @@ function rescueText(entry: Extract<CourseEntry, { type: 'rescued' }>, who: Who):
 		m.minutes_rescue_how({ how }),
 		quota === undefined ? '' : m.minutes_rescue_quota({ n: percent ? `${quota} %` : quota }),
 		byHand && choice !== 'hand' ? m.minutes_rescue_by_hand() : '',
-		seed === '' ? '' : m.minutes_seed({ seed })
+		...lots.map(({ among, taken }) => m.minutes_lots({ n: taken, who: who(among) })),
+		lots.length > 0 ? m.minutes_seed({ seed }) : ''
 	]
 		.filter(Boolean)
 		.join(' ');

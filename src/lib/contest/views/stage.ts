@@ -34,7 +34,7 @@ export function stageView(
 	code: string,
 	joinUrl: string,
 	nameOf: NameOf
-): Omit<StageView, 'rehearsal' | 'look' | 'audience'> {
+): Omit<StageView, 'rehearsalOf' | 'look' | 'audience'> {
 	const { title, organizer } = preparedOf(contest);
 	const turn = contest.turn;
 	const named = (sbds: readonly number[]) => sbds.slice(0, namesShown).map((sbd) => personOf(sbd, nameOf));
@@ -61,7 +61,9 @@ export function stageView(
 					...questionView(contest, questionOf(contest, turn.q), turn.ordinal),
 					state: turn.stage,
 					closesAt: turn.closesAt,
-					leftMs: turn.leftMs
+					leftMs: turn.leftMs,
+					early: turn.early,
+					boards: turn.boards.size
 				}
 			: null,
 		reveal: revealView(contest),
@@ -103,6 +105,7 @@ function noticeView(contest: Contest, named: (sbds: readonly number[]) => Person
 	return {
 		seq: notice.seq,
 		ordinal: played.ordinal,
+		onStage: contest.turn?.turn === notice.turn,
 		kind: played.corrected ?? 'verdicts',
 		back: named(notice.back),
 		backCount: notice.back.length,

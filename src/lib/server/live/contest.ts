@@ -56,13 +56,18 @@ export class LiveContest {
 		private readonly presence: Presence,
 		readonly id: number,
 		readonly code: string,
-		readonly rehearsal: boolean,
+		/** Code of the contest that this one rehearses; null: it is a contest itself. */
+		readonly rehearsalOf: string | null,
 		/** Of this contest alone; what is sealed follows from it (PH10). */
 		readonly secret: Uint8Array
 	) {
 		this.answers = new AnswerBatch(database.answers, id, 'answer');
 		this.along = new AnswerBatch(database.answers, id, 'along_answer');
 		this.standing = new AlongStanding(database.db, id);
+	}
+
+	get rehearsal(): boolean {
+		return this.rehearsalOf !== null;
 	}
 
 	readonly nameOf: NameOf = (sbd) => this.names.get(sbd) ?? { name: '', unit: '' };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, it } from 'vitest';
+import { normalForm } from '$lib/bank/normal';
 import type { HostCommand } from '$lib/protocol/host';
 import { appeal } from '$lib/server/contest/appeals';
 import { hostCommand, previewCorrection } from '$lib/server/contest/command';
@@ -10,7 +11,7 @@ import { takeSeats } from '$lib/server/contest/seats';
 import { verifyContest } from '$lib/server/contest/verify';
 import { createContest } from '$lib/server/contest/contests';
 import { AnswerBatch } from '$lib/server/live/answer-batch';
-import { nobodyAbsent, preparedContest } from '../helpers/live';
+import { nobodyAbsent, preparedContest, type TestQuestion } from '../helpers/live';
 import { freshDatabase } from '../helpers/postgres';
 import { addStaff } from '../helpers/staff';
 
@@ -19,11 +20,12 @@ const { db } = database;
 afterAll(database.drop);
 
 /** A contest of four, and somebody who leads and judges it. */
-async function show() {
-	const kinds = [{}, {}, {}, {}, { kind: 'spare' as const }];
-	const { id } = await preparedContest(database, kinds);
+async function show(
+	questions: TestQuestion[] = [{}, {}, {}, {}, { kind: 'spare' }],
+	names = ['An', 'Bình', 'Chi', 'Dũng']
+) {
+	const { id } = await preparedContest(database, questions);
 	const actor = `staff:${await addStaff(db, { username: `lan-${id}` })}`;
-	const names = ['An', 'Bình', 'Chi', 'Dũng'];
 	const joins = names.map((name) => ({ by: 'name' as const, name, unit: '', secret: name.padEnd(32, '-') }));
 	await takeSeats(db, id, undefined, joins);
 	const state = () => foldFrom(db, id);
@@ -33,16 +35,19 @@ async function show() {
 		const outcome = await hostCommand(db, id, known, request, actor, nobodyAbsent);
 		if (!outcome.ok) throw new Error(`${command.type} was refused: ${outcome.code}`);
 	};
-	const play = async (q: number, answers: Record<number, string>) => {
+	const ask = async (q: number, answers: Record<number, string>) => {
 		await acts({ type: 'present', q });
 		await acts({ type: 'open' });
 		const batch = new AnswerBatch(database.answers, id, 'answer');
 		for (const [sbd, value] of Object.entries(answers))
 			await batch.put({ q, player: Number(sbd), value, choiceNo: 1, receivedAt: Date.now() });
 		await acts({ type: 'close' });
+	};
+	const play = async (q: number, answers: Record<number, string>) => {
+		await ask(q, answers);
 		await acts({ type: 'reveal' });
 	};
-	return { id, actor, state, acts, play };
+	return { id, actor, state, acts, ask, play };
 }
 
 it('[JU1] [JU2] [JU3] a key that proves wrong two questions later, an undo, a void and a rescue: the minutes say so, by name', async () => {
@@ -92,6 +97,22 @@ it('[JU1] [JU2] [JU3] a key that proves wrong two questions later, an undo, a vo
 	const { head, events, problems } = await verifyContest(db, id);
 	expect(problems).toEqual([]);
 	expect(minutes).toMatchObject({ head, events });
+});
+
+it('[QU2] [JU1] a group of answers is recorded as it was written most, before the reveal and after it', async () => {
+	const { id, acts, ask } = await show([{ type: 'short', key: 'Cách mạng' }, {}]);
+	await acts({ type: 'start' });
+	await ask(1, { 1: 'cach mang', 2: 'Đường Cách mệnh', 3: 'Đường cách mệnh', 4: 'Đường cách mệnh' });
+	await acts({ type: 'judgeGroup', q: 1, form: normalForm('cach mang'), right: true });
+	await acts({ type: 'reveal' });
+	const change = { kind: 'group' as const, form: normalForm('Đường cách mệnh'), right: true };
+	const seen = { back: [2, 3, 4], off: [] };
+	await acts({ type: 'correct', turn: 1, change, reason: 'Cùng nghĩa', sendOff: false, seen });
+	expect((await contestMinutes(db, id))?.decisions).toMatchObject([
+		{ type: 'groupJudged', written: 'cach mang' },
+		{ type: 'corrected', change: { written: 'Đường cách mệnh' } }
+	]);
+	expect((await verifyContest(db, id)).problems).toEqual([]);
 });
 
 it('[BE5] the results give numbers of each question, with what the judges struck out', async () => {

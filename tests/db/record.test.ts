@@ -127,13 +127,23 @@ describe('[JU2] the record', () => {
 });
 
 describe('[RE3] the draws of the record are repeated', () => {
+	const secret = Buffer.from('bí mật');
 	const rescueBy = async (id: number, change: Partial<Rescue> = {}) => {
 		const state = await foldFrom(database.db, id);
 		const quota = { choice: 'random', quota: 3, percent: false } as const;
-		const { sbds, seed } = previewRescue(state, quota);
+		const { sbds, seed } = previewRescue(state, secret, quota);
 		return { type: 'rescue', trigger: 'host', byHand: false, ...quota, sbds, seed, ...change } as const;
 	};
 	type Rescue = Extract<HostCommand, { type: 'rescue' }>;
+
+	it('[RE3] lots are drawn once: asked again, the list is the same, and another after another rescue', async () => {
+		const id = await oneLeft();
+		const first = await rescueBy(id);
+		expect(await rescueBy(id)).toEqual(first);
+		expect(await hostActs(database, id, first)).toEqual({ ok: true });
+		expect((await rescueBy(id)).seed).not.toBe(first.seed);
+	});
+
 	const rescued = async (id: number) => {
 		const log = await readLog(database.db, id);
 		return log.flatMap(({ event }) => (event.type === 'rescued' ? [event] : []));

@@ -84,10 +84,10 @@ test('[JU1] a key that proves wrong two questions later is put right at the desk
 		await expect(decision.getByText('Trần Mai Chi')).toBeVisible();
 		await expect(decision.getByText('Lẽ ra phải rời sàn: 2 thí sinh')).toBeVisible();
 		await expect(decision.getByLabel('Cho những thí sinh này rời sàn luôn')).not.toBeChecked();
-		const ribbon = expect(stage.getByText(/trở lại sàn: .*Trần Mai Chi/i)).toBeVisible();
+		const ribbon = expect(stage.getByText(/trở lại sàn: .*Trần\sMai\sChi/i)).toBeVisible();
 		await judge.getByTestId('confirm-correction').click();
 		await ribbon;
-		await expect(chi.page.getByText('Bạn được phục hồi!')).toBeVisible();
+		await expect(chi.page.getByText('Bạn đã trở lại sàn!')).toBeVisible();
 		await expect(desk.number('Trên sàn')).toHaveText('3');
 		const seconds = (Date.now() - began) / 1000;
 		console.log(`from opening the desk to the floor being right: ${seconds.toFixed(1)} s`);
@@ -122,7 +122,7 @@ test('[JU1] a key that proves wrong two questions later is put right at the desk
 		await judge.keyboard.press('Control+Enter');
 		await expect(judge.getByTestId('turn').getByText('Đã hủy').first()).toBeVisible();
 		await expect(desk.number('Trên sàn')).toHaveText('3');
-		await expect(binh.page.getByText('Bạn được phục hồi!')).toBeVisible();
+		await expect(binh.page.getByText('Bạn đã trở lại sàn!')).toBeVisible();
 	});
 
 	await test.step('a contestant is found by name and disqualified with a reason', async () => {
@@ -135,6 +135,19 @@ test('[JU1] a key that proves wrong two questions later is put right at the desk
 		const dialog = judge.getByRole('dialog');
 		await dialog.getByLabel('Lý do').fill('Nhắc bài');
 		await dialog.getByRole('button', { name: 'Truất quyền' }).click();
+		await expect(dialog).toBeHidden();
+	});
+
+	await test.step('the reason of one act is not that of the next', async () => {
+		await judge.getByRole('button', { name: /^SBD 4, Y Dũng Ksor/ }).click();
+		const dialog = judge.getByRole('dialog');
+		await expect(dialog.getByLabel('Lý do')).toHaveValue('');
+		await dialog.getByLabel('Lý do').fill('Xem lại');
+		await dialog.getByRole('button', { name: 'Phục hồi' }).click();
+		await expect(dialog).toBeHidden();
+		await judge.getByRole('button', { name: /^SBD 4, Y Dũng Ksor/ }).click();
+		await expect(dialog.getByLabel('Lý do')).toHaveValue('');
+		await judge.keyboard.press('Escape');
 		await expect(dialog).toBeHidden();
 	});
 

@@ -165,8 +165,8 @@ for (const kept of [false, true])
 		const { page } = phone;
 		await page.goto(line.url);
 		await page.evaluate(() => (document.title = 'kept'));
-		await page.getByLabel('Nhập mã phòng thi').fill(contest.code);
-		await page.getByRole('button', { name: 'Vào phòng' }).tap();
+		await page.getByLabel('Nhập mã cuộc thi').fill(contest.code);
+		await page.getByRole('button', { name: 'Vào cuộc thi' }).tap();
 		await page.getByLabel('Họ và tên').fill('Nguyễn Văn An');
 		await page.getByRole('button', { name: 'Vào chỗ' }).tap();
 		const seat = await phone.seat();
@@ -177,7 +177,7 @@ for (const kept of [false, true])
 		const press = (steps: number) =>
 			page.evaluate((steps) => void setTimeout(() => history.go(steps)), steps);
 		await press(-1);
-		await expect(page.getByLabel('Nhập mã phòng thi')).toBeVisible();
+		await expect(page.getByLabel('Nhập mã cuộc thi')).toBeVisible();
 		expect((await page.title()) === 'kept').toBe(kept);
 		await press(1);
 		await expect(phone.recordedLine).toContainText('Đã ghi nhận: B');

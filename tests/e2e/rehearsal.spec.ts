@@ -79,5 +79,13 @@ test('a rehearsal from the set-up to a reveal on the stage, and wiped', async ({
 		await expect(page.getByRole('button', { name: 'Bắt đầu tổng duyệt' })).toBeVisible();
 	});
 
+	await test.step('the stage goes on to that of the contest, and does not look for a line that is none', async () => {
+		await expect(stage.getByText('Mất kết nối')).toHaveCount(0);
+		await expect(stage.getByText(/mở sau \d+ giây/)).toBeVisible();
+		await stage.getByRole('button', { name: 'Mở ngay' }).click();
+		await expect(stage).toHaveURL(new RegExp(`/stage/${contest.phone.split('/').pop()}$`));
+		await expect(stage.getByText('Quét mã để vào chỗ')).toBeVisible();
+	});
+
 	expect(complaints.all).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bareForm, normalForm, searchForm } from './normal';
+import { bareForm, normalForm, readableForm, searchForm } from './normal';
 
 const equal: [string, string, string][] = [
 	['composed and decomposed', 'Nguyễn Phú Trọng'.normalize('NFC'), 'Nguyễn Phú Trọng'.normalize('NFD')],
@@ -126,6 +126,35 @@ describe('bare and search forms', () => {
 
 	it('the search form keeps punctuation inside and at the ends', () => {
 		expect(searchForm('  Điều 5,  “Luật” ')).toBe('dieu 5, “luat”');
+	});
+});
+
+describe('a normal form as a person would write it', () => {
+	it.each([
+		'con đường cách mạng',
+		'nghị quyết đại hội',
+		'nguyễn thị thúy',
+		'quý giá',
+		'giải phóng miền nam',
+		'gìn giữ hòa bình',
+		'thuở ấy, người già',
+		'khuỷu tay',
+		'ngoại khóa',
+		'phú mỹ-an hòa',
+		'điều 5',
+		'của tuổi trẻ',
+		'lý tự trọng',
+		'ngày 26/3',
+		'café',
+		'1945'
+	])('[QU2] %s', (written) => expect(readableForm(normalForm(written))).toBe(written));
+
+	it('[QU2] it is of the same group, whatever was written', () => {
+		fc.assert(
+			fc.property(vietnamese, (t) => {
+				expect(normalForm(readableForm(normalForm(t)))).toBe(normalForm(t));
+			})
+		);
 	});
 });
 

@@ -55,3 +55,28 @@ function toneLast(syllable: string): string {
 	const parts = syllable.normalize('NFD');
 	return (parts.replace(tones, '') + (parts.match(tones) ?? []).join('')).normalize('NFC');
 }
+
+/**
+ * A normal form as a person would write it, for records that kept no other: each tone mark is put back on its vowel,
+ * `cach́ mang̣` → `cách mạng`. Capitals are lost.
+ */
+export function readableForm(form: string): string {
+	return form.replace(word, toneOnVowel);
+}
+
+/** What stands before the vowels, and of them `u` behind q and `i` behind g; then the vowels, and what closes the syllable. */
+const syllable = /^(.*?(?:qu(?=[aeiouy])|gi(?=[aeiouy]))?)([aeiouy\u0302\u0306\u031b]+)([^aeiouy]*)$/iu;
+
+function toneOnVowel(written: string): string {
+	const parts = written.normalize('NFD');
+	const [tone, another] = parts.match(tones) ?? [];
+	const [, head, vowels, tail] = syllable.exec(parts.replace(tones, '')) ?? [];
+	if (!tone || another || head === undefined || vowels === undefined || tail === undefined) return written;
+	const letters = vowels.match(/[a-z]\p{M}*/giu) ?? [];
+	const marked = letters.findLastIndex((letter) => letter.length > 1);
+	const inner = letters.length === 3 || (letters.length === 2 && tail !== '') ? 1 : 0;
+	const at = marked >= 0 ? marked : inner;
+	return (head + letters.map((letter, i) => (i === at ? letter + tone : letter)).join('') + tail).normalize(
+		'NFC'
+	);
+}

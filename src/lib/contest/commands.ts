@@ -42,7 +42,7 @@ export type Command =
 	| { type: 'deadline'; absent: number[] }
 	| { type: 'reopen'; ms: number }
 	| { type: 'void'; reason: string }
-	| { type: 'judgeGroup'; q: number; form: string; right: boolean }
+	| { type: 'judgeGroup'; q: number; form: string; written?: string | undefined; right: boolean }
 	| { type: 'judgeAbsent'; q: number; sbds: number[]; stay: boolean }
 	| { type: 'markBoards'; q: number; wrong: number[] }
 	| { type: 'reveal'; answers: RecordedAnswer[]; digest: string }

@@ -20,8 +20,8 @@ import { judgeBoards, judgePhones, roundAt } from './verdicts';
 export type Change =
 	/** Another key. `boardsRight`: the boards that had it, since staff only marked who was wrong then; null: as they were. */
 	| { kind: 'key'; key: string; accepted: string[]; boardsRight: number[] | null }
-	/** A group of equal typed answers is right, or is not (QU2). */
-	| { kind: 'group'; form: string; right: boolean }
+	/** A group of equal typed answers is right, or is not (QU2). `written`: how they were typed most. */
+	| { kind: 'group'; form: string; written?: string | undefined; right: boolean }
 	/** Which boards were wrong (CO7). */
 	| { kind: 'boards'; wrong: number[] }
 	/** The question does not count. */

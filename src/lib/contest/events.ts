@@ -20,7 +20,7 @@ export type ContestEvent =
 	| { type: 'closed'; q: number; by: 'host' | 'deadline'; absent?: number[] }
 	| { type: 'reopened'; q: number; closesAt: number }
 	| { type: 'voided'; q: number; reason: string }
-	| { type: 'groupJudged'; q: number; form: string; right: boolean }
+	| { type: 'groupJudged'; q: number; form: string; written?: string; right: boolean }
 	| { type: 'absentJudged'; q: number; sbds: number[]; stay: boolean }
 	| { type: 'boardsMarked'; q: number; wrong: number[] }
 	| RevealedEvent

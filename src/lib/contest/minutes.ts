@@ -1,12 +1,15 @@
 import { plainText } from '$lib/bank/markup';
+import { readableForm } from '$lib/bank/normal';
 import { keyText } from '$lib/bank/question';
 import { arrivalsTogether } from './arrivals';
 import type { Change } from './corrections';
 import type { ContestEvent, LoggedEvent, RescuedEvent } from './events';
 import { evolve } from './evolve';
+import { onTheFloor, playedRef, undoneStep, type QuestionRef } from './question-ref';
+import { lotsOf, type Lots } from './rescue';
 import type { Rules } from './rules';
-import type { QuestionKind } from './setup';
 import {
+	countsAsMain,
 	newContest,
 	preparedOf,
 	questionOf,
@@ -16,12 +19,6 @@ import {
 	type Status
 } from './state';
 import { roundAt } from './verdicts';
-
-/** What the room calls a question: the how-manyth of its kind. */
-export interface QuestionRef {
-	kind: QuestionKind;
-	ordinal: number;
-}
 
 /** Where something stands in the log. */
 interface Place {
@@ -38,7 +35,7 @@ export type CourseEntry = Place & { undone: boolean } & (
 		| { type: 'voided'; question: QuestionRef; text: string }
 		| { type: 'lifelineUsed'; question: QuestionRef; said: [answer: string, count: number][] }
 		| { type: 'cut'; round: string; out: number[]; left: number }
-		| (Omit<RescuedEvent, 'type'> & { type: 'rescued' })
+		| (Omit<RescuedEvent, 'type'> & { type: 'rescued'; lots: Lots[] })
 		| { type: 'rescueDeclined'; trigger: RescueTrigger }
 		| { type: 'undone'; what: ContestEvent['type']; question: QuestionRef | null }
 		| { type: 'finished'; bellRinger: number | null }
@@ -64,7 +61,7 @@ export interface QuestionLine {
 export type Decision = Place & { actor: string; undone: boolean } & (
 		| ({ type: 'corrected' } & Correction)
 		| { type: 'voided'; question: QuestionRef; reason: string }
-		| { type: 'groupJudged'; question: QuestionRef; form: string; right: boolean }
+		| { type: 'groupJudged'; question: QuestionRef; written: string; right: boolean }
 		| { type: 'absentJudged'; question: QuestionRef; sbds: number[]; stay: boolean }
 		| { type: 'statusSet'; sbd: number; from: Status; to: Status; reason: string }
 		| { type: 'rulesChanged'; reason: string }
@@ -172,7 +169,7 @@ function stepOf(event: ContestEvent, before: Contest, after: Contest): Told<Cour
 				left: event.left.length
 			};
 		case 'rescued':
-			return event;
+			return { ...event, lots: lotsIn(event, before) };
 		case 'rescueDeclined':
 			return event;
 		case 'undone':
@@ -184,13 +181,19 @@ function stepOf(event: ContestEvent, before: Contest, after: Contest): Told<Cour
 	}
 }
 
+/** Where lots decided who came back (RE3); nowhere in a list that was made by hand, or by a question. */
+function lotsIn({ choice, byHand, quota, percent = false }: RescuedEvent, before: Contest): Lots[] {
+	if (byHand || choice === 'question' || quota === undefined) return [];
+	return lotsOf(before, choice, { quota, percent });
+}
+
 function questionLine(contest: Contest): QuestionLine {
 	const turn = contest.played.at(-1);
 	if (!turn) throw new Error('no question has been judged');
 	const question = questionOf(contest, turn.q);
 	return {
 		question: { kind: turn.kind, ordinal: turn.ordinal },
-		round: roundName(contest, turn.round),
+		round: countsAsMain(turn.kind) ? roundName(contest, turn.round) : null,
 		text: plainText(question.text),
 		keyText: keyText(question),
 		judged: turn.roster.length,
@@ -200,15 +203,6 @@ function questionLine(contest: Contest): QuestionLine {
 		everyoneFailed: turn.everyoneFailed,
 		bellRinger: turn.kind === 'bell' ? (turn.right[0] ?? null) : null
 	};
-}
-
-const stepsOfQuestions = new Set<ContestEvent['type']>(['presented', 'closed', 'voided', 'boardsJudged']);
-
-/** What an undo takes back, and the question it belonged to. */
-function undoneStep(contest: Contest): { what: ContestEvent['type']; question: QuestionRef | null } {
-	if (!contest.undo) throw new Error('there was nothing to undo');
-	const { type } = contest.undo;
-	return { what: type, question: stepsOfQuestions.has(type) ? onTheFloor(contest) : null };
 }
 
 function decisionOf(event: ContestEvent, before: Contest, after: Contest): Told<Decision> | null {
@@ -232,7 +226,12 @@ function decisionOf(event: ContestEvent, before: Contest, after: Contest): Told<
 		case 'voided':
 			return { type: 'voided', question: onTheFloor(before), reason: event.reason };
 		case 'groupJudged':
-			return { type: 'groupJudged', question: onTheFloor(before), form: event.form, right: event.right };
+			return {
+				type: 'groupJudged',
+				question: onTheFloor(before),
+				written: event.written ?? readableForm(event.form),
+				right: event.right
+			};
 		case 'absentJudged':
 			return { type: 'absentJudged', question: onTheFloor(before), sbds: event.sbds, stay: event.stay };
 		case 'statusSet': {
@@ -281,18 +280,6 @@ function attendance(contest: Contest): Pick<Minutes, 'came' | 'missing' | 'reser
 
 function roundName(contest: Contest, index: number): string | null {
 	return roundAt(contest, index)?.name ?? null;
-}
-
-/** The question of a turn, played or being marked. */
-function playedRef(contest: Contest, turn: number): QuestionRef {
-	const played = contest.played[turn - 1];
-	return played ? { kind: played.kind, ordinal: played.ordinal } : onTheFloor(contest);
-}
-
-function onTheFloor(contest: Contest): QuestionRef {
-	if (!contest.turn) throw new Error('there is no question on the floor');
-	const { q, ordinal } = contest.turn;
-	return { kind: questionOf(contest, q).kind, ordinal };
 }
 
 function awardName(contest: Contest, sbd: number): string | null {

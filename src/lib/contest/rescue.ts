@@ -89,6 +89,15 @@ export interface Quota {
 	percent: boolean;
 }
 
+/** What puts one of the eliminated before another (RE3); where it is equal, lots decide. `hand` knows no order. */
+const merits: Record<RescueChoice, (contestant: Contestant) => number> = {
+	recent: (c) => c.outAt ?? 0,
+	most_correct: (c) => c.correct,
+	random: () => 0,
+	per_unit: () => 0,
+	hand: () => 0
+};
+
 /**
  * Whom a rescue by `choice` brings back, ties drawn with `seed` (RE3). Of `per_unit` the quota is that of each unit.
  * `hand` proposes nobody, since the host names them herself.
@@ -99,31 +108,45 @@ export function chooseRescued(
 	{ quota, percent }: Quota,
 	seed: string
 ): number[] {
-	const eliminated = byLot(rescuable(contest), seed);
-	const take = (order: Contestant[]) =>
-		order.slice(0, quotaHeads(order.length, quota, percent)).map((c) => c.sbd);
-	switch (choice) {
-		case 'hand':
-			return [];
-		case 'random':
-			return take(eliminated);
-		case 'recent':
-			return take(eliminated.sort((a, b) => (b.outAt ?? 0) - (a.outAt ?? 0)));
-		case 'most_correct':
-			return take(eliminated.sort((a, b) => b.correct - a.correct));
-		case 'per_unit':
-			return byUnit(eliminated).flatMap(take);
-	}
+	const merit = merits[choice];
+	return groupsOf(byLot(rescuable(contest), seed), choice).flatMap((group) =>
+		group
+			.sort((a, b) => merit(b) - merit(a))
+			.slice(0, quotaHeads(group.length, quota, percent))
+			.map((c) => c.sbd)
+	);
+}
+
+/** A draw among those who are level: how many of them come back. */
+export interface Lots {
+	among: number[];
+	taken: number;
+}
+
+/** Where lots decide who comes back by such a rescue, and among whom (RE3); nowhere, when nobody is level at the line. */
+export function lotsOf(contest: Contest, choice: RescueChoice, { quota, percent }: Quota): Lots[] {
+	const merit = merits[choice];
+	return groupsOf(rescuable(contest), choice).flatMap((group) => {
+		const heads = quotaHeads(group.length, quota, percent);
+		const line = group.map(merit).sort((a, b) => b - a)[heads - 1];
+		if (line === undefined) return [];
+		const level = group.filter((c) => merit(c) === line);
+		const taken = heads - group.filter((c) => merit(c) > line).length;
+		return taken < level.length ? [{ among: level.map((c) => c.sbd), taken }] : [];
+	});
+}
+
+/** Those of whom the number is taken: each unit for itself, all together, or nobody. */
+function groupsOf(eliminated: Contestant[], choice: RescueChoice): Contestant[][] {
+	if (choice === 'hand') return [];
+	if (choice !== 'per_unit') return [eliminated];
+	const units = new Map<string, Contestant[]>();
+	for (const c of eliminated) units.set(c.unit, [...(units.get(c.unit) ?? []), c]);
+	return [...units.values()];
 }
 
 /** In the order of the draw, which a stable sort keeps where nothing else decides. */
 function byLot(contestants: Contestant[], seed: string): Contestant[] {
 	const bySbd = new Map(contestants.map((c) => [c.sbd, c]));
 	return drawOrder([...bySbd.keys()], seed).flatMap((sbd) => bySbd.get(sbd) ?? []);
-}
-
-function byUnit(drawn: Contestant[]): Contestant[][] {
-	const units = new Map<string, Contestant[]>();
-	for (const c of drawn) units.set(c.unit, [...(units.get(c.unit) ?? []), c]);
-	return [...units.values()];
 }

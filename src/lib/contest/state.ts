@@ -101,6 +101,8 @@ export interface Turn {
 	closesAt: number;
 	/** Left on the countdown while paused, ms. */
 	leftMs: number;
+	/** The host has closed it before its time was up (PH7). */
+	early: boolean;
 	pauses: readonly { from: number; to: number }[];
 	/** Who was on the floor at the opening (EL1), or among the eliminated for a rescue question (RE2). */
 	roster: ReadonlySet<number>;

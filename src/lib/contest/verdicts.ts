@@ -13,7 +13,7 @@ import {
 /** A group of equal typed answers, for the judges (QU2). */
 export interface AnswerGroup {
 	form: string;
-	/** One of the answers as it was typed. */
+	/** As it was typed most. */
 	sample: string;
 	count: number;
 	/** `nearly`: right but for diacritics and the like, and nobody has decided yet. */
@@ -49,13 +49,23 @@ export function answerGroups(
 	counts: ReadonlyMap<string, number>
 ): AnswerGroup[] {
 	const groups = new Map<string, AnswerGroup>();
-	for (const [sample, count] of counts) {
+	const bySize = [...counts].sort(([, a], [, b]) => b - a);
+	for (const [sample, count] of bySize) {
 		const form = groupOf(question.type, sample);
 		const group = groups.get(form);
 		if (group) group.count += count;
 		else groups.set(form, { form, sample, count, verdict: verdictOn(question, decisions, sample) });
 	}
 	return [...groups.values()].sort((a, b) => b.count - a.count || (a.form < b.form ? -1 : 1));
+}
+
+/** How the answers of a group were typed most; undefined when nobody has given one. */
+export function writtenOf(
+	question: ContestQuestion,
+	form: string,
+	counts: ReadonlyMap<string, number>
+): string | undefined {
+	return answerGroups(question, new Map(), counts).find((group) => group.form === form)?.sample;
 }
 
 /** How many of those whom the question judges by phone gave each answer. */

@@ -85,6 +85,9 @@ export const revealView = z.object({
 		.array(z.int())
 		.describe('how often each option was chosen, in their order; empty where nothing is chosen'),
 	none: z.int().describe('how many gave no answer'),
+	boards: z
+		.object({ right: z.int(), wrong: z.int() })
+		.describe('of those judged, who has a paper board (CO7)'),
 	out: z.int().describe('how many left the floor'),
 	left: z.int().describe('how many are left on it'),
 	everyoneFailed: z.enum(['stay', 'void', 'rescue', 'end']).nullable()

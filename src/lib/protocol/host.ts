@@ -168,8 +168,15 @@ export const rescuePreview = z.object({
 	percent: z.boolean()
 });
 export type RescuePreview = z.infer<typeof rescuePreview>;
+/** A draw among those who are level: how many of them come back. */
+const lots = z.object({ among: sbds, taken: z.int() });
 export const rescuePreviewAck = z.union([
-	z.object({ ok: z.literal(true), sbds: z.array(sbd), seed: z.string() }),
+	z.object({
+		ok: z.literal(true),
+		sbds: z.array(sbd),
+		seed: z.string().describe('the same as long as the contest stands there: lots are drawn once'),
+		lots: z.array(lots).describe('where lots decide, and among whom (RE3)')
+	}),
 	refusal
 ]);
 export type RescuePreviewAck = z.infer<typeof rescuePreviewAck>;
@@ -263,6 +270,7 @@ export const logLine = z.object({
 	at: moment,
 	type: z.string(),
 	actor: z.string(),
+	question: z.object({ kind: questionKind, ordinal: z.int() }).nullable().describe('which one it is about'),
 	/** What the line says, to be filled into its message. */
 	params: z.record(z.string(), z.union([z.string(), z.number()]))
 });

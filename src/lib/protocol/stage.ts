@@ -78,7 +78,7 @@ export const stageView = z.object({
 	title: z.string(),
 	organizer: z.string(),
 	code: z.string(),
-	rehearsal: z.boolean(),
+	rehearsalOf: z.string().nullable().describe('code of the contest that this one rehearses'),
 	look: stageLook,
 	joinUrl: z.string().describe('what the QR code holds'),
 	scene: sceneName,
@@ -101,7 +101,9 @@ export const stageView = z.object({
 		.extend({
 			state: z.enum(['presented', 'open', 'paused', 'closed', 'marking', 'revealed', 'voided']),
 			closesAt: moment,
-			leftMs: z.number()
+			leftMs: z.number(),
+			early: z.boolean().describe('closed by the host before its time was up'),
+			boards: z.int().describe('how many answer on paper boards (CO7)')
 		})
 		.nullable(),
 	reveal: revealView.nullable(),
@@ -125,6 +127,7 @@ export const stageView = z.object({
 		.object({
 			seq: version,
 			ordinal: z.int(),
+			onStage: z.boolean().describe('it is the question on the floor'),
 			kind: z.enum(['verdicts', 'void']),
 			back: z.array(person),
 			backCount: z.int(),

@@ -198,7 +198,7 @@ export class Hall {
 		const top = this.names.slice(0, 8).map((name, i) => ({ rank: i + 1, name, correct: 9 - i }));
 		return {
 			...view,
-			rehearsal: false,
+			rehearsalOf: null,
 			look: { ...plainLook, ...this.room.look },
 			audience: { players: top.length * 4, top }
 		};

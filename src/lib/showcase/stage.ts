@@ -76,6 +76,7 @@ export const stageScenes = {
 	'bell-question': () => atBell().opened(21).stage(),
 	'bell-rung': () => atBell().opened().closed().revealed(() => true).stage(), // prettier-ignore
 	'bell-missed': () => atBell().opened().closed().revealed(() => false).stage(), // prettier-ignore
+	'standings-before': () => called(asking('usual'), 'standings').stage(),
 	standings: () => finished().stage(),
 	units: () => called(finished(), 'units').stage(),
 	awards: () => called(finished(), 'awards').stage(),

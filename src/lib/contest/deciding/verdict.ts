@@ -18,13 +18,13 @@ import {
 } from '../verdicts';
 
 /** A group of equal typed answers is right or is not (QU2, JU1). It names its question, so that it can't fall on the next. */
-export function judgeGroup(contest: Contest, { q, form, right }: CommandOf<'judgeGroup'>): Decision {
+export function judgeGroup(contest: Contest, { q, form, written, right }: CommandOf<'judgeGroup'>): Decision {
 	const turn = contest.turn;
 	if (turn?.stage !== 'closed') return refuse('question/not_closed');
 	const { type } = questionOf(contest, turn.q);
 	if (turn.q !== q || answerWay(type) !== 'typed' || form === '' || form !== groupOf(type, form))
 		return refuse('group/unknown');
-	return happens({ type: 'groupJudged', q, form, right });
+	return happens({ type: 'groupJudged', q, form, ...(written === undefined ? {} : { written }), right });
 }
 
 /** Whether those whose line was lost all the time stay (EL3). */

@@ -18,6 +18,7 @@ export function presented(contest: Contest, { q, declined }: EventOf<'presented'
 		openedAt: 0,
 		closesAt: 0,
 		leftMs: 0,
+		early: false,
 		pauses: [],
 		roster: new Set(),
 		boards: new Set(),
@@ -60,22 +61,27 @@ export function resumed(contest: Contest, closesAt: number, at: number): Contest
 	const turn = turnOf(contest);
 	const pauses = [...turn.pauses, { from: turn.closesAt, to: at }];
 	// Boards that were marked before there was more time may have changed.
-	return withTurn(contest, { stage: 'open', closesAt, pauses, wrongBoards: null });
+	return withTurn(contest, { stage: 'open', closesAt, early: false, pauses, wrongBoards: null });
 }
 
 export function closed(contest: Contest, event: EventOf<'closed'>, at: number): Contest {
+	const { stage, closesAt } = turnOf(contest);
 	return withTurn(contest, {
 		stage: 'closed',
-		closesAt: Math.min(turnOf(contest).closesAt, at),
+		closesAt: Math.min(closesAt, at),
+		early: event.by === 'host' && (stage === 'paused' || at < closesAt),
 		absent: new Map(event.absent?.map((sbd) => [sbd, null]))
 	});
 }
 
-/** The question as it is when what ended it early is taken back: with the rest of its time, and the clock standing still (JU3). */
+/**
+ * The question as it is when what ended it early is taken back: with the rest of its time, and the clock standing still
+ * (JU3). With no time left there is nothing to stop: it closes by itself, as it would have (PH7).
+ */
 export function notClosed(contest: Contest, at: number): Contest {
 	const turn = turnOf(contest);
-	if (turn.stage !== 'open') return contest;
-	return withTurn(contest, { stage: 'paused', closesAt: at, leftMs: Math.max(0, turn.closesAt - at) });
+	if (turn.stage !== 'open' || at >= turn.closesAt) return contest;
+	return withTurn(contest, { stage: 'paused', closesAt: at, leftMs: turn.closesAt - at });
 }
 
 /** Taken out before its key was shown: it judges nobody, and another is played in its place (JU1). */

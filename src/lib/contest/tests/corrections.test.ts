@@ -203,6 +203,20 @@ describe('[JU3] one step back', () => {
 		}
 	});
 
+	it('[JU3] [PH7] one that was made when the time was up: the question closes by itself, and can be opened again', () => {
+		const show = given({ rules: { disconnected: 'judges' } })
+			.present()
+			.open();
+		show.wait(15_500).do({ type: 'void', reason: 'Đọc nhầm' }).wait(60_000);
+		show.do({ type: 'undo', seq: show.contest.undo?.seq ?? 0 });
+		expect(show.refusal({ type: 'resume' })).toBe('question/not_paused');
+		show.do({ type: 'deadline', absent: [3] });
+		expect(show.next).toEqual({ step: 'reveal' });
+		expect([...show.turn.absent]).toEqual([[3, null]]);
+		show.do({ type: 'reopen', ms: 10_000 });
+		expect(show.turn).toMatchObject({ stage: 'open', closesAt: show.now + 10_000 });
+	});
+
 	it('[JU3] an opening and a reveal are not taken back', () => {
 		const show = given().present().open();
 		expect(show.contest.undo).toBeNull();

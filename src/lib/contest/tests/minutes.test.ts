@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { normalForm } from '$lib/bank/normal';
 import type { Change } from '../corrections';
 import { minutesOf } from '../minutes';
 import type { Show } from '../show';
@@ -55,6 +56,48 @@ describe('the minutes', () => {
 				off: [],
 				reason: 'Đáp án in sai'
 			}
+		]);
+	});
+
+	it('[BE2] the bell question belongs to no round', () => {
+		const show = given({ questions: { main: 1, bell: 1 } })
+			.play({ right: [1] })
+			.play({ right: [1] });
+		const questions = minutes(show).course.filter((e) => e.type === 'question');
+		expect(questions.map((e) => [e.question.kind, e.round])).toEqual([
+			['main', 'Chinh phục'],
+			['bell', null]
+		]);
+	});
+
+	it('[QU2] a group of answers reads as it was written, in a log that did not keep that too', () => {
+		const show = given({ every: { type: 'short', options: [], key: 'Hà Nội' } })
+			.present()
+			.open()
+			.timeUp();
+		const { q } = show.turn;
+		const form = normalForm('Con đường cách mạng');
+		show.do({ type: 'judgeGroup', q, form, written: 'Con Đường cách mạng', right: true });
+		show.do({ type: 'judgeGroup', q, form, right: false });
+		expect(minutes(show).decisions).toMatchObject([
+			{ written: 'Con Đường cách mạng', right: true },
+			{ written: 'con đường cách mạng', right: false }
+		]);
+	});
+
+	it('[RE3] a rescue says where lots decided, unless the host made the list herself', () => {
+		const show = given().play({ right: [1] });
+		const rescue = {
+			type: 'rescue',
+			trigger: 'host',
+			choice: 'recent',
+			seed: 'hạt giống',
+			quota: 1
+		} as const;
+		show.do({ ...rescue, sbds: [3], byHand: false }).do({ ...rescue, sbds: [4], byHand: true });
+		expect(minutes(show).course.slice(-2)).toMatchObject([
+			{ type: 'rescued', lots: [{ among: [2, 3, 4], taken: 1 }] },
+			{ type: 'rescued', lots: [] }
 		]);
 	});
 

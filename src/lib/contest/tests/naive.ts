@@ -70,7 +70,7 @@ export interface Naive {
 	>;
 }
 
-/** The log without the steps that were taken back, and without the taking back. What was ended too early only paused. */
+/** The log without the steps that were taken back, and without the taking back. What was ended too early only paused, while there was time. */
 function asIfNeverDone(log: readonly LoggedEvent[]): LoggedEvent[] {
 	const struck = new Set(log.flatMap(({ event }) => (event.type === 'undone' ? [event.seq] : [])));
 	return log.flatMap((logged): LoggedEvent[] => {
@@ -155,7 +155,7 @@ export class Telling {
 				this.closesAt = event.closesAt;
 				return;
 			case 'paused':
-				if (this.stage === 'open') {
+				if (this.stage === 'open' && at < this.closesAt) {
 					this.stoppedAt = at;
 					this.stage = 'paused';
 				}

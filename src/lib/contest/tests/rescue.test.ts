@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseRescued, dueRescues, quotaHeads, rescuable, rescueBarred } from '../rescue';
+import { chooseRescued, dueRescues, lotsOf, quotaHeads, rescuable, rescueBarred } from '../rescue';
 import type { RescueChoice } from '../rules';
 import { rescueOf, type Show } from '../show';
 import { given, type Room } from './given';
@@ -258,6 +258,22 @@ describe('[RE3] who', () => {
 		const chosen = choose(uneven, 'per_unit', 4);
 		expect(chosen).toHaveLength(5);
 		expect(chosen).toContain(7);
+	});
+
+	it('[RE3] it is said where lots decide, and among whom: those who are level at the line', () => {
+		const show = given({ contestants: 6 })
+			.play({ right: [1, 2, 3] })
+			.play({ right: [1] });
+		const lots = (choice: RescueChoice, quota: number) =>
+			lotsOf(show.contest, choice, { quota, percent: false });
+		expect(lots('recent', 1)).toEqual([{ among: [2, 3], taken: 1 }]);
+		expect(lots('recent', 2)).toEqual([]);
+		expect(lots('recent', 4)).toEqual([{ among: [4, 5, 6], taken: 2 }]);
+		expect(lots('most_correct', 3)).toEqual([{ among: [4, 5, 6], taken: 1 }]);
+		expect(lots('random', 2)).toEqual([{ among: [2, 3, 4, 5, 6], taken: 2 }]);
+		expect(lots('random', 5)).toEqual([]);
+		expect(lots('per_unit', 0)).toEqual([]);
+		expect(lots('hand', 2)).toEqual([]);
 	});
 
 	it('[RE3] by hand nobody is proposed', () => {

@@ -27,7 +27,7 @@ describe('views and the wire', () => {
 			expect(phoneProtocol.phoneView.parse(phone)).toEqual(phone);
 			const stage = {
 				...stageView(contest, 'ABC123', '', nameOf),
-				rehearsal: false,
+				rehearsalOf: null,
 				look: stageProtocol.plainLook,
 				audience: { players: 0, top: [] }
 			};
@@ -324,5 +324,48 @@ describe('the phone', () => {
 
 	it('[PH4] knows whether the first choice stays', () => {
 		expect(phone(given({ rules: { firstChoiceLocks: true } }).present()).question?.locks).toBe(true);
+	});
+});
+
+describe('the stage', () => {
+	it('[PH7] knows a close by the host from the end of the time, and nothing of it once there is more time', () => {
+		const show = given().present().open().do({ type: 'close', absent: [] });
+		expect(stage(show).question).toMatchObject({ state: 'closed', early: true });
+		show.do({ type: 'reopen', ms: 10_000 });
+		expect(stage(show).question?.early).toBe(false);
+		expect(stage(show.timeUp()).question).toMatchObject({ state: 'closed', early: false });
+	});
+
+	it('[CO7] tells boards from phones, and at the reveal who of those wrong has one', () => {
+		const show = given({ contestants: 4, rules: { boards: 'mixed' } });
+		show
+			.do({ type: 'setBoards', sbds: [1, 2], paper: true })
+			.present()
+			.open()
+			.timeUp();
+		expect(stage(show).question?.boards).toBe(2);
+		show.do({ type: 'markBoards', q: show.turn.q, wrong: [1] }).reveal({ right: [3], wrong: [4] });
+		const { reveal, gone } = stage(show);
+		expect(reveal).toMatchObject({ counts: [1, 1], none: 0, boards: { right: 1, wrong: 1 }, out: 2 });
+		expect(gone.map((one) => one.sbd)).toEqual([1, 4]);
+	});
+
+	it('[JU1] says whether what the judges changed is the question that it shows', () => {
+		const show = given().play({ right: [1, 2] });
+		const strike = (turn: number, back: number[]) =>
+			show.do({
+				type: 'correct',
+				turn,
+				change: { kind: 'void' },
+				reason: 'Bị lộ',
+				sendOff: false,
+				seen: { back, off: [] },
+				answers: []
+			});
+		strike(1, [3, 4]);
+		expect(stage(show).notice).toMatchObject({ onStage: true, kind: 'void', backCount: 2 });
+		show.play({ right: [1, 2, 3] }).play({ right: [1, 2, 3] });
+		strike(2, [4]);
+		expect(stage(show).notice).toMatchObject({ onStage: false });
 	});
 });

@@ -1,12 +1,35 @@
+import { readableForm } from '$lib/bank/normal';
 import type { LogLine } from '$lib/protocol/host';
 import type { ContestEvent, LoggedEvent } from '../events';
+import { onTheFloor, playedRef, undoneStep, type QuestionRef } from '../question-ref';
+import type { Contest } from '../state';
 
-/** An event as a line of the log on the console: its type and the few values that its sentence names. */
-export function logLine({ seq, at, event, actor }: LoggedEvent & { actor: string }): LogLine {
-	return { seq, at, actor: actor.split(':')[0] ?? '', type: event.type, params: paramsOf(event) };
+/**
+ * An event as a line of the log on the console: its type, the question that it is about, and the few values that its
+ * sentence names. `before` and `after`: the contest around it.
+ */
+export function logLine(
+	{ seq, at, event, actor }: LoggedEvent & { actor: string },
+	before: Contest,
+	after: Contest
+): LogLine {
+	return {
+		seq,
+		at,
+		actor: actor.split(':')[0] ?? '',
+		type: event.type,
+		question: questionOf(event, before, after),
+		params: paramsOf(event, before)
+	};
 }
 
-function paramsOf(event: ContestEvent): LogLine['params'] {
+function questionOf(event: ContestEvent, before: Contest, after: Contest): QuestionRef | null {
+	if (event.type === 'undone') return undoneStep(before).question;
+	if (event.type === 'corrected' || event.type === 'appealed') return playedRef(after, event.turn);
+	return 'q' in event ? onTheFloor(after) : null;
+}
+
+function paramsOf(event: ContestEvent, before: Contest): LogLine['params'] {
 	switch (event.type) {
 		case 'prepared':
 			return { n: event.prepared.questions.length };
@@ -14,17 +37,13 @@ function paramsOf(event: ContestEvent): LogLine['params'] {
 			return { n: event.contestants.length };
 		case 'checkedIn':
 			return { n: event.sbds.length, sbds: someOf(event.sbds) };
-		case 'presented':
-		case 'opened':
-		case 'closed':
-			return { q: event.q };
 		case 'groupJudged':
-			return { q: event.q, form: event.form, right: event.right ? 1 : 0 };
+			return { written: event.written ?? readableForm(event.form), right: event.right ? 1 : 0 };
 		case 'revealed': {
 			const boards = event.boards?.filter(([, is]) => is === 1).length ?? 0;
 			const right = event.judged.filter((j) => j[3] === 1).length + boards;
 			const marking = event.marking ? 1 : 0;
-			return { q: event.q, right, out: event.out.length, left: event.left.length, marking };
+			return { right, out: event.out.length, left: event.left.length, marking };
 		}
 		case 'rulesChanged':
 			return { reason: event.reason };
@@ -32,22 +51,18 @@ function paramsOf(event: ContestEvent): LogLine['params'] {
 			return { n: event.sbds.length, sbds: someOf(event.sbds), paper: event.paper ? 1 : 0 };
 		case 'paired':
 			return { n: event.pairs.length };
-		case 'lifelineUsed':
-		case 'reopened':
-			return { q: event.q };
 		case 'voided':
-			return { q: event.q, reason: event.reason };
+			return { reason: event.reason };
 		case 'absentJudged':
-			return { q: event.q, n: event.sbds.length, sbds: someOf(event.sbds), stay: event.stay ? 1 : 0 };
+			return { n: event.sbds.length, sbds: someOf(event.sbds), stay: event.stay ? 1 : 0 };
 		case 'boardsMarked':
-			return { q: event.q, n: event.wrong.length, sbds: someOf(event.wrong) };
+			return { n: event.wrong.length, sbds: someOf(event.wrong) };
 		case 'boardsJudged': {
 			const right = event.boards.filter(([, is]) => is === 1).length;
-			return { q: event.q, right, out: event.out.length, left: event.left.length };
+			return { right, out: event.out.length, left: event.left.length };
 		}
 		case 'corrected':
 			return {
-				q: event.q,
 				kind: event.change.kind,
 				key: event.change.kind === 'key' ? event.change.key : '',
 				back: event.back.length,
@@ -63,7 +78,7 @@ function paramsOf(event: ContestEvent): LogLine['params'] {
 		case 'appealAnswered':
 			return { no: event.no, upheld: event.upheld ? 1 : 0, reason: event.reason };
 		case 'undone':
-			return { seq: event.seq };
+			return { step: undoneStep(before).what };
 		case 'awardSet':
 			return { sbd: event.sbd, award: event.award ?? -1, reason: event.reason };
 		case 'bellRung':
@@ -76,6 +91,11 @@ function paramsOf(event: ContestEvent): LogLine['params'] {
 			return { n: event.ranking.length };
 		case 'sceneCalled':
 			return { scene: event.scene ?? '' };
+		case 'presented':
+		case 'opened':
+		case 'closed':
+		case 'reopened':
+		case 'lifelineUsed':
 		case 'started':
 		case 'extended':
 		case 'paused':

@@ -66,13 +66,15 @@ export function revealView(contest: Contest): RevealView | null {
 function tally(
 	question: ContestQuestion,
 	turn: Turn
-): Pick<RevealView, 'judged' | 'right' | 'counts' | 'none'> {
+): Pick<RevealView, 'judged' | 'right' | 'counts' | 'none' | 'boards'> {
 	const way = answerWay(question.type);
 	const counts = way === 'one' || way === 'many' ? question.options.map(() => 0) : [];
 	let right = 0;
 	let none = 0;
+	const boards = { right: 0, wrong: 0 };
 	for (const j of turn.judged.values()) {
 		if (j.right) right++;
+		if (j.board) boards[j.right ? 'right' : 'wrong']++;
 		if (j.value === null && !j.board) none++;
 		if (counts.length === 0) continue;
 		for (const chosen of j.value ?? '') {
@@ -80,7 +82,7 @@ function tally(
 			if (counts[i] !== undefined) counts[i]++;
 		}
 	}
-	return { judged: turn.judged.size, right, counts, none };
+	return { judged: turn.judged.size, right, counts, none, boards };
 }
 
 /** The first places of the ranking, by name. */

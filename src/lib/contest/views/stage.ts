@@ -35,7 +35,7 @@ export function stageView(
 	code: string,
 	joinUrl: string,
 	nameOf: NameOf
-): Omit<StageView, 'rehearsal' | 'look' | 'audience'> {
+): Omit<StageView, 'rehearsalOf' | 'look' | 'audience'> {
 	const { title, organizer } = preparedOf(contest);
 	const turn = contest.turn;
 	const named = (sbds: readonly number[]) => sbds.slice(0, namesShown).map((sbd) => personOf(sbd, nameOf));
@@ -87,7 +87,9 @@ function stageQuestion(contest: Contest, turn: Turn): NonNullable<StageView['que
 		...(sealed && { text: '', options: [], media: [] }),
 		state: turn.stage,
 		closesAt: turn.closesAt,
-		leftMs: turn.leftMs
+		leftMs: turn.leftMs,
+		early: turn.early,
+		boards: turn.boards.size
 	};
 }
 
@@ -111,6 +113,7 @@ function noticeView(contest: Contest, named: (sbds: readonly number[]) => Person
 	return {
 		seq: notice.seq,
 		ordinal: played.ordinal,
+		onStage: contest.turn?.turn === notice.turn,
 		kind: played.corrected ?? 'verdicts',
 		back: named(notice.back),
 		backCount: notice.back.length,

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { Command, Refusal } from '$lib/contest/commands';
 import { correctionOf } from '$lib/contest/corrections';
 import { decide } from '$lib/contest/decide';
-import { chooseRescued } from '$lib/contest/rescue';
-import type { Contest } from '$lib/contest/state';
+import { chooseRescued, lotsOf, type Lots } from '$lib/contest/rescue';
+import { questionOf, type Contest } from '$lib/contest/state';
+import { countsOf, writtenOf } from '$lib/contest/verdicts';
 import {
 	judgesActs,
 	type BoardsPreview,
@@ -17,7 +18,7 @@ import {
 import type { Db } from '../db/client';
 import { act, type Acting } from './act';
 import { audienceSaid, markAlong } from './along';
-import { answersDigest, readAnswers } from './answers';
+import { answersDigest, countAnswers, readAnswers } from './answers';
 import { commandIsDone } from './log';
 
 export type CommandRefusal = Refusal | 'command/stale' | 'contest/unknown';
@@ -86,9 +87,19 @@ async function completed(
 			const answers = await readAnswers(tx, contestId, turn?.q ?? 0);
 			return { type: 'reveal', answers, digest: answersDigest(answers) };
 		}
+		case 'judgeGroup': {
+			if (turn?.q !== command.q) return command;
+			const counts = await countAnswers(tx, contestId, command.q, 'answer');
+			return { ...command, written: writtenOf(questionOf(contest(), command.q), command.form, counts) };
+		}
 		case 'correct': {
-			const answers = await readAnswers(tx, contestId, played[command.turn - 1]?.q ?? 0);
-			return { ...command, answers };
+			const { change } = command;
+			const line = played[command.turn - 1];
+			const answers = await readAnswers(tx, contestId, line?.q ?? 0);
+			if (!line || change.kind !== 'group') return { ...command, answers };
+			const counts = countsOf({ roster: new Set(line.roster), boards: line.boards }, answers);
+			const written = writtenOf(questionOf(contest(), line.q), change.form, counts);
+			return { ...command, change: { ...change, written }, answers };
 		}
 		case 'rescue':
 			return { ...command, byHand: command.byHand || !isDrawn(contest(), command) };
@@ -122,10 +133,21 @@ export async function closeAtDeadline(
 	return acted.ok ? acted.value : acted;
 }
 
-/** Whom a rescue would bring back; changes nothing (RE4). The seed goes into the log with the confirmation (RE3). */
-export function previewRescue(contest: Contest, request: RescuePreview): { sbds: number[]; seed: string } {
-	const seed = randomUUID();
-	return { sbds: chooseRescued(contest, request.choice, request, seed).sort((a, b) => a - b), seed };
+/**
+ * Whom a rescue would bring back; changes nothing (RE4). Lots are drawn once: the seed follows from the contest's `secret`
+ * and from where the contest stands, so nobody can draw until she likes the list. It goes into the log with the
+ * confirmation (RE3).
+ */
+export function previewRescue(
+	contest: Contest,
+	secret: Uint8Array,
+	request: RescuePreview
+): { sbds: number[]; seed: string; lots: Lots[] } {
+	const { choice } = request;
+	const draw = `rescue ${contest.rescues.length + 1} after turn ${contest.played.length}`;
+	const seed = createHmac('sha256', secret).update(draw).digest('hex').slice(0, 12);
+	const sbds = chooseRescued(contest, choice, request, seed).sort((a, b) => a - b);
+	return { sbds, seed, lots: lotsOf(contest, choice, request) };
 }
 
 /** What marks on the paper boards would do to the floor, once the key is shown; changes nothing (CO7). */

@@ -122,6 +122,16 @@ export async function contestByCode(db: Db, code: string): Promise<ContestInfo |
 	return row ?? null;
 }
 
+/** The code of a contest that is there. */
+export async function codeOf(db: Db, id: number): Promise<string> {
+	const { code } = await db
+		.selectFrom('contest')
+		.select('code')
+		.where('id', '=', id)
+		.executeTakeFirstOrThrow();
+	return code;
+}
+
 /** Changes the draft; what has been prepared already stays as it is until it is prepared again. */
 export async function saveDraft(db: Db, id: number, draft: { title?: string; setup?: Setup }): Promise<void> {
 	await db

@@ -1,10 +1,11 @@
 import { problems } from '$lib/bank/check';
 import { cleanQuestion } from '$lib/bank/clean';
 import { judge } from '$lib/bank/judge';
+import { readableForm } from '$lib/bank/normal';
 import { answerWay, maxAccepted } from '$lib/bank/question';
 import type { ContestEvent } from '$lib/contest/events';
 import { questionOf, type Contest } from '$lib/contest/state';
-import { answerGroups } from '$lib/contest/verdicts';
+import { writtenOf } from '$lib/contest/verdicts';
 import { bankRole, type StaffUser } from '../auth';
 import { editQuestion, openQuestion } from '../bank/questions';
 import type { Db } from '../db/client';
@@ -35,12 +36,9 @@ export async function learnFrom(
 	const question = questionOf(contest, accepted.q);
 	if (question.bankId === null) return 'learn/no_bank';
 	const counts = await countAnswers(db, contestId, accepted.q, 'answer');
-	const group = answerGroups(question, new Map(), bySize(counts)).find((g) => g.form === accepted.form);
-	return await teach(db, user, question.bankId, group?.sample ?? accepted.form);
+	const variant = writtenOf(question, accepted.form, counts) ?? readableForm(accepted.form);
+	return await teach(db, user, question.bankId, variant);
 }
-
-/** The most frequent first: the first of a group is its sample. */
-const bySize = (counts: Map<string, number>) => new Map([...counts].sort(([, a], [, b]) => b - a));
 
 function groupAccepted(event: ContestEvent | null): { q: number; form: string } | null {
 	if (event?.type === 'groupJudged') return event.right ? event : null;

@@ -3,7 +3,9 @@ import { nextStep } from '$lib/contest/next-step';
 import { evolve } from '$lib/contest/evolve';
 import type { Rules } from '$lib/contest/rules';
 import { keyIsShown, newContest, questionOf, type Contest } from '$lib/contest/state';
+import { logLine } from '$lib/contest/views/log';
 import type { NameOf } from '$lib/contest/views/shared';
+import type { LogLine } from '$lib/protocol/host';
 import { plainLook } from '$lib/protocol/stage';
 import { stageLook } from '../contest/look';
 import { AlongStanding } from '../contest/along-standing';
@@ -32,8 +34,8 @@ export class LiveContest {
 	state: Contest = newContest;
 	/** As screens show it: to a question for the audience the audience's answers (QU3), which the log does not have. */
 	shown: Contest = newContest;
-	/** The last events, for the console. */
-	recent: RecordedEvent[] = [];
+	/** The last lines of the log, for the console. */
+	recent: LogLine[] = [];
 	/** Answers that judge the floor, and those of who plays along and that never touch it (CO5). */
 	readonly answers: AnswerBatch;
 	readonly along: AnswerBatch;
@@ -54,13 +56,18 @@ export class LiveContest {
 		private readonly presence: Presence,
 		readonly id: number,
 		readonly code: string,
-		readonly rehearsal: boolean,
+		/** Code of the contest that this one rehearses; null: it is a contest itself. */
+		readonly rehearsalOf: string | null,
 		/** Of this contest alone; what is sealed follows from it (PH10). */
 		readonly secret: Uint8Array
 	) {
 		this.answers = new AnswerBatch(database.answers, id, 'answer');
 		this.along = new AnswerBatch(database.answers, id, 'along_answer');
 		this.standing = new AlongStanding(database.db, id);
+	}
+
+	get rehearsal(): boolean {
+		return this.rehearsalOf !== null;
 	}
 
 	readonly nameOf: NameOf = (sbd) => this.names.get(sbd) ?? { name: '', unit: '' };
@@ -125,12 +132,17 @@ export class LiveContest {
 			await Promise.all([this.learnNames(events), this.learnAppeals(events)]);
 			const before = this.state;
 			let state = before;
-			for (const event of events) state = evolve(state, event);
+			const lines: LogLine[] = [];
+			for (const event of events) {
+				const after = evolve(state, event);
+				lines.push(logLine(event, state, after));
+				state = after;
+			}
 			await this.standing.learn(state, markedBy(events, before, state), this.nameOf);
 			if (events.some(({ event }) => event.type === 'opened')) this.presence.questionOpened(this.id);
 			this.state = state;
 			this.shown = withAudience(state, this.standing);
-			this.recent = [...this.recent, ...events].slice(-logShown);
+			this.recent = [...this.recent, ...lines].slice(-logShown);
 			for (const follower of this.followers) follower({ before, events });
 		}
 		this.watchDeadline();

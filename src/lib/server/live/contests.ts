@@ -1,4 +1,4 @@
-import { contestByCode, contestDraft } from '../contest/contests';
+import { codeOf, contestByCode, contestDraft } from '../contest/contests';
 import { eventsChannel } from '../contest/act';
 import { lookChannel } from '../contest/look';
 import { cardSecret, seatsChannel } from '../contest/seats';
@@ -102,7 +102,7 @@ export class LiveContests {
 			this.presence,
 			id,
 			draft.code,
-			draft.rehearsalOf !== null,
+			draft.rehearsalOf === null ? null : await codeOf(this.database.db, draft.rehearsalOf),
 			await cardSecret(this.database.db, id)
 		);
 		await Promise.all([contest.catchUp(), contest.readLook()]);

@@ -1,6 +1,5 @@
 import type { Namespace, Socket } from 'socket.io';
 import { hostView } from '$lib/contest/views/host';
-import { logLine } from '$lib/contest/views/log';
 import type { HostToServer, ServerToHost } from '$lib/protocol/events';
 import {
 	boardsPreview,
@@ -139,7 +138,7 @@ export class Hosts {
 		socket.on('previewRescue', (raw, ack) =>
 			answerRequest({ schema: rescuePreview, raw, limiter, ack }, async (request) => {
 				if (!(await this.may(socket, 'rescue'))) return refused('host/not_allowed');
-				return { ok: true, ...previewRescue(contest.state, request) } as const;
+				return { ok: true, ...previewRescue(contest.state, contest.secret, request) } as const;
 			})
 		);
 		socket.on('previewCorrection', (raw, ack) =>
@@ -166,7 +165,7 @@ export class Hosts {
 
 	private show(socket: HostSocket): void {
 		const { contest, joinUrl } = socket.data;
-		const log = contest.recent.map(logLine).reverse();
+		const log = contest.recent.toReversed();
 		const view = hostView(contest.shown, contest.code, joinUrl, contest.nameOf, contest.appealText, log);
 		const { rehearsal, look } = contest;
 		socket.emit('view', { ...view, rehearsal, sponsors: look.sponsors.length > 0 });

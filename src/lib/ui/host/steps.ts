@@ -1,6 +1,6 @@
 import { m } from '$lib/paraglide/messages';
 import type { HostView } from '$lib/protocol/host';
-import { questionName } from './words';
+import { questionName, undoneText } from './words';
 
 /** What has to be decided before the key may be shown. */
 export type Undecided = 'groups' | 'absent' | null;
@@ -91,18 +91,5 @@ function revealMeans({ question, round, boards }: HostView): string {
 /** What the host may take back, in words (JU3); null: nothing. */
 export function undoText({ undo, question }: HostView): string | null {
 	if (!undo) return null;
-	const now = { question: question ? questionName(question) : '' };
-	const steps: Record<string, () => string> = {
-		started: m.host_undo_started,
-		paired: m.host_undo_paired,
-		presented: () => m.host_undo_presented(now),
-		closed: () => m.host_undo_closed(now),
-		voided: () => m.host_undo_voided(now),
-		boardsJudged: () => m.host_undo_boardsJudged(now),
-		cut: m.host_undo_cut,
-		rescued: m.host_undo_rescued,
-		rescueDeclined: m.host_undo_rescueDeclined,
-		finished: m.host_undo_finished
-	};
-	return m.host_undo({ step: steps[undo.type]?.() ?? '' });
+	return m.host_undo({ step: undoneText(undo.type, question) });
 }

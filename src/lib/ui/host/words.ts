@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages';
-import type { HostQuestion } from '$lib/protocol/host';
+import type { HostQuestion, LogLine } from '$lib/protocol/host';
 import type { SceneName } from '$lib/protocol/stage';
 
 /** Texts of refusals, by code: the console meets all of them, so all are loaded. */
@@ -32,6 +32,24 @@ export function questionName({ kind, ordinal }: Pick<HostQuestion, 'kind' | 'ord
 export function questionTitle(question: Pick<HostQuestion, 'kind' | 'ordinal'>): string {
 	const name = questionName(question);
 	return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** A step that may be, or was, taken back (JU3): `đóng câu 5`. `question`: which one it belonged to. */
+export function undoneText(step: string, question: LogLine['question']): string {
+	const of = { question: question ? questionName(question) : '' };
+	const steps: Record<string, () => string> = {
+		started: m.host_undo_started,
+		paired: m.host_undo_paired,
+		presented: () => m.host_undo_presented(of),
+		closed: () => m.host_undo_closed(of),
+		voided: () => m.host_undo_voided(of),
+		boardsJudged: () => m.host_undo_boardsJudged(of),
+		cut: m.host_undo_cut,
+		rescued: m.host_undo_rescued,
+		rescueDeclined: m.host_undo_rescueDeclined,
+		finished: m.host_undo_finished
+	};
+	return steps[step]?.() ?? step;
 }
 
 export const stateNames = {

@@ -1,6 +1,7 @@
+import { readableForm } from '$lib/bank/normal';
 import { writeNumberKey } from '$lib/bank/number-key';
 import { m } from '$lib/paraglide/messages';
-import type { Change, HostQuestion } from '$lib/protocol/host';
+import type { Change, HostQuestion, PlayedTurn } from '$lib/protocol/host';
 
 /** Reasons that judges give most often, the most likely one first; they may write their own. */
 export function readyReasons(kind: Change['kind']): string[] {
@@ -13,7 +14,7 @@ export function readyReasons(kind: Change['kind']): string[] {
 }
 
 /** What a change does, in one line. */
-export function changeText(question: HostQuestion, change: Change): string {
+export function changeText({ question, groups }: PlayedTurn, change: Change): string {
 	switch (change.kind) {
 		case 'key':
 			return m.judges_change_key({
@@ -22,7 +23,7 @@ export function changeText(question: HostQuestion, change: Change): string {
 			});
 		case 'group':
 			return (change.right ? m.judges_change_group_right : m.judges_change_group_wrong)({
-				form: change.form
+				form: groups.find((group) => group.form === change.form)?.sample ?? readableForm(change.form)
 			});
 		case 'boards':
 			return m.judges_change_boards({ n: change.wrong.length });

@@ -1,7 +1,8 @@
+import { readableForm } from '$lib/bank/normal';
 import type { CourseEntry, Decision } from '$lib/contest/minutes';
 import { m } from '$lib/paraglide/messages';
 import type { Person } from '$lib/protocol/common';
-import { questionName, questionTitle, statusNames } from '$lib/ui/host/words';
+import { questionName, questionTitle, statusNames, undoneText } from '$lib/ui/host/words';
 import { rescueChoices } from '$lib/ui/host/setup/words';
 
 /** The minutes in the language of the screen. */
@@ -49,7 +50,7 @@ export function courseText(entry: Exclude<CourseEntry, { type: 'question' }>, wh
 		case 'rescueDeclined':
 			return m.minutes_rescue_declined();
 		case 'undone':
-			return m.minutes_undone({ step: undoneStep(entry) });
+			return m.minutes_undone({ step: undoneText(entry.what, entry.question) });
 		case 'finished':
 			return m.minutes_finished();
 	}
@@ -57,7 +58,7 @@ export function courseText(entry: Exclude<CourseEntry, { type: 'question' }>, wh
 
 /** Who came back and how she was chosen, with all that a draw rests on (RE3). */
 function rescueText(entry: Extract<CourseEntry, { type: 'rescued' }>, who: Who): string {
-	const { sbds, choice, quota, percent, byHand, seed } = entry;
+	const { sbds, choice, quota, percent, byHand, seed, lots } = entry;
 	const choices = rescueChoices().map((c): [string, string] => [c.value, c.label]);
 	const how = new Map([...choices, ['question', m.minutes_by_question()]]).get(choice) ?? '';
 	return [
@@ -65,27 +66,11 @@ function rescueText(entry: Extract<CourseEntry, { type: 'rescued' }>, who: Who):
 		m.minutes_rescue_how({ how }),
 		quota === undefined ? '' : m.minutes_rescue_quota({ n: percent ? `${quota} %` : quota }),
 		byHand && choice !== 'hand' ? m.minutes_rescue_by_hand() : '',
-		seed === '' ? '' : m.minutes_seed({ seed })
+		...lots.map(({ among, taken }) => m.minutes_lots({ n: taken, who: who(among) })),
+		lots.length > 0 ? m.minutes_seed({ seed }) : ''
 	]
 		.filter(Boolean)
 		.join(' ');
-}
-
-function undoneStep({ what, question }: Extract<CourseEntry, { type: 'undone' }>): string {
-	const of = { question: question ? questionName(question) : '' };
-	const steps: Partial<Record<typeof what, () => string>> = {
-		started: m.host_undo_started,
-		paired: m.host_undo_paired,
-		presented: () => m.host_undo_presented(of),
-		closed: () => m.host_undo_closed(of),
-		voided: () => m.host_undo_voided(of),
-		boardsJudged: () => m.host_undo_boardsJudged(of),
-		cut: m.host_undo_cut,
-		rescued: m.host_undo_rescued,
-		rescueDeclined: m.host_undo_rescueDeclined,
-		finished: m.host_undo_finished
-	};
-	return steps[what]?.() ?? what;
 }
 
 /** What somebody decided, and what came of it. */
@@ -98,7 +83,7 @@ export function decisionText(decision: Decision, who: Who): string {
 		case 'groupJudged':
 			return (decision.right ? m.minutes_group_right : m.minutes_group_wrong)({
 				question: questionTitle(decision.question),
-				form: decision.form
+				form: decision.written
 			});
 		case 'absentJudged':
 			return (decision.stay ? m.minutes_absent_stay : m.minutes_absent_wrong)({
@@ -131,7 +116,10 @@ function correctionText(
 		case 'key':
 			return m.minutes_key({ ...of, before, after });
 		case 'group':
-			return (change.right ? m.minutes_group_right : m.minutes_group_wrong)({ ...of, form: change.form });
+			return (change.right ? m.minutes_group_right : m.minutes_group_wrong)({
+				...of,
+				form: change.written ?? readableForm(change.form)
+			});
 		case 'boards':
 			return m.minutes_boards({ ...of, who: who(change.wrong) || '–' });
 		case 'void':

@@ -14,7 +14,9 @@ const question = {
 	limitMs: 20_000,
 	state: 'open' as 'presented' | 'open' | 'paused' | 'closed' | 'revealed',
 	closesAt: 100_000,
-	leftMs: 0
+	leftMs: 0,
+	early: false,
+	boards: 0
 };
 
 describe('countdown', () => {

@@ -23,7 +23,9 @@ const question = (state: State, q = 1): Partial<StageView> => ({
 		limitMs: 20_000,
 		state,
 		closesAt: 100_000,
-		leftMs: 0
+		leftMs: 0,
+		early: false,
+		boards: 0
 	}
 });
 
@@ -39,6 +41,7 @@ const reveal = (out: number): Partial<StageView> => ({
 		right: 3 - out,
 		counts: [3 - out, out],
 		none: 0,
+		boards: { right: 0, wrong: 0 },
 		out,
 		left: 3 - out,
 		everyoneFailed: null

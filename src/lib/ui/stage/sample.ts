@@ -26,7 +26,9 @@ export function sampleQuestion(question: Question, revealed: boolean): OnStage {
 		limitMs,
 		state: revealed ? 'revealed' : 'presented',
 		closesAt: 0,
-		leftMs: limitMs
+		leftMs: limitMs,
+		early: false,
+		boards: 0
 	};
 }
 
@@ -57,6 +59,7 @@ export function sampleReveal(question: Question): RevealView {
 		right,
 		counts: way === 'one' || way === 'many' ? counts : [],
 		none: 0,
+		boards: { right: 0, wrong: 0 },
 		out,
 		left: right,
 		everyoneFailed: null
@@ -73,7 +76,7 @@ export function sampleView(question: OnStage | null, reveal: RevealView | null):
 		title: '',
 		organizer: '',
 		code: '',
-		rehearsal: false,
+		rehearsalOf: null,
 		look: plainLook,
 		joinUrl: '',
 		scene: reveal ? 'reveal' : 'question',

@@ -70,8 +70,9 @@ export function outcome(question: Question, reveal: RevealView): string {
 	}
 }
 
-/** Which question the judges have put right, and how (JU1). */
-export function noticeText({ ordinal: n, kind }: Notice): string {
+/** Which question the judges have put right, and how (JU1); empty where the picture says so already. */
+export function noticeText({ ordinal: n, kind, onStage }: Notice): string {
+	if (onStage && kind === 'void') return '';
 	return kind === 'void' ? m.stage_notice_void({ n }) : m.stage_notice_verdicts({ n });
 }
 
@@ -83,19 +84,35 @@ export function noticeMoves({ back, backCount, off, offCount }: Notice): string[
 	return moves;
 }
 
-/** So many names can be read while the show goes on. */
-const namesRead = 4;
+/** Names of so many letters can be read while the show goes on. */
+const lettersRead = 64;
 
+/** The first names, each of them whole, and how many there are besides. */
 function someOf(people: Person[], count: number): string {
-	const named = people.slice(0, namesRead).map(({ sbd, name }) => `${sbd} ${name}`);
-	return [...named, ...(count > named.length ? ['…'] : [])].join(', ');
+	const named: string[] = [];
+	let room = lettersRead;
+	for (const { sbd, name } of people) {
+		const text = `${sbd} ${name}`.replaceAll(' ', '\u00a0');
+		room -= text.length;
+		if (room < 0 && named.length > 0) break;
+		named.push(text);
+	}
+	const who = named.join(', ');
+	return count > named.length ? m.stage_notice_more({ who, n: count - named.length }) : who;
+}
+
+/** Where something comes from, for the room: nobody reads an address from the twentieth row, but whose it is. */
+export function sourceText(source: string): string {
+	return source.replace(/https?:\/\/(?:www\.)?([^\s/]+)\S*/giu, '$1');
 }
 
 /** What somebody who only listens has to know about the picture; said when it changes. */
 export function spoken(view: StageView, timeUp: boolean): string {
 	switch (sceneOf(view)) {
 		case 'question':
-			return timeUp ? m.stage_time_up() : view.question ? questionName(view.question) : '';
+			if (!view.question) return '';
+			if (!timeUp) return questionName(view.question);
+			return view.question.early ? m.stage_closed() : m.stage_time_up();
 		case 'reveal':
 			return view.question && view.reveal
 				? `${m.stage_key_is({ text: keyOf(view.question, view.reveal) })}. ${m.stage_say_left({ n: view.left })}`

@@ -81,6 +81,8 @@ export interface Doubt {
 		| 'equation'
 		/** A picture, or a formula drawn as one, stands where text was expected. */
 		| 'picture'
+		/** A table of the document, a row on each line. */
+		| 'table'
 		/** What says the key says different things; `value` lists them. */
 		| 'keys_contradict'
 		/** The key follows from a mark that is on a part of the option only, or that few questions have. */
@@ -183,6 +185,7 @@ const harmless: ReadonlySet<Doubt['code']> = new Set([
 	'seconds_not_understood',
 	'equation',
 	'picture',
+	'table',
 	'faint_mark',
 	'key_always_same',
 	'number_or_text',

@@ -62,9 +62,10 @@ function toRaw(
 	const doubts: Doubt[] = [];
 	const pictures: ReadQuestion['pictures'] = [];
 	const write = (lines: Run[][], field: Doubt['field'], option?: number): string => {
-		const { text, equations, lost, pictures: shown } = written(lines, tex);
+		const { text, equations, lost, table, pictures: shown } = written(lines, tex);
 		const at = option === undefined ? { field } : { field, option };
 		if (equations) doubts.push({ code: 'equation', ...at });
+		if (table) doubts.push({ code: 'table', ...at });
 		if (lost || (option !== undefined && shown.length > 0)) doubts.push({ code: 'picture', ...at });
 		else
 			for (const picture of shown)

@@ -109,7 +109,7 @@ class Grouping {
 			this.paper.current.keys.push(keyLine(piece.text) ?? piece.text.trim());
 			this.paper.into = 'after';
 		} else if (piece.role === 'topic') this.paper.current.topic = piece.text.trim();
-		else if (piece.role !== null && piece.role !== 'option') {
+		else if (piece.role !== null && piece.role !== 'option' && piece.role !== 'row') {
 			this.paper.into = piece.role;
 			this.paper.append(piece.runs);
 		}

@@ -98,6 +98,8 @@ export interface Doubt {
 		| 'numbering_restarts'
 		/** The number does not follow the one before. */
 		| 'number_jumps'
+		/** It is the number of the question before, `value`. */
+		| 'number_repeated'
 		/** The number of the question is missing, or misspelt. */
 		| 'heading_damaged'
 		/** The text that several questions share was put before this one. */
@@ -192,6 +194,7 @@ const harmless: ReadonlySet<Doubt['code']> = new Set([
 	'list_misfit',
 	'counted_from_zero',
 	'number_jumps',
+	'number_repeated',
 	'heading_damaged',
 	'shared_text',
 	'letters_off',

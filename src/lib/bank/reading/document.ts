@@ -88,7 +88,9 @@ function toRaw(
 	if (asked.lettersOff || options.some((o, i) => o.index !== i))
 		doubts.push({ code: 'letters_off', field: 'options' });
 	if (asked.shared) doubts.push({ code: 'shared_text', field: 'text' });
-	if (isJump(before, asked))
+	if (asked.number !== null && before?.number === asked.number)
+		doubts.push({ code: 'number_repeated', field: 'text', value: String(asked.number) });
+	else if (isJump(before, asked))
 		doubts.push({
 			code: 'number_jumps',
 			field: 'text',

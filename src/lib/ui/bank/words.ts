@@ -228,6 +228,8 @@ export function doubtText(doubt: Doubt, kind: FileKind = 'json'): string {
 			return m.bank_doubt_numbering_restarts({ value });
 		case 'number_jumps':
 			return m.bank_doubt_number_jumps({ value });
+		case 'number_repeated':
+			return m.bank_doubt_number_repeated({ value });
 		case 'heading_damaged':
 			return m.bank_doubt_heading_damaged();
 		case 'letters_off':

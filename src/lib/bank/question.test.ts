@@ -23,7 +23,9 @@ describe('[QU1] the key in words', () => {
 	it('or with it, to be shown; what is typed is no markup', () => {
 		const options = ['**4**', '$\\sqrt{2}$'];
 		expect(keyMarkup({ type: 'multiple', options, key: 'AB' })).toBe('**4**; $\\sqrt{2}$');
-		expect(plainText(keyMarkup({ type: 'short', options: [], key: '$a_1$ và **b**' }))).toBe('$a_1$ và **b**');
+		expect(plainText(keyMarkup({ type: 'short', options: [], key: '$a_1$ và **b**' }))).toBe(
+			'$a_1$ và **b**'
+		);
 	});
 
 	it('a key that fits no option says nothing, and breaks nothing', () => {

@@ -11,6 +11,8 @@ declare global {
 			taken?: { ids: string[]; asked: number };
 			/** Names what was just deleted from a bank, to bring it back. */
 			deletion?: string | undefined;
+			/** A question that was just saved, and its place in its bank, from 1; null for a new one. */
+			saved?: { id: string; number: number | null } | undefined;
 		}
 		interface Error {
 			message: string;

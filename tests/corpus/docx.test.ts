@@ -187,6 +187,7 @@ describe('Word documents', () => {
 		['another archive', zip({ 'a.txt': Buffer.from('a') }), 'file/wrong_type'],
 		['LibreOffice', zip({ mimetype: Buffer.from('application/vnd.oasis') }), 'file/open_document'],
 		['a PDF', Buffer.from('%PDF-1.7'), 'file/pdf'],
+		['a text that is called .docx', Buffer.from('Kính gửi các chi đoàn'), 'file/not_word'],
 		['RTF', Buffer.from('{\\rtf1 a}'), 'file/rtf'],
 		['an old .doc', office('WordDocument'), 'file/old_word'],
 		['an old .xls', office('Workbook'), 'file/old_excel'],

@@ -207,6 +207,15 @@ describe('findings', () => {
 		const overview = await checkOverview(db, bankId);
 		expect(overview.kinds).toEqual([{ code: 'no_source', n: 2 }]);
 		expect(await questionsFound(db, bankId, 'no_source', { from: 0, most: 1 })).toMatchObject([{ id: told }]);
+		const doubts = [{ code: 'number_repeated' as const, field: 'text' as const, value: '16' }];
+		await db
+			.updateTable('question')
+			.set({ doubts: JSON.stringify(doubts) })
+			.where('id', '=', told)
+			.execute();
+		expect(await questionsFound(db, bankId, 'doubts', { from: 0, most: 5 })).toMatchObject([
+			{ id: told, doubts }
+		]);
 	});
 
 	it('of questions that older rules have looked at are found anew, once', async () => {

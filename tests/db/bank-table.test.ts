@@ -100,7 +100,7 @@ describe('filters', () => {
 		const b = await add({ text: 'b', type: 'number', key: '5', topic: 'Luật' });
 		const c = await add({ text: 'c', level: 'application' }, an);
 		await db.updateTable('question').set({ status: 'approved' }).where('id', '=', c).execute();
-		await db.updateTable('question').set({ findings: '["year_no_source"]' }).where('id', '=', b).execute();
+		await db.updateTable('question').set({ findings: '["no_source"]' }).where('id', '=', b).execute();
 		await db.updateTable('question').set({ fit: false }).where('id', '=', c).execute();
 		const found: [Partial<Filter>, string[]][] = [
 			[{ topic: 'Luật' }, ['a', 'b']],
@@ -123,6 +123,7 @@ describe('filters', () => {
 		for (const [filter, expected] of found) expect([filter, await shown(filter)]).toEqual([filter, expected]);
 		const rows = (await tableWindow(db, bankId, wholeTable)).rows;
 		expect(rows.map((r) => r.check)).toEqual(['', 'doubtful', 'unfit']);
+		expect(rows.map((r) => r.findings)).toEqual([[], ['no_source'], []]);
 	});
 
 	it('facets count what is there, by name', async () => {

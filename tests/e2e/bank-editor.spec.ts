@@ -222,4 +222,16 @@ test('a picture that is pasted into the question is brought in, described, shown
 	await expect(lan.getByText('Không mở được tệp này.')).toBeVisible();
 	await lan.getByRole('button', { name: 'Bỏ tệp này' }).click();
 	await expect(lan.getByText('Không mở được tệp này.')).toBeHidden();
+
+	// Larger than anything may be: said by what it is, in the page, and by the server where the page does not know.
+	const png = Buffer.alloc(21 * 1024 * 1024);
+	png.write('\x89PNG\r\n\x1a\n', 'latin1');
+	for (const mimeType of ['image/png', 'application/octet-stream']) {
+		await lan
+			.getByLabel('Hình ảnh, âm thanh, video')
+			.setInputFiles({ name: 'bản đồ.png', mimeType, buffer: png });
+		await expect(lan.getByText('Hình lớn quá 10 MB.')).toBeVisible();
+		await lan.getByRole('button', { name: 'Bỏ tệp này' }).click();
+		await expect(lan.getByText('Hình lớn quá 10 MB.')).toBeHidden();
+	}
 });

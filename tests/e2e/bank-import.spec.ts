@@ -69,6 +69,12 @@ test('a Word file of 50 questions becomes an approved bank, and comes again with
 	await test.step('what can not be read says what to do, and the screen stays', async () => {
 		await choose(page, 'Đề.pdf', Buffer.from('%PDF-1.7'));
 		await expect(page.getByText(/PDF/).last()).toBeVisible();
+		// The box that the sentence speaks of is there, and what is put into it takes the file's place.
+		const box = page.getByRole('textbox', { name: 'Hoặc dán từ Word, Google Docs' });
+		await box.fill('Câu 1: Ai viết Truyện Kiều?');
+		await expect(page.getByText('Đề.pdf')).toBeHidden();
+		await expect(box).toHaveText('Câu 1: Ai viết Truyện Kiều?');
+		await page.getByRole('button', { name: 'Xóa khung' }).click();
 	});
 
 	await test.step('the preview names what has no key, and takes it from the keyboard', async () => {

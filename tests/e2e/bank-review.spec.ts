@@ -69,6 +69,13 @@ test('a bank is checked, reviewed and approved by keyboard alone; an earlier ver
 		const pair = page.getByRole('listitem').filter({ has: button('Không trùng') });
 		await expect(pair).toHaveCount(1);
 		await expect(pair).toContainText('Phan Xi Păng');
+		await tabTo(page, button('Xóa câu 4'));
+		await page.keyboard.press('Enter');
+		await expect(page.getByText('Đã xóa câu 4 của “Địa lý Việt Nam”')).toBeVisible();
+		await expect(pair).toHaveCount(0);
+		await tabTo(page, button('Hoàn tác'));
+		await page.keyboard.press('Enter');
+		await expect(page.getByText('Đã đưa trở lại 1 câu.')).toBeVisible();
 		await tabTo(page, button('Không trùng'));
 		await page.keyboard.press('Enter');
 		await expect(page.getByText('Cặp này sẽ không hiện nữa.')).toBeVisible();

@@ -34,6 +34,26 @@ async function exported(page: Page, format: string): Promise<Download> {
 test('a question bank: found, written, imported, exported', async ({ page }) => {
 	await setUp(page);
 
+	await test.step('a question far down that was saved is said and shown; so is who was given a role', async () => {
+		await page.goto(`${server.url}/banks`);
+		await page.getByRole('link', { name: 'Tìm hiểu Nghị quyết Đại hội XIII của Đảng' }).click();
+		await page.getByRole('row').nth(1).focus();
+		await page.keyboard.press('End');
+		await page.keyboard.press('Enter');
+		await page.getByLabel('Ghi chú').fill('đã đối chiếu');
+		await page.getByRole('button', { name: 'Lưu câu hỏi' }).click();
+		await expect(page.getByText('Đã lưu câu 69.')).toBeVisible();
+		const row = page.getByRole('row', { name: /Chọn câu 69 / });
+		await expect(row).toBeFocused();
+		await expect(row).toBeInViewport();
+		await page.getByRole('link', { name: 'Cài đặt và chia sẻ' }).click();
+		await page.getByLabel('Vai trò', { exact: true }).selectOption('Chủ sở hữu');
+		await page.getByRole('button', { name: 'Thêm', exact: true }).click();
+		await expect(page.getByText('Đã lưu: Nguyễn Thị Lan là Chủ sở hữu của ngân hàng này.')).toBeVisible();
+		await expect(page.getByText('Chưa có tài khoản nào khác')).toBeVisible();
+		await expect(page.getByRole('link', { name: 'Mời thêm người' })).toHaveAttribute('href', '/admin');
+	});
+
 	await test.step('the sample bank is there, and found without diacritics', async () => {
 		await page.goto(`${server.url}/banks`);
 		await page.getByRole('link', { name: 'Tìm hiểu Nghị quyết Đại hội XIII của Đảng' }).click();
@@ -45,7 +65,11 @@ test('a question bank: found, written, imported, exported', async ({ page }) => 
 
 	await test.step('a new bank; what is missing of a question is named when one wants to be done with it', async () => {
 		await page.goto(`${server.url}/banks`);
+		await page.getByRole('button', { name: 'Tạo', exact: true }).click();
+		await expect(page.getByLabel('Tên ngân hàng')).toBeFocused();
+		await expect(page.getByLabel('Tên ngân hàng')).toHaveAccessibleDescription('Hãy điền ô này.');
 		await page.getByLabel('Tên ngân hàng').fill('Luật Thanh niên');
+		await expect(page.getByText('Hãy điền ô này.')).toBeHidden();
 		await page.getByRole('button', { name: 'Tạo', exact: true }).click();
 		await page.getByRole('link', { name: 'Thêm câu hỏi' }).first().click();
 		await page.getByLabel('Câu hỏi', { exact: true }).fill('Thanh niên là công dân từ đủ bao nhiêu tuổi?');
@@ -56,7 +80,8 @@ test('a question bank: found, written, imported, exported', async ({ page }) => 
 		await expect(page.getByRole('textbox', { name: 'Phương án B' })).toHaveValue('16 đến 30');
 		await page.getByLabel('B là đáp án đúng').check();
 		await page.getByRole('button', { name: 'Lưu câu hỏi' }).click();
-		await expect(page.getByRole('row', { name: /16 đến 30/ })).toBeVisible();
+		await expect(page.getByRole('status').getByText('Đã lưu câu 1.')).toBeVisible();
+		await expect(page.getByRole('row', { name: /16 đến 30/ })).toBeFocused();
 	});
 	const bank = page.url().replace(/\?.*/, '');
 

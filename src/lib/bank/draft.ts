@@ -81,6 +81,8 @@ export interface Doubt {
 		| 'equation'
 		/** A picture, or a formula drawn as one, stands where text was expected. */
 		| 'picture'
+		/** A table of the document, a row on each line. */
+		| 'table'
 		/** What says the key says different things; `value` lists them. */
 		| 'keys_contradict'
 		/** The key follows from a mark that is on a part of the option only, or that few questions have. */
@@ -96,6 +98,8 @@ export interface Doubt {
 		| 'numbering_restarts'
 		/** The number does not follow the one before. */
 		| 'number_jumps'
+		/** It is the number of the question before, `value`. */
+		| 'number_repeated'
 		/** The number of the question is missing, or misspelt. */
 		| 'heading_damaged'
 		/** The text that several questions share was put before this one. */
@@ -183,12 +187,14 @@ const harmless: ReadonlySet<Doubt['code']> = new Set([
 	'seconds_not_understood',
 	'equation',
 	'picture',
+	'table',
 	'faint_mark',
 	'key_always_same',
 	'number_or_text',
 	'list_misfit',
 	'counted_from_zero',
 	'number_jumps',
+	'number_repeated',
 	'heading_damaged',
 	'shared_text',
 	'letters_off',

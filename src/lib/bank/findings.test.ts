@@ -78,6 +78,8 @@ describe('a fact without a source', () => {
 describe('options that mean others', () => {
 	it.each([
 		'Cả A và B',
+		'A + B',
+		'ý B',
 		'A và C đều đúng',
 		'Cả a, b, và c.',
 		'Phương án B',
@@ -94,6 +96,13 @@ describe('options that mean others', () => {
 		'stays true wherever it stands: %s',
 		(option) => {
 			expect(codes({ options: ['Hà Nội', 'Huế', 'Đà Nẵng', option] })).toEqual([]);
+		}
+	);
+
+	it.each(['a + a', 'a + b', '4a', '4 a', 'a²', '2a', 'a, b', '2 A', 'A + A'])(
+		'letters of mathematics are none: %s',
+		(option) => {
+			expect(codes({ options: ['0', 'abc', '1', option] })).toEqual([]);
 		}
 	);
 });

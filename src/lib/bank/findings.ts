@@ -35,7 +35,7 @@ export interface Finding {
 export type CheckCode = ProblemCode | FindingCode;
 
 /** Grows whenever `findings` or `problems` find something else: what was found by older rules is found anew. */
-export const findingRules = 1;
+export const findingRules = 2;
 
 /** What somebody should look at again before this question is played; empty for most questions. */
 export function findings(question: Question): Finding[] {
@@ -134,7 +134,14 @@ const byPlace =
 const byNumber =
 	/^(?:tất cả|cả (?:\d|hai|ba|bốn|mấy)|all|both|none|neither)(?![\p{L}\p{N}]).{0,30}(?:đúng|sai|right|true|correct|wrong|false)/iu;
 
-const refers = (text: string) => byLetter.test(text.trim()) || byPlace.test(text.trim());
+/** Letters mean options where words say so, or where they are different capitals: `A + B` does; `a + a`, `a, b`, `4 A` do not. */
+function refersByLetter(text: string): boolean {
+	if (!byLetter.test(text)) return false;
+	const letters = text.match(/\p{L}/gu) ?? [];
+	return /\p{L}{2}|ý/iu.test(text) || (new Set(letters).size > 1 && !/\p{Ll}/u.test(text));
+}
+
+const refers = (text: string) => refersByLetter(text.trim()) || byPlace.test(text.trim());
 
 /** Whether an option means the others, and says nothing itself. */
 export function sumsUp(option: string): boolean {

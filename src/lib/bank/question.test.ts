@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { keyText, mayBeAnswer, questionTypes } from './question';
+import { plainText } from './markup';
+import { keyMarkup, keyText, mayBeAnswer, questionTypes } from './question';
 
 describe('[QU1] the key in words', () => {
 	const options = ['Huế', 'Hà Nội', 'Đà Nẵng'];
@@ -17,6 +18,14 @@ describe('[QU1] the key in words', () => {
 
 	it('and without formatting', () => {
 		expect(keyText({ type: 'single', options: ['CO_(2)', '**H_(2)O**'], key: 'B' })).toBe('H₂O');
+	});
+
+	it('or with it, to be shown; what is typed is no markup', () => {
+		const options = ['**4**', '$\\sqrt{2}$'];
+		expect(keyMarkup({ type: 'multiple', options, key: 'AB' })).toBe('**4**; $\\sqrt{2}$');
+		expect(plainText(keyMarkup({ type: 'short', options: [], key: '$a_1$ và **b**' }))).toBe(
+			'$a_1$ và **b**'
+		);
 	});
 
 	it('a key that fits no option says nothing, and breaks nothing', () => {

@@ -1,4 +1,6 @@
-import { plainText } from './markup';
+import type { Doubt } from './draft';
+import type { CheckCode } from './findings';
+import { escapeMarkup, plainText } from './markup';
 import { numberKeyText } from './number';
 
 /** What kind of answer a question asks for (rules.md QU1). */
@@ -98,11 +100,16 @@ export interface QuestionRow extends Pick<
 }
 
 /** A question as the table of its bank shows it. */
-export interface TableRow extends QuestionRow, Pick<StoredQuestion, 'tags' | 'status'> {
+export interface TableRow extends Omit<QuestionRow, 'answer'>, Pick<StoredQuestion, 'tags' | 'status'> {
+	/** The key as markup. */
+	answer: string;
 	/** Of all who were judged by it in contests, the share that was right; null: it was never played. */
 	share: number | null;
 	/** It can't be played; it can, but somebody has to look; '': neither. */
 	check: 'unfit' | 'doubtful' | '';
+	/** Why: what was found about it, and what the file that it came from left open. */
+	findings: CheckCode[];
+	doubts: Doubt[];
 }
 
 export const maxOptions = 6;
@@ -169,5 +176,15 @@ export function keyText({ type, options, key }: Pick<Question, 'type' | 'options
 	if (type === 'number') return numberKeyText(key);
 	const way = answerWay(type);
 	if (way === 'typed') return key;
-	return [...key].map((l) => plainText(options[optionIndex(l)] ?? '')).join(way === 'order' ? ' → ' : '; ');
+	return joined({ options: options.map(plainText), key }, way);
+}
+
+/** The same with the formatting and the formulas of its options, to be shown as markup. */
+export function keyMarkup(question: Pick<Question, 'type' | 'options' | 'key'>): string {
+	const way = answerWay(question.type);
+	return way === 'typed' ? escapeMarkup(keyText(question)) : joined(question, way);
+}
+
+function joined({ options, key }: Pick<Question, 'options' | 'key'>, way: AnswerWay): string {
+	return [...key].map((l) => options[optionIndex(l)] ?? '').join(way === 'order' ? ' → ' : '; ');
 }

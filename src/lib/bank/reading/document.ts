@@ -62,9 +62,10 @@ function toRaw(
 	const doubts: Doubt[] = [];
 	const pictures: ReadQuestion['pictures'] = [];
 	const write = (lines: Run[][], field: Doubt['field'], option?: number): string => {
-		const { text, equations, lost, pictures: shown } = written(lines, tex);
+		const { text, equations, lost, table, pictures: shown } = written(lines, tex);
 		const at = option === undefined ? { field } : { field, option };
 		if (equations) doubts.push({ code: 'equation', ...at });
+		if (table) doubts.push({ code: 'table', ...at });
 		if (lost || (option !== undefined && shown.length > 0)) doubts.push({ code: 'picture', ...at });
 		else
 			for (const picture of shown)
@@ -87,7 +88,9 @@ function toRaw(
 	if (asked.lettersOff || options.some((o, i) => o.index !== i))
 		doubts.push({ code: 'letters_off', field: 'options' });
 	if (asked.shared) doubts.push({ code: 'shared_text', field: 'text' });
-	if (isJump(before, asked))
+	if (asked.number !== null && before?.number === asked.number)
+		doubts.push({ code: 'number_repeated', field: 'text', value: String(asked.number) });
+	else if (isJump(before, asked))
 		doubts.push({
 			code: 'number_jumps',
 			field: 'text',

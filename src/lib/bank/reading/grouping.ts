@@ -64,6 +64,7 @@ class Grouping {
 
 	private readWhole(piece: Piece, i: number): void {
 		if (piece.keys) return piece.keys.length > 0 ? this.paper.list(piece.keys) : this.leaveKeys(piece);
+		if (piece.role === 'row') return this.plainLine(piece, i);
 		if (piece.role !== null && piece.role !== 'option') return this.readCell(piece, i);
 		const { text } = piece;
 		if (this.expectsKey) {
@@ -108,7 +109,7 @@ class Grouping {
 			this.paper.current.keys.push(keyLine(piece.text) ?? piece.text.trim());
 			this.paper.into = 'after';
 		} else if (piece.role === 'topic') this.paper.current.topic = piece.text.trim();
-		else if (piece.role !== null && piece.role !== 'option') {
+		else if (piece.role !== null && piece.role !== 'option' && piece.role !== 'row') {
 			this.paper.into = piece.role;
 			this.paper.append(piece.runs);
 		}
@@ -322,7 +323,8 @@ class Grouping {
 
 	/** The lines above end the question: what comes behind an empty line, or does not go on with a sentence, is none of its last option. */
 	private endsOptions(piece: Piece, i: number): boolean {
-		if (this.paper.into !== 'option' || !this.paper.isWhole() || piece.role !== null) return false;
+		if (this.paper.into !== 'option' || !this.paper.isWhole()) return false;
+		if (piece.role !== null && piece.role !== 'row') return false;
 		if (lettersAhead(this.pieces, i, this.paper.style).has(this.paper.current?.options.length ?? -1))
 			return false;
 		// Where a sentence goes on, so does the option.

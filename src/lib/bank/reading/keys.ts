@@ -4,7 +4,7 @@ import { readKey } from '../words';
 import type { Asked, Grouped } from './asked';
 import { readMarks, type MarkReading } from './marks';
 import type { Run } from './passage';
-import { textOf } from './rich';
+import { isRow, textOf } from './rich';
 import { written } from './written';
 
 /*
@@ -260,7 +260,7 @@ function answersBelow(asked: readonly Asked[]): Map<number, AskedKey> {
 	for (const i of open) {
 		const stem = asked[i]?.stem ?? [];
 		const line = stem.at(-1);
-		if (line === undefined || stem.length < 2) continue;
+		if (line === undefined || stem.length < 2 || isRow(line)) continue;
 		const sure = usual && alike.includes(i);
 		const ends = /[?:…]\s*$/u.test(textOf(stem.at(-2) ?? []));
 		if (!sure && !ends && !(paired && stem.length === 2)) continue;

@@ -1,7 +1,7 @@
 import { unread } from '../draft';
 import type { ReadQuestion } from './document';
 import type { Piece } from './pieces';
-import { slice, textOf, trim } from './rich';
+import { isRow, slice, textOf, trim } from './rich';
 import { written } from './written';
 
 /**
@@ -24,6 +24,7 @@ export function pairedLines(pieces: readonly Piece[]): ReadQuestion[] {
 
 /** Where the bold question ends and the plain answer begins; 0 where there is no such place. */
 function splitAt({ runs }: Piece): number {
+	if (isRow(runs)) return 0;
 	let at = 0;
 	let ended = false;
 	for (const run of runs) {

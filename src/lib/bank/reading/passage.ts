@@ -15,8 +15,11 @@ export interface Run {
 	/** A colour behind the letters. */
 	highlight: boolean;
 	script: 'super' | 'sub' | '';
-	/** Not text: what stands in its place. `text` then says it in words or as a formula, as far as that is known. */
-	object: 'picture' | 'equation' | null;
+	/**
+	 * Not text: what stands in its place. `text` then says it in words or as a formula, as far as that is known. `cell`: what
+	 * parts two cells of a table.
+	 */
+	object: 'picture' | 'equation' | 'cell' | null;
 	/** Of a picture that could be kept: its place among the document's pictures. */
 	picture: number | null;
 }

@@ -1,4 +1,5 @@
 import { searchForm } from '../normal';
+import { figureLines } from './figures';
 import { readKeyTable, type ListedKey } from './key-list';
 import type { Block, Line, Run, Table } from './passage';
 import { plain, slice, textOf, trim } from './rich';
@@ -15,8 +16,8 @@ export interface Piece {
 	heading: boolean;
 	/** An empty line stands above. */
 	apart: boolean;
-	/** What the column of a table says it is. */
-	role: 'question' | 'option' | 'key' | 'explanation' | 'source' | 'topic' | 'level' | null;
+	/** What the column of a table says it is; `row`: a row of a table that is shown. */
+	role: 'question' | 'option' | 'key' | 'explanation' | 'source' | 'topic' | 'level' | 'row' | null;
 	/** A table of keys; then there is nothing else. */
 	keys: ListedKey[] | null;
 }
@@ -42,15 +43,15 @@ export function piecesOf(blocks: readonly Block[]): Piece[] {
 		if (open && columns) rowPieces(open, columns).forEach(add);
 		open = null;
 	};
-	for (const block of blocks) {
+	blocks.forEach((block, i) => {
 		if ('line' in block) {
 			const piece = pieceOf(block.line);
 			if (piece.text.trim() !== '') close();
 			add(piece);
-			continue;
+			return;
 		}
 		apart = true;
-		const table = readTableOf(block.table, columns, code);
+		const table = readTableOf(block.table, { above: columns, code, behind: blocks.slice(i + 1, i + 13) });
 		if ('rows' in table) {
 			for (const row of table.rows) {
 				if (open && columns && goesOn(row, table.columns)) {
@@ -67,7 +68,7 @@ export function piecesOf(blocks: readonly Block[]): Piece[] {
 			table.pieces.forEach(add);
 		}
 		apart = true;
-	}
+	});
 	close();
 	return withListedOptions(pieces);
 }
@@ -173,7 +174,8 @@ function latin(said: string, script: ReturnType<typeof scriptOf>): string {
 
 /** Which column of a table holds what. */
 type Columns = Map<number, ColumnRole>;
-type ColumnRole = 'number' | 'options' | `option${number}` | Exclude<NonNullable<Piece['role']>, 'option'>;
+type ColumnRole =
+	'number' | 'options' | `option${number}` | Exclude<NonNullable<Piece['role']>, 'option' | 'row'>;
 
 const titles: [ColumnRole, RegExp][] = [
 	['number', /^(?:stt|tt|so|cau|cau so|so cau|no|#)$/],
@@ -188,8 +190,11 @@ const titles: [ColumnRole, RegExp][] = [
 
 type ReadTable = { rows: Line[][][]; columns: Columns } | { pieces: Piece[]; keys: boolean };
 
-/** What a table is: a list of keys, a row for each question, or a way to place things. */
-function readTableOf(table: Table, above: Columns | null, code: string): ReadTable {
+/** What a table is: a list of keys, a row for each question, something that a question shows, or a way to place things. */
+function readTableOf(
+	table: Table,
+	{ above, code, behind }: { above: Columns | null; code: string; behind: readonly Block[] }
+): ReadTable {
 	const rows = table.rows.map((row) => row.map(cellText));
 	const first = table.rows[0]?.[0]?.[0]?.place ?? 0;
 	const keys = readKeyTable(rows, code);
@@ -200,7 +205,11 @@ function readTableOf(table: Table, above: Columns | null, code: string): ReadTab
 	const same = above ? rows.filter((r) => r.length === widest(above)).length : 0;
 	if (above && same * 2 >= rows.length)
 		return { rows: table.rows.map((row) => withoutExtra(row, widest(above))), columns: above };
-	return { pieces: table.rows.flatMap(layoutPieces), keys: false };
+	const figure = figureLines(table, behind);
+	return {
+		pieces: figure ? figure.map((line) => pieceOf(line, 'row')) : table.rows.flatMap(layoutPieces),
+		keys: false
+	};
 }
 
 /** A row that has more cells than columns, without the empty ones. */

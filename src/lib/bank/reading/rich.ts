@@ -42,6 +42,11 @@ export function trim(runs: readonly Run[]): Run[] {
 	return kept.filter((run) => run.text !== '' || run.object !== null);
 }
 
+/** Whether it is a row of a table that a question shows. */
+export function isRow(runs: readonly Run[]): boolean {
+	return runs.some((run) => run.object === 'cell');
+}
+
 /** Text without looks. */
 export function plain(text: string): Run[] {
 	return text === '' ? [] : [{ ...plainRun, text }];

@@ -4,7 +4,7 @@ import { withoutSignBehind, type Asked, type AskedOption } from './asked';
 import { readMarks } from './marks';
 import { signAt } from './signs';
 import type { Run } from './passage';
-import { plain, slice, textOf, trim } from './rich';
+import { isRow, plain, slice, textOf, trim } from './rich';
 
 /*
  * What lines say though nothing names it: options without letters, a sign behind the right one, an answer at the end of its
@@ -68,7 +68,7 @@ function asTrueFalse(asked: Asked): Asked | null {
 /** Two to six lines below the first, of which one looks different. */
 function asMarkedLines(asked: Asked): Asked | null {
 	const lines = asked.stem.slice(1);
-	if (lines.length < 3 || lines.length > 6) return null;
+	if (lines.length < 3 || lines.length > 6 || lines.some(isRow)) return null;
 	const [marks] = readMarks([lines.map((text) => ({ label: [], text, sign: false }))]);
 	if (marks?.kind !== 'marked' || marks.options.length !== 1 || !marks.sure) return null;
 	return { ...asked, stem: asked.stem.slice(0, 1), options: lines.map(option), lettersOff: true };

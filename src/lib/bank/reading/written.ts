@@ -8,13 +8,15 @@ export interface Written {
 	equations: boolean;
 	/** Something stands there that could not be read: a picture that was not kept, a drawn formula. */
 	lost: boolean;
+	/** Rows of a table stand in it. */
+	table: boolean;
 	/** Numbers of the document's pictures. */
 	pictures: number[];
 }
 
 /** Puts lines together as one text, with raised and lowered letters and formulas in our markup. `tex`: whatever stands between $ is one. */
 export function written(lines: readonly (readonly Run[])[], tex = false): Written {
-	const found: Written = { text: '', equations: false, lost: false, pictures: [] };
+	const found: Written = { text: '', equations: false, lost: false, table: false, pictures: [] };
 	found.text = lines
 		.map((runs) =>
 			writtenLine(runs, found, tex)
@@ -40,7 +42,10 @@ function writtenLine(runs: readonly Run[], found: Written, tex: boolean): string
 		}
 		flush();
 		if (run.object === null) line += scripted(run);
-		else if (run.picture !== null) found.pictures.push(run.picture);
+		else if (run.object === 'cell') {
+			found.table = true;
+			line += run.text;
+		} else if (run.picture !== null) found.pictures.push(run.picture);
 		else if (run.object === 'equation' && run.text.trim() !== '') {
 			found.equations = true;
 			line += `$${run.text.trim()}$`;

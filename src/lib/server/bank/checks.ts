@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { bankFindings, type BankFinding } from '$lib/bank/bank-findings';
+import type { Doubt } from '$lib/bank/draft';
 import type { CheckCode } from '$lib/bank/findings';
 import { findSimilar, pairKinds, type Comparable, type PairKind } from '$lib/bank/similar';
 import type { Question, ReviewStatus } from '$lib/bank/question';
@@ -22,6 +23,8 @@ export interface FoundQuestion {
 	number: number;
 	text: string;
 	status: ReviewStatus;
+	/** What the file that it came from left open. */
+	doubts: Doubt[];
 }
 
 export async function checkOverview(db: Db, bankId: string): Promise<CheckOverview> {
@@ -46,7 +49,7 @@ export function questionsFound(
 ): Promise<FoundQuestion[]> {
 	return db
 		.selectFrom('question')
-		.select(['id', 'position as number', 'text', 'status'])
+		.select(['id', 'position as number', 'text', 'status', 'doubts'])
 		.where('bank_id', '=', bankId)
 		.where('deleted_at', 'is', null)
 		.where(

@@ -1,6 +1,6 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { Facets, Sort, TableView, TableWindow } from '$lib/bank/filter';
-import { keyText, levels, questionTypes, reviewStatuses, type TableRow } from '$lib/bank/question';
+import { keyMarkup, levels, questionTypes, reviewStatuses, type TableRow } from '$lib/bank/question';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
 import { doubtful, matching } from './selection';
@@ -32,7 +32,7 @@ export async function tableWindow(
 				'level',
 				'tags'
 			])
-			.select(['status', share.as('share')])
+			.select(['status', 'findings', 'doubts', share.as('share')])
 			.select(
 				sql<
 					TableRow['check']
@@ -47,7 +47,7 @@ export async function tableWindow(
 		from,
 		rows: rows.map(({ options, key, ...row }) => ({
 			...row,
-			answer: keyText({ type: row.type, options, key })
+			answer: keyMarkup({ type: row.type, options, key })
 		}))
 	};
 }

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Level, Media, MediaKind, Question, QuestionType, ReviewStatus } from '$lib/bank/question';
 import type { Doubt } from '$lib/bank/draft';
+import type { CheckCode } from '$lib/bank/findings';
 import type { Setup } from '$lib/contest/setup';
 
 /** The tables of `migrations/`, as Kysely sees them. `bigint` columns arrive as numbers (ms since 1970). */
@@ -111,7 +112,7 @@ export interface QuestionTable {
 	media: GeneratedJson<Media[]>;
 	status: Generated<ReviewStatus>;
 	/** Codes of what makes one look twice; follows from the question. */
-	findings: GeneratedJson<string[]>;
+	findings: GeneratedJson<CheckCode[]>;
 	/** What the file that it came from left open, until somebody has looked. */
 	doubts: GeneratedJson<Doubt[]>;
 	/** Nothing keeps it from being played. */

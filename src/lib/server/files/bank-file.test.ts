@@ -270,6 +270,12 @@ describe('the Excel template', () => {
 		});
 	});
 
+	it('the codes of questions are not called their numbers, which are others in the bank and in Word', async () => {
+		const file = await writeBankXlsx([{ externalId: '30', question: short({}) }]);
+		const rows = await readSheet(Buffer.from(file));
+		expect(rows.map((row) => row[0])).toEqual(['Mã', '30']);
+	});
+
 	it('no cell begins with a sign of a formula', async () => {
 		const evil = ['=1+1', '+1', '-1', '@SUM(A1)', "'=x", '-5'];
 		const questions = evil.map((text) => ({

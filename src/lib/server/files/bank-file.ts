@@ -58,8 +58,17 @@ export async function readBankFile(
 ): Promise<BankReading> {
 	return refusing(() => {
 		const file = knownFile(bytes);
-		return understood(read(file, options), fileName.replace(/\.[^.]*$/, ''));
+		const found = read(file, options);
+		if (found.questions.length === 0) checkName(fileName, file);
+		return understood(found, fileName.replace(/\.[^.]*$/, ''));
 	});
+}
+
+/** Where a text has no questions and is called a file of Word or Excel, that is what is wrong with it. */
+function checkName(fileName: string, { kind }: KnownFile): void {
+	if (kind !== 'text' && kind !== 'json') return;
+	if (/\.docx?$/i.test(fileName)) throw new Unreadable('file/not_word');
+	if (/\.xlsx?$/i.test(fileName)) throw new Unreadable('file/not_excel');
 }
 
 /** Reads questions from what was pasted: lines with their looks, or plain text. */

@@ -9,7 +9,7 @@ import { encoded, type BankMedia } from './bank-media';
 import { writeSpreadsheet, type Column } from './spreadsheet';
 
 const columns: Column[] = [
-	{ title: 'STT', width: 7 },
+	{ title: 'Mã', width: 7 },
 	{ title: 'Loại', width: 16, choices: Object.values(typeNames) },
 	{ title: 'Câu hỏi', width: 60 },
 	...optionTitles.map((title) => ({ title, width: 24 })),
@@ -37,7 +37,10 @@ const help: string[][] = [
 		'Cách điền',
 		'Mỗi câu hỏi một dòng ở trang “Câu hỏi”. Thứ tự cột tùy ý, nhưng giữ nguyên tên cột ở dòng đầu.'
 	],
-	['STT', 'Số hoặc mã của câu hỏi; có thể để trống.'],
+	[
+		'Mã',
+		'Số hoặc mã của câu hỏi trong tệp gốc, để khi nhập lại chương trình nhận ra câu ấy; có thể để trống. Số câu trong ngân hàng và trong tệp Word thì đếm theo thứ tự các dòng.'
+	],
 	[
 		'Loại',
 		'Trắc nghiệm (một đáp án), Nhiều đáp án, Đúng/Sai, Trả lời ngắn, Điền số hoặc Sắp xếp. Để trống thì chương trình nhận ra Trắc nghiệm, Đúng/Sai và Trả lời ngắn; ba loại kia phải ghi rõ.'

@@ -8,6 +8,9 @@ export type UnreadableCode =
 	| 'file/open_document'
 	| 'file/pdf'
 	| 'file/rtf'
+	/** A text that is called a file of Word, of Excel. */
+	| 'file/not_word'
+	| 'file/not_excel'
 	| 'file/too_slow'
 	/** It has macros. */
 	| 'file/unsafe'

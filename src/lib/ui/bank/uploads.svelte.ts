@@ -1,4 +1,5 @@
-import { maxMedia, type Media } from '$lib/bank/question';
+import { mediaLimits } from '$lib/bank/media';
+import { maxMedia, mediaKinds, type Media } from '$lib/bank/question';
 import { m } from '$lib/paraglide/messages';
 
 type Stored = Pick<Media, 'id' | 'kind' | 'width' | 'height'>;
@@ -13,6 +14,13 @@ export interface Upload {
 	/** Why it could not be brought in; null while it is on its way. */
 	error: string | null;
 }
+
+/** Said before the upload, which may be larger than the server takes at all. */
+const tooLarge = {
+	image: m.error_media_image_too_large,
+	audio: m.error_media_audio_too_large,
+	video: m.error_media_video_too_large
+};
 
 /** Brings files in one after another, and gives what came of them to the question. */
 export class Uploads {
@@ -46,6 +54,11 @@ export class Uploads {
 		const waiting = this.list.filter((each) => each.error === null && each !== upload).length;
 		if (this.#media().length + waiting >= maxMedia) {
 			upload.error = m.bank_doubt_too_many_media({ n: maxMedia });
+			return;
+		}
+		const called = mediaKinds.find((each) => upload.file.type.startsWith(`${each}/`));
+		if (called && upload.file.size > mediaLimits[called]) {
+			upload.error = tooLarge[called]();
 			return;
 		}
 		Object.assign(upload, { share: 0, error: null });

@@ -214,6 +214,8 @@ export function doubtText(doubt: Doubt, kind: FileKind = 'json'): string {
 			return m.bank_doubt_equation({ field });
 		case 'picture':
 			return m.bank_doubt_picture({ field });
+		case 'table':
+			return m.bank_doubt_table({ field });
 		case 'keys_contradict':
 			return m.bank_doubt_keys_contradict({ value: contradictionText(value) });
 		case 'faint_mark':
@@ -226,6 +228,8 @@ export function doubtText(doubt: Doubt, kind: FileKind = 'json'): string {
 			return m.bank_doubt_numbering_restarts({ value });
 		case 'number_jumps':
 			return m.bank_doubt_number_jumps({ value });
+		case 'number_repeated':
+			return m.bank_doubt_number_repeated({ value });
 		case 'heading_damaged':
 			return m.bank_doubt_heading_damaged();
 		case 'letters_off':

@@ -1,8 +1,10 @@
 import type { BankFinding } from '$lib/bank/bank-findings';
+import type { Doubt } from '$lib/bank/draft';
 import type { CheckCode, FindingCode } from '$lib/bank/findings';
 import type { ReviewStatus } from '$lib/bank/question';
 import type { PairKind } from '$lib/bank/similar';
 import { m } from '$lib/paraglide/messages';
+import { doubtText } from '../words';
 
 /** The names of what reviewers do and find, in the language of the screen. */
 
@@ -86,6 +88,11 @@ const advice: Record<FindingCode, () => string> = {
 /** A kind of finding in a few words. `doubts`: what the file that a question came from left open. */
 export function findingName(code: CheckCode | 'doubts'): string {
 	return names[code]();
+}
+
+/** Why somebody has to look at a question: what was found about it, then what its file left open. */
+export function reasonTexts(about: { findings: readonly CheckCode[]; doubts: readonly Doubt[] }): string[] {
+	return [...about.findings.map(findingName), ...about.doubts.map((doubt) => doubtText(doubt))];
 }
 
 /** What to do about it. */

@@ -42,6 +42,12 @@ export class Work {
 		this.said = { kind: 'success', text: m.bank_done_deleted({ n }), deletion };
 	}
 
+	/** Says that the question of this number was saved; null for one that is not in sight. */
+	tellSaved(number: number | null): void {
+		const text = number === null ? m.bank_done_saved() : m.bank_done_saved_number({ n: number });
+		this.said = { kind: 'success', text };
+	}
+
 	restore(chosen: Chosen): Promise<boolean> {
 		return this.run({ do: 'restore', chosen }, ({ n }) => m.bank_done_restored({ n: n ?? 0 }));
 	}

@@ -46,6 +46,7 @@ export const actions: Actions = {
 		const { db, user } = await requireBank(event, bank, 'editor');
 		const done = await deleteQuestions(db, bank, { ids: [id] }, user.id);
 		if (!done.ok || done.n === 0) return fail(409, { error: errorText('review/changed') });
+		return { deletion: done.deletion };
 	},
 	notSame: async (event) => {
 		const { db, user } = await requireBank(event, event.params.id, 'editor');

@@ -40,6 +40,7 @@ export const actions: Actions = {
 		if (!form.ok || !form.value.role) return failed('sharing', 'form/invalid');
 		const done = await setMember(db, event.params.id, form.value.userId, form.value.role);
 		if (!done.ok) return failed('sharing', done.code);
+		return { shared: { with: form.value.userId, as: form.value.role } };
 	},
 	remove: async (event) => {
 		const { db } = await requireBank(event, event.params.id, 'owner');
@@ -47,6 +48,7 @@ export const actions: Actions = {
 		if (!form.ok) return failed('sharing', 'form/invalid');
 		const done = await setMember(db, event.params.id, form.value.userId, null);
 		if (!done.ok) return failed('sharing', done.code);
+		return { shared: { with: form.value.userId, as: null } };
 	},
 	delete: async (event) => {
 		const { db } = await requireBank(event, event.params.id, 'owner');

@@ -41,7 +41,8 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 		await expect(page.getByRole('heading', { name: 'Hội thi 26/3' })).toBeVisible();
 		return page.url();
 	});
-	const go = (step: string) => page.getByRole('navigation', { name: 'Các bước' }).getByText(step).click();
+	const step = (name: string) => page.getByRole('navigation', { name: 'Các bước' }).getByText(name);
+	const go = (name: string) => step(name).click();
 
 	await test.step('rules: what does not matter is not asked; what was saved is there again', async () => {
 		await go('Thể lệ');
@@ -67,20 +68,60 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 		await expect(page.getByRole('radio', { name: 'Ban Giám khảo xem xét' })).toBeChecked();
 	});
 
-	await test.step('rounds: each rule asks for what it needs, and keeps what another one asked for', async () => {
+	await test.step('rules that somebody else has saved meanwhile are not gone over unasked, and nothing typed is lost', async () => {
+		const other = await context.newPage();
+		await other.goto(page.url());
+		await page.getByLabel('Số lượng gợi ý').fill('30');
+		await page.getByRole('button', { name: 'Lưu thể lệ' }).click();
+		await expect(page.getByText('Đã lưu.')).toBeVisible();
+		await other.getByLabel('Thời gian đọc câu hỏi').fill('7');
+		await other.getByRole('button', { name: 'Lưu thể lệ' }).click();
+		await expect(other.getByRole('alert')).toContainText('đã được lưu ở nơi khác');
+		await expect(other.getByLabel('Thời gian đọc câu hỏi')).toHaveValue('7');
+		await page.reload();
+		await expect(page.getByLabel('Số lượng gợi ý')).toHaveValue('30');
+		await expect(page.getByLabel('Thời gian đọc câu hỏi')).not.toHaveValue('7');
+		await other.getByRole('button', { name: 'Vẫn lưu bản của tôi' }).click();
+		await expect(other.getByText('Đã lưu.')).toBeVisible();
+		await expect(other.getByRole('alert')).toBeHidden();
+		await other.close();
+	});
+
+	await test.step('rounds: all are edited together; each rule asks for what it needs, and keeps what another one asked for', async () => {
 		await go('Các chặng');
-		const second = page.getByRole('listitem').filter({ hasText: 'Chặng 2' });
+		const round = (hasText: string) => page.getByRole('listitem').filter({ hasText });
+		const [first, second] = [round('Chặng 1'), round('Chặng 2')];
+		const names = page.getByLabel('Tên chặng');
+		await first.getByLabel('Số giây mỗi câu').fill('12');
 		await second.getByLabel('Số mạng').fill('2');
-		await second.getByRole('button', { name: 'Lưu' }).click();
-		await expect(second.getByText('Đã lưu.')).toBeVisible();
+		await page.getByRole('button', { name: 'Thêm chặng' }).click();
+		await expect(names.nth(2)).toBeFocused();
+		await page.keyboard.type('Về đích');
+		await page.getByRole('button', { name: 'Đưa chặng Về đích lên trước' }).click();
+		await expect(names.nth(1)).toHaveValue('Về đích');
+		await expect(names.nth(1)).toBeFocused();
+		await expect(first.getByLabel('Số giây mỗi câu')).toHaveValue('12');
+
+		await step('Thể lệ').click(); // the question is answered with no
+		await expect(names).toHaveCount(3);
+		await names.nth(1).press('Enter');
+		await expect(page.getByText('Đã lưu.')).toBeVisible();
+		await expect(names.nth(1)).toBeFocused();
+		await page.reload();
+		await expect(names.nth(1)).toHaveValue('Về đích');
+		await expect(first.getByLabel('Số giây mỗi câu')).toHaveValue('12');
+
+		await page.getByRole('button', { name: 'Xóa chặng Về đích' }).click();
+		await expect(second.getByLabel('Số mạng')).toHaveValue('2');
+		const save = page.getByRole('button', { name: 'Lưu các chặng' });
 		await second.getByRole('radio', { name: 'Chọn người đi tiếp' }).check();
 		await second.getByLabel('Giữ lại').fill('20');
 		await second.getByLabel('Tính theo').selectOption('người');
-		await second.getByRole('button', { name: 'Lưu' }).click();
+		await save.click();
 		await expect(page.getByText('Sau chặng “Chinh phục” không còn chặng nào')).toBeVisible();
 		await second.getByRole('radio', { name: 'Nhiều mạng' }).check();
 		await expect(second.getByLabel('Số mạng')).toHaveValue('2');
-		await second.getByRole('button', { name: 'Lưu' }).click();
+		await save.click();
 		await expect(page.getByText('Sau chặng “Chinh phục” không còn chặng nào')).toBeHidden();
 		await second.getByRole('radio', { name: 'Chọn người đi tiếp' }).check();
 		await expect(second.getByLabel('Giữ lại')).toHaveValue('20');
@@ -168,7 +209,8 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 			['/rules?/save', { capacity: '9' }],
 			['/rules?/change', { capacity: '9', reason: 'x' }],
 			['/awards', { name: 'x', count: '1' }],
-			['/rounds?/add', { name: 'x', elimination: 'knockout', seconds: '15' }],
+			['/rounds', { extraSeconds: '15' }],
+			['/roster?/units', { units: 'x' }],
 			['/questions?/fill', { bank: 'x' }],
 			['/questions?/approvedOnly', {}],
 			['/questions?/swap', { question: 'x' }],
@@ -200,6 +242,7 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 		await expect(page.getByText('Phòng chờ đã mở với những gì mới nhất.')).toBeVisible();
 		await go('Chung');
 		await page.getByLabel('Đơn vị tổ chức').fill('Đoàn trường');
+		await step('Sẵn sàng').click(); // the question is answered with no
 		await page.getByRole('button', { name: 'Lưu' }).click();
 		await expect(page.getByText('Phòng chờ chưa có những thay đổi mới nhất')).toBeVisible();
 		await go('Sẵn sàng');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readForm } from '../form';
-import { generalForm, readRounds } from './setup-form';
+import { generalForm, newContestForm, readRounds } from './setup-form';
 
 function form(fields: [string, string][]): FormData {
 	const data = new FormData();
@@ -67,13 +67,17 @@ describe('the form of the rounds', () => {
 	});
 });
 
-it('the form of the contest’s name says of every field what has to be mended', () => {
+it.each([
+	['that creates a contest', newContestForm, ['title', 'preset']],
+	['of its name', generalForm, ['title', 'organizer']]
+])('the form %s says of every field what has to be mended', (_, schema, fields) => {
 	const read = readForm(
-		generalForm,
+		schema,
 		form([
 			['title', ' '],
+			['preset', 'none'],
 			['organizer', 'x'.repeat(201)]
 		])
 	);
-	expect(read.ok ? [] : Object.keys(read.errors)).toEqual(['title', 'organizer']);
+	expect(read.ok ? [] : Object.keys(read.errors)).toEqual(fields);
 });

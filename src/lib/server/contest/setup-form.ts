@@ -12,12 +12,15 @@ const oneLine = (text: string) => text.normalize('NFC').replace(/\s+/gu, ' ').tr
 
 /** The forms of the set-up screens. */
 
-export const contestTitle = z
+const contestTitle = z
 	.string(says('contest/title_missing'))
 	.transform(oneLine)
 	.pipe(z.string().min(1, says('contest/title_missing')).max(200, says('contest/title_long')));
 
-export const presetName = z.enum(presetNames);
+const presetName = z.enum(presetNames, says('setup/preset_unknown'));
+
+/** What a contest is created from. */
+export const newContestForm = z.object({ title: contestTitle, preset: presetName });
 
 export const generalForm = z.object({
 	title: contestTitle,

@@ -10,10 +10,13 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.stop());
 
-const roster = `SBD,Họ và tên,Đơn vị,Mã PIN,Dự bị
-7,Nguyễn Văn An,10A1,0042,
-,Trần Thị Bình,10A2,,x
-7,Lê Hoàng Cường,10A2,,
+const roster = `SBD,Họ và tên,Đơn vị,Mã PIN,Dự bị,Ngày sinh
+7,Nguyễn Văn An,10A1,0042,,1/2/2010
+,Trần Thị Bình,10A2,,x,
+7,Lê Hoàng Cường,10A2,,,
+,Trần Thị Bình,10A2,,,
+,Đỗ Thị Hương,,,,
+,Tổng cộng: 5 thí sinh,,,,
 `;
 
 /** Sends a form as a page of the program would, with the session of this browser. */
@@ -170,10 +173,26 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 	await test.step('a roster from a file: preview, errors by row, numbers and PINs given', async () => {
 		await go('Thí sinh');
 		await page.getByRole('link', { name: 'Nhập từ tệp' }).click();
+		const wrong = { name: 'de.txt', mimeType: 'text/plain', buffer: Buffer.from('%PDF-1.7') };
+		await page.getByLabel('Tệp danh sách').setInputFiles(wrong);
+		await page.getByRole('button', { name: 'Xem trước' }).click();
+		await expect(page.getByText('Danh sách thí sinh nhận Excel (.xlsx) và CSV')).toBeVisible();
 		const file = { name: 'danh-sach.csv', mimeType: 'text/csv', buffer: Buffer.from(roster) };
 		await page.getByLabel('Tệp danh sách').setInputFiles(file);
 		await page.getByRole('button', { name: 'Xem trước' }).click();
 		await expect(page.getByText('SBD 7 đã có ở dòng 2.')).toBeVisible();
+		await expect(page.getByRole('listitem').filter({ hasText: 'Dòng 7' })).toContainText('Tổng cộng: 5');
+		await expect(page.getByText('Những cột này không được lưu: Ngày sinh.')).toBeVisible();
+		await expect(page.getByRole('row', { name: /Đỗ Thị Hương/ })).toContainText('Chưa có');
+		await expect(page.getByText('Sàn thiếu 1 chỗ')).toBeVisible();
+		await page
+			.getByRole('row', { name: /Trùng dòng 3/ })
+			.getByRole('checkbox')
+			.uncheck();
+		await page
+			.getByRole('row', { name: /Đỗ Thị Hương/ })
+			.getByRole('checkbox')
+			.uncheck();
 		await page.getByRole('button', { name: 'Nhập 2 thí sinh' }).click();
 		await expect(page.getByText('Đã nhập 2 thí sinh.')).toBeVisible();
 		await expect(page.getByRole('row', { name: /Nguyễn Văn An/ })).toContainText('0042');
@@ -185,6 +204,22 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 		).toHaveText('1');
 		await expect(page.getByRole('row', { name: /Trần Thị Bình/ })).toContainText('Dự bị');
 		await expect(page.getByLabel(/^Danh sách đơn vị/)).toHaveValue('10A1\n10A2');
+		const size = page.viewportSize();
+		await page.setViewportSize({ width: 360, height: 740 });
+		const an = page.getByRole('row', { name: /Nguyễn Văn An/ });
+		await an.scrollIntoViewIfNeeded();
+		for (const part of [an.getByText('10A1'), an.getByText('0042'), ...(await an.getByRole('button').all())])
+			await expect(part).toBeInViewport({ ratio: 1 });
+		if (size) await page.setViewportSize(size);
+	});
+
+	await test.step('a file that is no picture is refused beside the field that it was chosen in', async () => {
+		await go('Sân khấu');
+		const field = page.getByRole('region', { name: 'Đơn vị đồng hành' });
+		const sound = { name: 'a.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from('ID3 a song') };
+		await field.getByLabel('Chọn ảnh').setInputFiles(sound);
+		await expect(field.getByText('Tệp này không phải ảnh')).toBeInViewport();
+		await expect(field.getByLabel('Chọn ảnh')).toBeFocused();
 	});
 
 	await test.step('the judge looks, without PINs and without a way to change anything', async () => {
@@ -240,6 +275,9 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 		await expect(page.getByText('1 Giải Trang phục')).toBeVisible();
 		await page.getByRole('button', { name: 'Mở phòng chờ' }).click();
 		await expect(page.getByText('Phòng chờ đã mở với những gì mới nhất.')).toBeVisible();
+		await judge.goto(here);
+		await expect(judge.getByRole('link', { name: 'Bàn giám khảo' })).toBeVisible();
+		await expect(judge.getByRole('link', { name: 'Bàn điều khiển' })).toHaveCount(0);
 		await go('Chung');
 		await page.getByLabel('Đơn vị tổ chức').fill('Đoàn trường');
 		await step('Sẵn sàng').click(); // the question is answered with no

@@ -75,6 +75,8 @@ export function rulesFromForm(rules: Rules, data: FormData): FormResult<Rules> {
 	const fields = read.error.issues.map((issue) => issue.path.slice(0, 2).join('.'));
 	return {
 		ok: false,
-		errors: Object.fromEntries(fields.map((field) => [field, errorText(expected[field] ?? 'setup/out_of_range')]))
+		errors: Object.fromEntries(
+			fields.map((field) => [field, errorText(expected[field] ?? 'setup/out_of_range')])
+		)
 	};
 }

@@ -14,8 +14,8 @@ export function draftForm<Part>(part: () => Part, mark: () => string, saved?: ()
 	let focused: Element | null = null;
 	const sent = submitting({
 		after: (ok) => {
+			dirty = !ok || typedSince;
 			if (!ok) return;
-			dirty = typedSince;
 			// What was typed while it was on its way rests on what has just been saved.
 			if (dirty) made = { part: made.part, mark: mark() };
 			saved?.();

@@ -85,6 +85,10 @@ it('shows sponsors in the order in which they came, each once, up to as many as 
 
 it('takes pictures only, and says what is wrong with anything else', async () => {
 	expect(await setLookPicture(db, contest, 'logo', Buffer.from('<svg/>'), by)).toMatchObject({ ok: false });
+	const refused = { ok: false, code: 'look/not_a_picture' };
+	for (const bytes of [Buffer.from('ID3 a song'), Buffer.alloc(6_000_000, 'ID3'), Buffer.from('a letter')])
+		expect(await setLookPicture(db, contest, 'logo', bytes, by)).toEqual(refused);
+	expect(await db.selectFrom('media').select('id').execute()).toEqual([]);
 	expect((await stageLook(db, contest)).logo).toBeNull();
 });
 

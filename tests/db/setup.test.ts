@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Rules } from '$lib/contest/rules';
 import type { StaffUser } from '$lib/server/auth';
 import { contestRole } from '$lib/server/auth';
 import { act } from '$lib/server/contest/act';
 import { changeRules, rulesInPlay } from '$lib/server/contest/change-rules';
 import { contestDraft, createContest, deleteContest, listContests } from '$lib/server/contest/contests';
 import { editDraft } from '$lib/server/contest/draft';
+import { draftMarks, editPart } from '$lib/server/contest/draft-parts';
 import { draftFindings } from '$lib/server/contest/findings';
 import { listContestMembers, setContestMember } from '$lib/server/contest/members';
 import { addQuestions } from '$lib/server/contest/plan';
@@ -95,6 +97,37 @@ describe('the draft', () => {
 		expect(await setupOf(id)).toEqual(before);
 		expect((await contestDraft(db, id))?.title).toBe('Cuộc thi');
 		expect(await editDraft(db, 0, (setup) => setup)).toEqual({ ok: false, code: 'contest/unknown' });
+	});
+
+	it('keeps what somebody else has changed in a part since the form for it was made', async () => {
+		const id = await newContest();
+		const marks = async () => {
+			const draft = await contestDraft(db, id);
+			if (!draft) throw new Error('no draft');
+			return draftMarks(draft);
+		};
+		const made = await marks();
+		const rules = (seen: string, change: Partial<Rules>) =>
+			editPart(db, id, 'rules', seen, (setup) => ({ ...setup, rules: { ...setup.rules, ...change } }));
+		expect(await rules(made.rules, { capacity: 7 })).toEqual({ ok: true });
+		const now = (await marks()).rules;
+		expect(await rules(made.rules, { readingSeconds: 9 })).toEqual({
+			ok: false,
+			code: 'setup/changed',
+			over: now
+		});
+		expect((await setupOf(id)).rules).toMatchObject({ capacity: 7, readingSeconds: 0 });
+		// The other parts are as they were, and so is whoever saves what is there already.
+		expect(await editPart(db, id, 'awards', made.awards, (setup) => ({ ...setup, awards: [] }))).toEqual({
+			ok: true
+		});
+		expect(await rules(made.rules, { capacity: 7 })).toEqual({ ok: true });
+		expect(await rules(now, { readingSeconds: 9 })).toEqual({ ok: true });
+
+		const title = (seen: string, to: string) => editPart(db, id, 'general', seen, (setup) => setup, to);
+		expect(await title(made.general, 'Một')).toEqual({ ok: true });
+		expect(await title(made.general, 'Hai')).toMatchObject({ ok: false, code: 'setup/changed' });
+		expect((await contestDraft(db, id))?.title).toBe('Một');
 	});
 
 	it('is closed from the start of the contest on, and the contest can’t be deleted any more', async () => {

@@ -64,6 +64,11 @@ test('questions are drawn by structure, swapped one by one, and only approved on
 		).toContainText('Nhận biết');
 	});
 
+	await test.step('what is drawn and not taken is not left without a question', async () => {
+		await page.getByRole('link', { name: 'Về các câu của cuộc thi' }).click(); // answered with no
+		await expect(drawn).toHaveCount(14);
+	});
+
 	await test.step('nothing is saved until they are taken; then they stand in the rounds, and can be taken back', async () => {
 		await page.getByRole('button', { name: 'Đưa 16 câu vào cuộc thi' }).click();
 		await expect(page.getByText('Đã đưa 16 câu vào cuộc thi.')).toBeVisible();
@@ -98,6 +103,10 @@ test('questions are drawn by structure, swapped one by one, and only approved on
 		const first = page.getByRole('listitem').filter({ hasText: '22 câu hỏi chưa được duyệt' });
 		await expect(first.getByRole('link')).toHaveCount(23);
 		await expect(page.getByRole('button', { name: 'Mở phòng chờ' })).toBeDisabled();
+		await page.goto(`${here}/questions`);
+		await page.getByRole('button', { name: 'Điền giúp' }).click();
+		await expect(page.getByText(/mới có 0 trong \d+ câu được duyệt/)).toBeVisible();
+		await expect(page.getByRole('link', { name: 'Duyệt câu hỏi' })).toHaveAttribute('href', /\/review$/);
 		await page.goto(`${here}/questions/draw?to=bell`);
 		await expect(page.getByText('Cuộc thi này chỉ dùng câu đã duyệt.')).toBeVisible();
 		await expect(count('Nhận biết')).toHaveAccessibleDescription('có 0');

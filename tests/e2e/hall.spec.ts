@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { networkInterfaces } from 'node:os';
 import { lanAddresses } from '../../src/lib/server/lan';
 import { startServer, type TestServer } from '../helpers/server';
@@ -21,6 +21,15 @@ const check = (page: Page, name: string) =>
 
 const state = (page: Page, name: string, word: 'Tốt' | 'Cần xem' | 'Chưa xong') =>
 	expect(check(page, name).getByText(word, { exact: true })).toBeVisible();
+
+/** The middle of the text itself, from the left, px. */
+const middleOf = (words: Locator) =>
+	words.evaluate((element) => {
+		const range = document.createRange();
+		range.selectNodeContents(element);
+		const { left, right } = range.getBoundingClientRect();
+		return (left + right) / 2;
+	});
 
 /** All of the poster lies within the window. */
 async function inSight(poster: Page, code: string): Promise<void> {
@@ -138,11 +147,20 @@ test('the hall before the show: what is measured, what is ticked, and the poster
 		await poster.emulateMedia({ media: 'print' });
 		await expect(poster.getByRole('button', { name: 'In ra giấy A4' })).toBeHidden();
 		await expect(poster.getByRole('heading')).toHaveCSS('color', 'rgb(0, 0, 0)');
+		await poster.setViewportSize({ width: 703, height: 1030 }); // what A4 has within its margins
+		const [line, title] = [poster.getByText('Đoàn trường THPT Nguyễn Du'), poster.getByRole('heading')];
+		expect(Math.abs((await middleOf(line)) - (await middleOf(title)))).toBeLessThan(2);
 		await poster.close();
 	});
 
 	await test.step('a seat card is enlarged, and leads to the next', async () => {
 		await page.goto(`${contest.setup}/cards`);
+		await page.emulateMedia({ media: 'print' });
+		await expect(page.getByText('Nguyễn Văn An')).toBeVisible();
+		for (const other of ['banner', 'navigation', 'heading'] as const)
+			await expect(page.getByRole(other).filter({ visible: true }), other).toHaveCount(0);
+		await page.emulateMedia({ media: null });
+		await expect(page.getByRole('button', { name: 'In 2 thẻ' })).toBeVisible();
 		await page.getByRole('button', { name: 'Phóng to thẻ SBD 1' }).click();
 		const dialog = page.getByRole('dialog', { name: 'Thẻ SBD 1' });
 		await expect(dialog).toContainText('0042');

@@ -10,10 +10,13 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.stop());
 
-const roster = `SBD,Họ và tên,Đơn vị,Mã PIN,Dự bị
-7,Nguyễn Văn An,10A1,0042,
-,Trần Thị Bình,10A2,,x
-7,Lê Hoàng Cường,10A2,,
+const roster = `SBD,Họ và tên,Đơn vị,Mã PIN,Dự bị,Ngày sinh
+7,Nguyễn Văn An,10A1,0042,,1/2/2010
+,Trần Thị Bình,10A2,,x,
+7,Lê Hoàng Cường,10A2,,,
+,Trần Thị Bình,10A2,,,
+,Đỗ Thị Hương,,,,
+,Tổng cộng: 5 thí sinh,,,,
 `;
 
 /** Sends a form as a page of the program would, with the session of this browser. */
@@ -41,7 +44,8 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 		await expect(page.getByRole('heading', { name: 'Hội thi 26/3' })).toBeVisible();
 		return page.url();
 	});
-	const go = (step: string) => page.getByRole('navigation', { name: 'Các bước' }).getByText(step).click();
+	const step = (name: string) => page.getByRole('navigation', { name: 'Các bước' }).getByText(name);
+	const go = (name: string) => step(name).click();
 
 	await test.step('rules: what does not matter is not asked; what was saved is there again', async () => {
 		await go('Thể lệ');
@@ -67,20 +71,60 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 		await expect(page.getByRole('radio', { name: 'Ban Giám khảo xem xét' })).toBeChecked();
 	});
 
-	await test.step('rounds: each rule asks for what it needs, and keeps what another one asked for', async () => {
+	await test.step('rules that somebody else has saved meanwhile are not gone over unasked, and nothing typed is lost', async () => {
+		const other = await context.newPage();
+		await other.goto(page.url());
+		await page.getByLabel('Số lượng gợi ý').fill('30');
+		await page.getByRole('button', { name: 'Lưu thể lệ' }).click();
+		await expect(page.getByText('Đã lưu.')).toBeVisible();
+		await other.getByLabel('Thời gian đọc câu hỏi').fill('7');
+		await other.getByRole('button', { name: 'Lưu thể lệ' }).click();
+		await expect(other.getByRole('alert')).toContainText('đã được lưu ở nơi khác');
+		await expect(other.getByLabel('Thời gian đọc câu hỏi')).toHaveValue('7');
+		await page.reload();
+		await expect(page.getByLabel('Số lượng gợi ý')).toHaveValue('30');
+		await expect(page.getByLabel('Thời gian đọc câu hỏi')).not.toHaveValue('7');
+		await other.getByRole('button', { name: 'Vẫn lưu bản của tôi' }).click();
+		await expect(other.getByText('Đã lưu.')).toBeVisible();
+		await expect(other.getByRole('alert')).toBeHidden();
+		await other.close();
+	});
+
+	await test.step('rounds: all are edited together; each rule asks for what it needs, and keeps what another one asked for', async () => {
 		await go('Các chặng');
-		const second = page.getByRole('listitem').filter({ hasText: 'Chặng 2' });
+		const round = (hasText: string) => page.getByRole('listitem').filter({ hasText });
+		const [first, second] = [round('Chặng 1'), round('Chặng 2')];
+		const names = page.getByLabel('Tên chặng');
+		await first.getByLabel('Số giây mỗi câu').fill('12');
 		await second.getByLabel('Số mạng').fill('2');
-		await second.getByRole('button', { name: 'Lưu' }).click();
-		await expect(second.getByText('Đã lưu.')).toBeVisible();
+		await page.getByRole('button', { name: 'Thêm chặng' }).click();
+		await expect(names.nth(2)).toBeFocused();
+		await page.keyboard.type('Về đích');
+		await page.getByRole('button', { name: 'Đưa chặng Về đích lên trước' }).click();
+		await expect(names.nth(1)).toHaveValue('Về đích');
+		await expect(names.nth(1)).toBeFocused();
+		await expect(first.getByLabel('Số giây mỗi câu')).toHaveValue('12');
+
+		await step('Thể lệ').click(); // the question is answered with no
+		await expect(names).toHaveCount(3);
+		await names.nth(1).press('Enter');
+		await expect(page.getByText('Đã lưu.')).toBeVisible();
+		await expect(names.nth(1)).toBeFocused();
+		await page.reload();
+		await expect(names.nth(1)).toHaveValue('Về đích');
+		await expect(first.getByLabel('Số giây mỗi câu')).toHaveValue('12');
+
+		await page.getByRole('button', { name: 'Xóa chặng Về đích' }).click();
+		await expect(second.getByLabel('Số mạng')).toHaveValue('2');
+		const save = page.getByRole('button', { name: 'Lưu các chặng' });
 		await second.getByRole('radio', { name: 'Chọn người đi tiếp' }).check();
 		await second.getByLabel('Giữ lại').fill('20');
 		await second.getByLabel('Tính theo').selectOption('người');
-		await second.getByRole('button', { name: 'Lưu' }).click();
+		await save.click();
 		await expect(page.getByText('Sau chặng “Chinh phục” không còn chặng nào')).toBeVisible();
 		await second.getByRole('radio', { name: 'Nhiều mạng' }).check();
 		await expect(second.getByLabel('Số mạng')).toHaveValue('2');
-		await second.getByRole('button', { name: 'Lưu' }).click();
+		await save.click();
 		await expect(page.getByText('Sau chặng “Chinh phục” không còn chặng nào')).toBeHidden();
 		await second.getByRole('radio', { name: 'Chọn người đi tiếp' }).check();
 		await expect(second.getByLabel('Giữ lại')).toHaveValue('20');
@@ -129,10 +173,26 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 	await test.step('a roster from a file: preview, errors by row, numbers and PINs given', async () => {
 		await go('Thí sinh');
 		await page.getByRole('link', { name: 'Nhập từ tệp' }).click();
+		const wrong = { name: 'de.txt', mimeType: 'text/plain', buffer: Buffer.from('%PDF-1.7') };
+		await page.getByLabel('Tệp danh sách').setInputFiles(wrong);
+		await page.getByRole('button', { name: 'Xem trước' }).click();
+		await expect(page.getByText('Danh sách thí sinh nhận Excel (.xlsx) và CSV')).toBeVisible();
 		const file = { name: 'danh-sach.csv', mimeType: 'text/csv', buffer: Buffer.from(roster) };
 		await page.getByLabel('Tệp danh sách').setInputFiles(file);
 		await page.getByRole('button', { name: 'Xem trước' }).click();
 		await expect(page.getByText('SBD 7 đã có ở dòng 2.')).toBeVisible();
+		await expect(page.getByRole('listitem').filter({ hasText: 'Dòng 7' })).toContainText('Tổng cộng: 5');
+		await expect(page.getByText('Những cột này không được lưu: Ngày sinh.')).toBeVisible();
+		await expect(page.getByRole('row', { name: /Đỗ Thị Hương/ })).toContainText('Chưa có');
+		await expect(page.getByText('Sàn thiếu 1 chỗ')).toBeVisible();
+		await page
+			.getByRole('row', { name: /Trùng dòng 3/ })
+			.getByRole('checkbox')
+			.uncheck();
+		await page
+			.getByRole('row', { name: /Đỗ Thị Hương/ })
+			.getByRole('checkbox')
+			.uncheck();
 		await page.getByRole('button', { name: 'Nhập 2 thí sinh' }).click();
 		await expect(page.getByText('Đã nhập 2 thí sinh.')).toBeVisible();
 		await expect(page.getByRole('row', { name: /Nguyễn Văn An/ })).toContainText('0042');
@@ -144,6 +204,22 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 		).toHaveText('1');
 		await expect(page.getByRole('row', { name: /Trần Thị Bình/ })).toContainText('Dự bị');
 		await expect(page.getByLabel(/^Danh sách đơn vị/)).toHaveValue('10A1\n10A2');
+		const size = page.viewportSize();
+		await page.setViewportSize({ width: 360, height: 740 });
+		const an = page.getByRole('row', { name: /Nguyễn Văn An/ });
+		await an.scrollIntoViewIfNeeded();
+		for (const part of [an.getByText('10A1'), an.getByText('0042'), ...(await an.getByRole('button').all())])
+			await expect(part).toBeInViewport({ ratio: 1 });
+		if (size) await page.setViewportSize(size);
+	});
+
+	await test.step('a file that is no picture is refused beside the field that it was chosen in', async () => {
+		await go('Sân khấu');
+		const field = page.getByRole('region', { name: 'Đơn vị đồng hành' });
+		const sound = { name: 'a.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from('ID3 a song') };
+		await field.getByLabel('Chọn ảnh').setInputFiles(sound);
+		await expect(field.getByText('Tệp này không phải ảnh')).toBeInViewport();
+		await expect(field.getByLabel('Chọn ảnh')).toBeFocused();
 	});
 
 	await test.step('the judge looks, without PINs and without a way to change anything', async () => {
@@ -168,7 +244,8 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 			['/rules?/save', { capacity: '9' }],
 			['/rules?/change', { capacity: '9', reason: 'x' }],
 			['/awards', { name: 'x', count: '1' }],
-			['/rounds?/add', { name: 'x', elimination: 'knockout', seconds: '15' }],
+			['/rounds', { extraSeconds: '15' }],
+			['/roster?/units', { units: 'x' }],
 			['/questions?/fill', { bank: 'x' }],
 			['/questions?/approvedOnly', {}],
 			['/questions?/swap', { question: 'x' }],
@@ -198,8 +275,12 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 		await expect(page.getByText('1 Giải Trang phục')).toBeVisible();
 		await page.getByRole('button', { name: 'Mở phòng chờ' }).click();
 		await expect(page.getByText('Phòng chờ đã mở với những gì mới nhất.')).toBeVisible();
+		await judge.goto(here);
+		await expect(judge.getByRole('link', { name: 'Bàn giám khảo' })).toBeVisible();
+		await expect(judge.getByRole('link', { name: 'Bàn điều khiển' })).toHaveCount(0);
 		await go('Chung');
 		await page.getByLabel('Đơn vị tổ chức').fill('Đoàn trường');
+		await step('Sẵn sàng').click(); // the question is answered with no
 		await page.getByRole('button', { name: 'Lưu' }).click();
 		await expect(page.getByText('Phòng chờ chưa có những thay đổi mới nhất')).toBeVisible();
 		await go('Sẵn sàng');

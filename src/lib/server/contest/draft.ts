@@ -16,7 +16,7 @@ type Refused<Code> = { ok: false; code: Code };
 export async function editDraft<Code extends string = never>(
 	db: Db,
 	id: number,
-	change: (setup: Setup) => Setup | Refused<Code>,
+	change: (setup: Setup, title: string) => Setup | Refused<Code>,
 	title?: string
 ): Promise<{ ok: true } | Refused<Code | DraftRefusal>> {
 	return await db.transaction().execute((tx) => editDraftIn(tx, id, change, title));
@@ -26,18 +26,18 @@ export async function editDraft<Code extends string = never>(
 export async function editDraftIn<Code extends string = never>(
 	tx: Transaction<Schema>,
 	id: number,
-	change: (setup: Setup) => Setup | Refused<Code>,
+	change: (setup: Setup, title: string) => Setup | Refused<Code>,
 	title?: string
 ): Promise<{ ok: true } | Refused<Code | DraftRefusal>> {
 	const row = await tx
 		.selectFrom('contest')
-		.select(['setup', 'phase'])
+		.select(['setup', 'phase', 'title'])
 		.where('id', '=', id)
 		.forUpdate()
 		.executeTakeFirst();
 	if (!row) return { ok: false, code: 'contest/unknown' };
 	if (row.phase === 'running' || row.phase === 'finished') return { ok: false, code: 'contest/started' };
-	const changed = change(completeSetup(row.setup));
+	const changed = change(completeSetup(row.setup), row.title);
 	if ('ok' in changed) return changed;
 	const checked = setupSchema.safeParse(changed);
 	if (!checked.success) return { ok: false, code: 'setup/too_much' };

@@ -3,6 +3,7 @@ import { plainLook, type StageLook } from '$lib/protocol/stage';
 import { mediaFile, storeMedia, type MediaFile } from '../bank/media';
 import type { Db } from '../db/client';
 import type { MediaRefusal } from '../files/media';
+import { mediaKind } from '../files/media-kind';
 
 /** Channel of PostgreSQL on which processes learn that a look has changed. */
 export const lookChannel = 'stage_look';
@@ -46,11 +47,12 @@ export async function setLookPicture(
 ): Promise<{ ok: true } | { ok: false; code: MediaRefusal | 'look/not_a_picture' | 'look/too_many' }> {
 	const { look } = await keptLook(db, contestId);
 	if (part === 'sponsor' && look.sponsors.length >= mostSponsors) return { ok: false, code: 'look/too_many' };
+	// Sounds and films are taken elsewhere.
+	if (mediaKind(bytes)?.kind !== 'image') return { ok: false, code: 'look/not_a_picture' };
 	// A logo is cut out, and stands on whatever the stage shows; a background is veiled as a whole.
 	const stored = await storeMedia(db, bytes, by, part === 'background' ? 'white' : 'clear');
 	if (!stored.ok) return stored;
-	const { id, kind } = stored.media;
-	if (kind !== 'image') return { ok: false, code: 'look/not_a_picture' };
+	const { id } = stored.media;
 	await change(db, contestId, (now) =>
 		part === 'sponsor'
 			? { ...now, sponsors: [...new Set([...now.sponsors, id])].slice(0, mostSponsors) }

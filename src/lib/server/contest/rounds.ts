@@ -1,60 +1,57 @@
 import { plainRound, type Round } from '$lib/contest/rules';
 import type { Setup } from '$lib/contest/setup';
 
-/** Which round is meant, and the name that the editor saw there: somebody may have moved them since. */
-export interface RoundAt {
-	index: number;
-	seen: string;
-}
-
 /** What a form says about a round; what it leaves out stays as it was. */
 export type RoundChange = Pick<Round, 'name' | 'elimination' | 'seconds'> & Partial<Round>;
 
-type Edited = Setup | { ok: false; code: 'setup/rounds_changed' | 'setup/last_round' };
-
-const changed = { ok: false, code: 'setup/rounds_changed' } as const;
-const isThere = (setup: Setup, at: RoundAt) => setup.rounds[at.index]?.name === at.seen;
+/** A round of the form, and the round that it was made from: its place and the name that it had there; null: it is new. */
+export interface RoundRow {
+	from: { index: number; name: string } | null;
+	round: RoundChange;
+}
 
 /** A round of which nothing has been said yet. */
 export const newRound: Round = { ...plainRound, name: '', elimination: 'knockout', seconds: 15 };
 
-export function addRound(setup: Setup, round: RoundChange): Setup {
-	return { ...setup, rounds: [...setup.rounds, { ...newRound, ...round }] };
-}
-
-export function saveRound(setup: Setup, at: RoundAt, change: RoundChange): Edited {
-	const round = setup.rounds[at.index];
-	if (!round || !isThere(setup, at)) return changed;
-	return { ...setup, rounds: setup.rounds.with(at.index, { ...round, ...change }) };
-}
-
-/** Its questions go to the end of the round before it, or of the next one if it is the first. */
-export function removeRound(setup: Setup, at: RoundAt): Edited {
-	if (!isThere(setup, at)) return changed;
-	if (setup.rounds.length === 1) return { ok: false, code: 'setup/last_round' };
-	const heir = Math.max(0, at.index - 1);
-	const kept = setup.questions.filter((q) => q.round !== at.index);
-	const homeless = setup.questions.filter((q) => q.round === at.index).map((q) => ({ ...q, round: heir }));
-	return {
-		...setup,
-		rounds: setup.rounds.toSpliced(at.index, 1),
-		questions: [...kept.map((q) => (q.round > at.index ? { ...q, round: q.round - 1 } : q)), ...homeless]
+/**
+ * The draft with these rounds in this order. Each keeps its questions; those of a round that is not among them go to the
+ * end of the one before it, or of the next one if there is none.
+ */
+export function saveRounds(setup: Setup, rows: readonly RoundRow[]): Setup {
+	const origins = originsOf(setup.rounds, rows);
+	const rounds = rows.map(({ round }, at) => ({
+		...(setup.rounds[origins[at] ?? -1] ?? newRound),
+		...round
+	}));
+	const placeOf = (round: number) => origins.indexOf(round);
+	const heirOf = (round: number) => {
+		const kept = setup.rounds.map((_, i) => placeOf(i));
+		const before = kept.slice(0, round).findLast((place) => place >= 0);
+		return before ?? kept.slice(round).find((place) => place >= 0) ?? 0;
 	};
+	const isHomeless = ({ kind, round }: Setup['questions'][number]) => kind === 'main' && placeOf(round) < 0;
+	const moved = setup.questions
+		.filter((q) => !isHomeless(q))
+		.map((q) => (q.kind === 'main' ? { ...q, round: placeOf(q.round) } : q));
+	const inherited = setup.questions.filter(isHomeless).map((q) => ({ ...q, round: heirOf(q.round) }));
+	return { ...setup, rounds, questions: [...moved, ...inherited] };
 }
 
-/** Takes the round, with its questions, before or behind its neighbour. */
-export function moveRound(setup: Setup, at: RoundAt, by: 1 | -1): Edited {
-	if (!isThere(setup, at)) return changed;
-	const to = at.index + by;
-	const [round, neighbour] = [setup.rounds[at.index], setup.rounds[to]];
-	if (!round || !neighbour) return setup;
-	const swapped = new Map([
-		[at.index, to],
-		[to, at.index]
-	]);
-	return {
-		...setup,
-		rounds: setup.rounds.with(to, round).with(at.index, neighbour),
-		questions: setup.questions.map((q) => ({ ...q, round: swapped.get(q.round) ?? q.round }))
-	};
+/** The place of the round that each row was made from. Another editor may have moved it, or named it anew. */
+function originsOf(rounds: readonly Round[], rows: readonly RoundRow[]): (number | null)[] {
+	const origins = rows.map((): number | null => null);
+	const free = new Set(rounds.keys());
+	const known: ((was: { index: number; name: string }, index: number) => boolean)[] = [
+		(was, index) => was.index === index && was.name === rounds[index]?.name,
+		(was, index) => was.name === rounds[index]?.name,
+		(was, index) => was.index === index
+	];
+	for (const isKnown of known)
+		for (const [at, { from }] of rows.entries()) {
+			const origin = [...free].find((index) => from && isKnown(from, index));
+			if (origin === undefined || origins[at] !== null) continue;
+			origins[at] = origin;
+			free.delete(origin);
+		}
+	return origins;
 }

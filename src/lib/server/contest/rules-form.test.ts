@@ -69,9 +69,16 @@ describe('the form of the rules', () => {
 		['rescue.limit', '-1'],
 		['rescue.atMostPercent', '101'],
 		['rescue.afterQuestions', '0'],
+		['rescue.afterQuestions', 'mười, 25'],
+		['rescue.afterQuestions', '10-15'],
 		['ties.stays', '']
 	])('says which field can’t be used: %s = %j', (field, value) => {
 		const read = rulesFromForm(rules, form([[field, value]]));
 		expect(read.ok ? [] : Object.keys(read.errors)).toEqual([field]);
+	});
+
+	it('says what a list of questions looks like', () => {
+		const read = rulesFromForm(rules, form([['rescue.afterQuestions', 'mười, 25']]));
+		expect(read.ok ? '' : read.errors['rescue.afterQuestions']).toContain('10, 15');
 	});
 });

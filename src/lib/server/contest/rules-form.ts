@@ -1,5 +1,5 @@
 import type { AudienceRules, BellRules, RescueRules, Rules } from '$lib/contest/rules';
-import { errorText } from '../error-text';
+import { errorText, type ErrorCode } from '../error-text';
 import type { FormResult } from '../form';
 import { rulesSchema } from './setup-schema';
 
@@ -7,7 +7,13 @@ type Read = (text: string) => unknown;
 const word: Read = (text) => text;
 const yes: Read = (text) => text === 'on';
 const number: Read = (text) => (text.trim() === '' ? null : Number(text.trim().replace(',', '.')));
-const numbers: Read = (text) => [...new Set((text.match(/\d+/g) ?? []).map(Number))].sort((a, b) => a - b);
+/** What is no list of numbers stays a text, which the schema refuses. */
+const numbers: Read = (text) => {
+	const parts = text.split(/[\s,;]+/).filter((part) => !['', 'và', 'and'].includes(part));
+	return parts.every((part) => /^\d+$/.test(part))
+		? [...new Set(parts.map(Number))].sort((a, b) => a - b)
+		: text;
+};
 
 const top: Record<Exclude<keyof Rules, 'audience' | 'rescue' | 'bell' | 'ties'>, Read> = {
 	registration: word,
@@ -41,6 +47,9 @@ const rescue: Record<keyof RescueRules, Read> = {
 const bell: Record<keyof BellRules, Read> = { atOnce: yes, topicChoice: yes };
 const ties: Record<keyof Rules['ties'], Read> = { stays: word, left: word };
 
+/** What a field expects, where that is more than its range. */
+const expected: Record<string, ErrorCode> = { 'rescue.afterQuestions': 'setup/question_list' };
+
 /**
  * Reads the form of the rules; its fields are called as in {@link Rules}, with a dot between group and name. What it
  * did not send, because it does not matter under the other rules, stays as it is.
@@ -66,6 +75,8 @@ export function rulesFromForm(rules: Rules, data: FormData): FormResult<Rules> {
 	const fields = read.error.issues.map((issue) => issue.path.slice(0, 2).join('.'));
 	return {
 		ok: false,
-		errors: Object.fromEntries(fields.map((field) => [field, errorText('setup/out_of_range')]))
+		errors: Object.fromEntries(
+			fields.map((field) => [field, errorText(expected[field] ?? 'setup/out_of_range')])
+		)
 	};
 }

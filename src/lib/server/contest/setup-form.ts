@@ -3,19 +3,24 @@ import { presetNames } from '$lib/contest/presets';
 import { eliminations } from '$lib/contest/rules';
 import { questionKinds } from '$lib/contest/setup';
 import type { ErrorCode } from '../error-text';
+import { readForm, type FormResult } from '../form';
 import { contestantName, longestUnit } from './names';
+import type { RoundRow } from './rounds';
 
 const says = (code: ErrorCode) => ({ error: code });
 const oneLine = (text: string) => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
 
 /** The forms of the set-up screens. */
 
-export const contestTitle = z
+const contestTitle = z
 	.string(says('contest/title_missing'))
 	.transform(oneLine)
 	.pipe(z.string().min(1, says('contest/title_missing')).max(200, says('contest/title_long')));
 
-export const presetName = z.enum(presetNames);
+const presetName = z.enum(presetNames, says('setup/preset_unknown'));
+
+/** What a contest is created from. */
+export const newContestForm = z.object({ title: contestTitle, preset: presetName });
 
 export const generalForm = z.object({
 	title: contestTitle,
@@ -38,7 +43,7 @@ const yes = z.enum(['on', 'off']).transform((text) => text === 'on');
 const outOfRange = says('setup/out_of_range');
 
 /** What the rule of the round does not ask for is not sent. */
-export const roundForm = z.object({
+const roundForm = z.object({
 	name: z
 		.string()
 		.transform(oneLine)
@@ -50,9 +55,37 @@ export const roundForm = z.object({
 	keepIsPercent: yes.optional(),
 	bothRight: yes.optional()
 });
-export const roundAt = z.object({ index: z.coerce.number().int().min(0), seen: z.string() });
+/** Where it stood, and the name that it had there; a new one sends neither. */
+const roundFrom = z
+	.object({ from: z.coerce.number().int().min(0), was: z.string() })
+	.transform(({ from, was }) => ({ index: from, name: was }));
+const extraSecondsForm = z.object({ extraSeconds: seconds });
+
+/**
+ * All rounds in their order, and the seconds of the questions outside of them. `round` says by which word, with a dot
+ * behind it, the fields of each begin.
+ */
+export function readRounds(data: FormData): FormResult<{ rows: RoundRow[]; extraSeconds: number }> {
+	const errors: Record<string, string> = {};
+	const rows = data.getAll('round').flatMap((key): RoundRow[] => {
+		const own = new FormData();
+		for (const [name, value] of data)
+			if (name.startsWith(`${String(key)}.`)) own.append(name.slice(String(key).length + 1), value);
+		const round = readForm(roundForm, own);
+		if (!round.ok) {
+			for (const [name, error] of Object.entries(round.errors)) errors[`${String(key)}.${name}`] = error;
+			return [];
+		}
+		const from = readForm(roundFrom, own);
+		return [{ from: from.ok ? from.value : null, round: round.value }];
+	});
+	const extra = readForm(extraSecondsForm, data);
+	if (!extra.ok) Object.assign(errors, extra.errors);
+	return extra.ok && Object.keys(errors).length === 0
+		? { ok: true, value: { rows, ...extra.value } }
+		: { ok: false, errors };
+}
 export const stepForm = z.object({ by: z.enum(['-1', '1']).transform((by) => (by === '1' ? 1 : -1)) });
-export const extraSecondsForm = z.object({ extraSeconds: seconds });
 
 /** `main.0` for a main question of the first round, else the kind alone. */
 export const place = z

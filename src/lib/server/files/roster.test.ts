@@ -26,7 +26,9 @@ describe('[CO2] the list of contestants', () => {
 	])('[CO2] reads CSV: %s', async (_, text) => {
 		expect(await csv(text)).toEqual({
 			contestants: [person(2, 1, 'Nguyễn An', 'Chi đoàn 1', '0042')],
-			problems: []
+			problems: [],
+			asides: [],
+			unused: text.includes('Ghi chú') ? ['Ghi chú'] : []
 		});
 	});
 
@@ -83,6 +85,48 @@ describe('[CO2] the list of contestants', () => {
 		]);
 	});
 
+	it.each([
+		'Tổng cộng: 45 thí sinh',
+		'Tổng số thí sinh: 45',
+		'TỔNG CỘNG',
+		'Cộng: 45',
+		'Danh sách có 45 thí sinh',
+		'Ấn định danh sách gồm 45 thí sinh.',
+		'Ghi chú: mang theo thẻ',
+		'Người lập danh sách',
+		'Kon Tum, ngày 26 tháng 3 năm 2026',
+		'TM. BAN CHẤP HÀNH'
+	])('[CO2] takes no row below the list for a contestant, and tells which: %s', async (text) => {
+		for (const row of [`,"${text}",`, `"${text}",,`, `,,"${text}"`]) {
+			const read = await csv(`STT,Họ tên,Đơn vị\n1,An,10A1\n${row}`);
+			expect(read.contestants).toEqual([person(2, null, 'An', '10A1')]);
+			expect(read.asides).toEqual([{ row: 3, text }]);
+			expect(read.problems).toEqual([]);
+		}
+	});
+
+	it('[CO2] takes people for people, whatever their names begin with', async () => {
+		const names = [
+			'Tống Cao An',
+			'Tổng Văn Bình',
+			'Công Thị Chi',
+			'Lưu Ý Nhi',
+			'Tòng Văn Số',
+			'Ngày Xưa',
+			'Bí Thư'
+		];
+		const { contestants, asides } = await csv(`Họ tên\n${names.join('\n')}`);
+		expect(contestants.map((c) => c.name)).toEqual(names);
+		expect(asides).toEqual([]);
+		const numbered = await csv('SBD,Họ tên\n5,Tổng cộng');
+		expect(numbered.contestants).toEqual([person(2, 5, 'Tổng cộng')]);
+	});
+
+	it('[CO2] tells which columns it does not keep', async () => {
+		const { unused } = await csv('STT,Họ tên,Ngày sinh,Lớp,SĐT,Trường\n1,An,1/2/2010,10A1,09,THPT');
+		expect(unused).toEqual(['Ngày sinh', 'SĐT', 'Trường']);
+	});
+
 	it('[CO3] knows who is a reserve, and asks what else stands in that column', async () => {
 		const { contestants, problems } = await csv(
 			'Họ tên,DỰ BỊ\nAn,x\nBình,\nChi,Có\nDung,không\nEm,X\nGia,constructor'
@@ -115,7 +159,9 @@ describe('[CO2] the list of contestants', () => {
 	it.each([
 		['a,b\n1,2', 'roster/no_header'],
 		['', 'file/empty'],
-		['{}', 'file/wrong_type'],
+		['{}', 'roster/wrong_type'],
+		['%PDF-1.7', 'roster/wrong_type'],
+		['{\\rtf1 }', 'roster/wrong_type'],
 		[`Họ tên\n${'An\n'.repeat(20_001)}`, 'file/too_many_rows']
 	])('[CO2] refuses %j', async (text, code) => {
 		expect((await csv(text)).problems).toEqual([{ row: 0, code, params: {} }]);

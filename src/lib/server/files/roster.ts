@@ -1,9 +1,10 @@
 import { restore } from '$lib/bank/cells';
 import { cleanLine } from '$lib/bank/clean';
 import { searchForm } from '$lib/bank/normal';
-import { findHeader, rowsBelow, type Row } from '$lib/bank/sheet';
+import { findHeader, rowsBelow, titleForm, type Row } from '$lib/bank/sheet';
 import { readCsv } from './csv';
 import { knownFile } from './kind';
+import { isAside } from './roster-asides';
 import { writeSpreadsheet } from './spreadsheet';
 import { refusing, Unreadable, type UnreadableCode } from './unreadable';
 import { readWorkbook } from './workbook';
@@ -11,6 +12,7 @@ import { readWorkbook } from './workbook';
 export const maxContestants = 20_000;
 const maxName = 100;
 const maxUnit = 200;
+const sbdForm = /^\d{1,5}$/;
 
 export interface RosterEntry {
 	/** null: the next free number. */
@@ -29,6 +31,7 @@ export interface RosterProblem {
 	row: number;
 	code:
 		| UnreadableCode
+		| 'roster/wrong_type'
 		| 'roster/name_missing'
 		| 'roster/name_long'
 		| 'roster/unit_long'
@@ -39,10 +42,14 @@ export interface RosterProblem {
 	params: Record<string, string | number>;
 }
 
-/** Contestants of the rows without a problem, and what is wrong with the others. */
+/** Contestants of the rows without a problem, what is wrong with the others, and what else was not taken. */
 export interface Roster {
 	contestants: RosterEntry[];
 	problems: RosterProblem[];
+	/** Rows that name nobody: sums, remarks, who signs. */
+	asides: { row: number; text: string }[];
+	/** Titles of the columns that are not kept. */
+	unused: string[];
 }
 
 const fields = ['sbd', 'family', 'name', 'unit', 'pin', 'reserve'] as const;
@@ -93,6 +100,11 @@ const marks = new Map([
 	...['', '0', 'khong', 'no', 'false'].map((mark) => [mark, false] as const)
 ]);
 
+/** Titles of columns that say nothing which the list has to keep: rows are numbered. */
+const counting = ['stt', 'tt', 'so tt', 'so thu tu', 'thu tu', 'no', 'no.', '#'];
+/** Files that question banks take, or that other programs save as one of theirs. */
+const notOurs: UnreadableCode[] = ['file/wrong_type', 'file/old_word', 'file/pdf', 'file/rtf'];
+
 /** Reads the list of contestants from an Excel workbook or a CSV file, whichever the bytes are. */
 export async function readRoster(bytes: Uint8Array): Promise<Roster> {
 	const read = await refusing(() => {
@@ -102,11 +114,15 @@ export async function readRoster(bytes: Uint8Array): Promise<Roster> {
 		if (!header?.header) throw new Unreadable('roster/no_header');
 		const rows = rowsBelow(header.rows, header.header);
 		if (rows.length === 0) throw new Unreadable('file/no_contestants');
-		return readRows(rows, header.header.columns);
+		const unused = header.header.unknown.filter((title) => !counting.includes(titleForm(title)));
+		return { ...readRows(rows, header.header.columns), unused };
 	});
-	return read.ok
-		? { contestants: read.contestants, problems: read.problems }
-		: { contestants: [], problems: [{ row: 0, code: read.code, params: {} }] };
+	if (read.ok) {
+		const { contestants, problems, asides, unused } = read;
+		return { contestants, problems, asides, unused };
+	}
+	const code = notOurs.includes(read.code) ? 'roster/wrong_type' : read.code;
+	return { contestants: [], problems: [{ row: 0, code, params: {} }], asides: [], unused: [] };
 }
 
 function sheetsOf(bytes: Uint8Array): Row[][] {
@@ -116,12 +132,18 @@ function sheetsOf(bytes: Uint8Array): Row[][] {
 	throw new Unreadable('file/wrong_type');
 }
 
-function readRows(rows: Row[], columns: Map<Field, number>): Roster {
+function readRows(rows: Row[], columns: Map<Field, number>): Omit<Roster, 'unused'> {
 	const contestants: RosterEntry[] = [];
 	const problems: RosterProblem[] = [];
+	const asides: Roster['asides'] = [];
 	const rowOfSbd = new Map<number, number>();
 	for (const { number: row, cells } of rows) {
 		const text = (field: Field) => cleanLine(restore(cells[columns.get(field) ?? -1]?.text ?? ''));
+		const whole = cleanLine(restore(cells.map((cell) => cell?.text ?? '').join(' ')));
+		if (!sbdForm.test(text('sbd')) && isAside(whole)) {
+			asides.push({ row, text: whole });
+			continue;
+		}
 		const before = problems.length;
 		const problem = (code: RosterProblem['code'], params: RosterProblem['params'] = {}) =>
 			problems.push({ row, code, params });
@@ -135,7 +157,7 @@ function readRows(rows: Row[], columns: Map<Field, number>): Roster {
 		const sbd = text('sbd') === '' ? null : Number(text('sbd'));
 		if (sbd !== null) {
 			const twin = rowOfSbd.get(sbd);
-			if (!/^\d{1,5}$/.test(text('sbd')) || sbd < 1) problem('roster/sbd_form', { sbd: text('sbd') });
+			if (!sbdForm.test(text('sbd')) || sbd < 1) problem('roster/sbd_form', { sbd: text('sbd') });
 			else if (twin !== undefined) problem('roster/sbd_twice', { sbd, other: twin });
 			else rowOfSbd.set(sbd, row);
 		}
@@ -146,7 +168,7 @@ function readRows(rows: Row[], columns: Map<Field, number>): Roster {
 		else if (problems.length === before)
 			contestants.push({ sbd, name, unit, pin: pin || null, reserve, row });
 	}
-	return { contestants, problems };
+	return { contestants, problems, asides };
 }
 
 function fieldOf(title: string): Field | null {

@@ -1,10 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { z } from 'zod';
 import { cleanLine } from '$lib/bank/clean';
 import { app } from '$lib/server/app';
 import { requireRole, requireStaff } from '$lib/server/auth';
 import { createContest, listContests } from '$lib/server/contest/contests';
-import { contestTitle, presetName } from '$lib/server/contest/setup-form';
+import { newContestForm } from '$lib/server/contest/setup-form';
 import { readForm } from '$lib/server/form';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -13,15 +12,13 @@ export const load: PageServerLoad = async (event) => {
 	return { contests: await listContests(app().db, user), mayCreate: user.role !== 'judge' };
 };
 
-const newContest = z.object({ title: contestTitle, preset: presetName });
-
 export const actions: Actions = {
 	default: async (event) => {
 		const { user } = requireRole(event, 'organizer', 'host');
 		const data = await event.request.formData();
-		const form = readForm(newContest, data);
+		const form = readForm(newContestForm, data);
 		if (!form.ok)
-			return fail(400, { title: cleanLine(String(data.get('title') ?? '')), error: form.errors.title });
+			return fail(400, { title: cleanLine(String(data.get('title') ?? '')), errors: form.errors });
 		const { id } = await createContest(app().db, { ...form.value, createdBy: user.id });
 		redirect(303, `/host/contests/${id}`);
 	}

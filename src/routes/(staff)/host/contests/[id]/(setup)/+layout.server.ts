@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { requireContest } from '$lib/server/contest/access';
 import { rulesInPlay } from '$lib/server/contest/change-rules';
 import { contestDraft } from '$lib/server/contest/contests';
+import { draftMarks } from '$lib/server/contest/draft-parts';
 import { draftFindings } from '$lib/server/contest/findings';
 import { changedSincePrepared } from '$lib/server/contest/prepare';
 import { errorText } from '$lib/server/error-text';
@@ -18,6 +19,8 @@ export const load: LayoutServerLoad = async (event) => {
 	return {
 		contest,
 		setup: { ...setup, rules },
+		/** From what the forms of the set-up are made. */
+		marks: draftMarks({ title: contest.title, setup: { ...setup, rules } }),
 		role,
 		started,
 		mayEdit: role === 'manager' && !started,

@@ -6,7 +6,7 @@ import { generalForm, presetForm } from '$lib/server/contest/setup-form';
 import { errorText } from '$lib/server/error-text';
 import { readForm } from '$lib/server/form';
 import { paged } from '$lib/server/paged';
-import { edit } from './edit';
+import { edit, savePart } from './edit';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -19,15 +19,16 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	save: async (event) => {
-		const form = readForm(generalForm, await event.request.formData());
+		const data = await event.request.formData();
+		const form = readForm(generalForm, data);
 		if (!form.ok) return fail(400, { errors: form.errors });
 		const { title, organizer } = form.value;
-		return edit(event, (setup) => ({ ...setup, organizer }), title);
+		return savePart(event, 'general', data, (setup) => ({ ...setup, organizer }), title);
 	},
 	preset: async (event) => {
 		const form = readForm(presetForm, await event.request.formData());
-		if (!form.ok) return fail(400, { error: errorText('form/invalid') });
+		if (!form.ok) return fail(400, { presetError: errorText('form/invalid') });
 		const done = await edit(event, (setup) => withPreset(setup, form.value.preset));
-		return 'saved' in done ? { applied: true } : done;
+		return 'saved' in done ? { applied: true } : fail(done.status, { presetError: done.data.error });
 	}
 };

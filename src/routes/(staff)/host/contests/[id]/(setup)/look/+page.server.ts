@@ -4,7 +4,7 @@ import { addressForOthers } from '$lib/server/address';
 import { app } from '$lib/server/app';
 import { requireContest } from '$lib/server/contest/access';
 import { dropLookPicture, lookParts, setLookPicture, setTheme, stageLook } from '$lib/server/contest/look';
-import { errorText } from '$lib/server/error-text';
+import { errorText, type ErrorCode } from '$lib/server/error-text';
 import { uploadedFile } from '$lib/server/files/upload';
 import { readForm } from '$lib/server/form';
 import type { Actions, PageServerLoad } from './$types';
@@ -35,10 +35,12 @@ export const actions: Actions = {
 		const data = await event.request.formData();
 		const form = readForm(pictureForm, data);
 		if (!form.ok) return fail(400, { error: errorText('form/invalid') });
+		const { part } = form.value;
+		const wrong = (code: ErrorCode) => fail(422, { part, wrong: errorText(code) });
 		const file = await uploadedFile(data);
-		if (!file.ok) return fail(400, { error: errorText(file.code) });
-		const kept = await setLookPicture(db, id, form.value.part, file.bytes, user.id);
-		return kept.ok ? { saved: true } : fail(422, { error: errorText(kept.code) });
+		if (!file.ok) return wrong(file.code === 'file/too_large' ? 'media/image_too_large' : file.code);
+		const kept = await setLookPicture(db, id, part, file.bytes, user.id);
+		return kept.ok ? { saved: true } : wrong(kept.code);
 	},
 	drop: async (event) => {
 		const { db, id } = await requireContest(event, 'manager');

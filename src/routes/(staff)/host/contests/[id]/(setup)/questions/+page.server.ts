@@ -93,15 +93,18 @@ export const actions: Actions = {
 		if (!form.ok) return fail(400, { error: form.errors.main ?? errorText('form/invalid') });
 		if (!drawer) return unreadable();
 		const { bank, main } = form.value;
-		const pool = await drawableQuestions(db, drawer.user, bank, drawer.setup);
-		if (!pool) return fail(404, { error: errorText('bank/gone') });
+		const fit = await drawableQuestions(db, drawer.user, bank, { approvedOnly: false });
+		if (!fit) return fail(404, { error: errorText('bank/gone') });
+		const approved = fit.filter((q) => q.status === 'approved');
+		const pool = drawer.setup.approvedOnly ? approved : fit;
 		let short: Shortage[] = [];
 		const done = await edit(event, (setup) => {
 			const filled = fillContest({ ...setup, mainQuestions: main }, pool, randomUUID());
 			short = filled.short;
 			return filled.setup;
 		});
-		return 'saved' in done ? { short } : done;
+		if (!('saved' in done)) return done;
+		return { filled: { bank, short, approved: pool.length, of: fit.length } };
 	},
 	move: async (event) => {
 		const form = readForm(forms.questionForm.extend(forms.stepForm.shape), await event.request.formData());

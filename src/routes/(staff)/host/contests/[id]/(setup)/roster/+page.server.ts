@@ -7,7 +7,7 @@ import { readForm } from '$lib/server/form';
 import { paged } from '$lib/server/paged';
 import { addContestants, editContestant, listRoster, removeContestants } from '$lib/server/people/roster';
 import { knownContestant, newContestant, oneSbd } from '$lib/server/people/roster-form';
-import { edit } from '../edit';
+import { savePart } from '../edit';
 import type { Actions, PageServerLoad } from './$types';
 
 const perPage = 100;
@@ -30,10 +30,11 @@ const unreadable = () => fail(400, { error: errorText('form/invalid') });
 
 export const actions: Actions = {
 	units: async (event) => {
-		const form = readForm(unitsForm, await event.request.formData());
+		const data = await event.request.formData();
+		const form = readForm(unitsForm, data);
 		if (!form.ok) return unreadable();
-		const done = await edit(event, (setup) => ({ ...setup, ...form.value }));
-		return 'saved' in done ? { unitsSaved: true } : done;
+		const done = await savePart(event, 'units', data, (setup) => ({ ...setup, ...form.value }));
+		return 'saved' in done ? { units: done } : fail(done.status, { units: done.data });
 	},
 	add: async (event) => {
 		const { db, live, id, actor } = await requireContest(event, 'manager');

@@ -2,11 +2,12 @@ import { fail } from '@sveltejs/kit';
 import type { Rules } from '$lib/contest/rules';
 import { requireContest } from '$lib/server/contest/access';
 import { changeRules } from '$lib/server/contest/change-rules';
+import { rulesMark } from '$lib/server/contest/draft-parts';
 import { rulesFromForm } from '$lib/server/contest/rules-form';
 import { reasonForm } from '$lib/server/contest/setup-form';
 import { errorText } from '$lib/server/error-text';
 import { readForm } from '$lib/server/form';
-import { edit } from '../edit';
+import { savePart, seenMark } from '../edit';
 import type { Actions } from './$types';
 
 /** Reads the form into the rules that there are; what is wrong with it is kept for the page. */
@@ -25,8 +26,9 @@ function reader(data: FormData) {
 
 export const actions: Actions = {
 	save: async (event) => {
-		const form = reader(await event.request.formData());
-		const done = await edit<'setup/out_of_range'>(event, (setup) => {
+		const data = await event.request.formData();
+		const form = reader(data);
+		const done = await savePart<'setup/out_of_range'>(event, 'rules', data, (setup) => {
 			const rules = form.read(setup.rules);
 			return 'ok' in rules ? rules : { ...setup, rules };
 		});
@@ -39,9 +41,25 @@ export const actions: Actions = {
 		if (!why.ok)
 			return fail(400, { error: why.errors.reason ?? errorText('form/invalid'), errors: why.errors });
 		const form = reader(data);
-		const done = await changeRules(db, id, form.read, why.value.reason, actor);
-		if (!done.ok) return fail(409, { error: errorText(done.code), errors: form.errors() });
+		let now = '';
+		const done = await changeRules<'setup/out_of_range' | 'setup/changed'>(
+			db,
+			id,
+			(rules) => {
+				now = rulesMark(rules);
+				return seenMark(data) === now ? form.read(rules) : { ok: false, code: 'setup/changed' };
+			},
+			why.value.reason,
+			actor
+		);
+		if (!done.ok) {
+			const error = errorText(done.code);
+			return fail(
+				409,
+				done.code === 'setup/changed' ? { error, changed: now } : { error, errors: form.errors() }
+			);
+		}
 		await live.contestChanged(id);
-		return { changed: true };
+		return { inPlay: true };
 	}
 };

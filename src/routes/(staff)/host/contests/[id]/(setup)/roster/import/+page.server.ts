@@ -15,16 +15,27 @@ export const load: PageServerLoad = async (event) => {
 /** Rows that the page shows of a long list. */
 const shown = 500;
 
+/** The first of them, but all that somebody should look at before. */
+function toLookAt(fresh: RosterPreview['fresh']) {
+	const doubtful = fresh.filter((entry) => entry.twin !== null || entry.unit === '');
+	const others = fresh.filter((entry) => !doubtful.includes(entry));
+	return [...doubtful, ...others].slice(0, shown).sort((a, b) => a.row - b.row);
+}
+
 /** What the page shows of a file; it sends the bytes back when they are confirmed. */
 function asSent(name: string, bytes: Uint8Array, preview: RosterPreview) {
 	return {
 		name,
 		content: Buffer.from(bytes).toString('base64'),
-		fresh: preview.fresh.slice(0, shown),
+		fresh: toLookAt(preview.fresh),
 		freshCount: preview.fresh.length,
+		twins: preview.fresh.filter((entry) => entry.twin !== null).length,
+		withoutUnit: preview.fresh.filter((entry) => entry.unit === '').length,
 		repeated: preview.repeated,
 		newUnits: preview.newUnits,
-		missingSeats: preview.missingSeats,
+		freeSeats: preview.freeSeats,
+		asides: preview.asides.slice(0, shown),
+		unused: preview.unused,
 		problems: preview.problems.slice(0, shown).map((p) => ({ row: p.row, text: problemText(p) })),
 		problemCount: preview.problems.length
 	};
@@ -43,12 +54,15 @@ export const actions: Actions = {
 	},
 	save: async (event) => {
 		const { db, live, id, actor } = await requireContest(event, 'manager');
-		const form = readForm(confirmedRoster, await event.request.formData());
+		const data = await event.request.formData();
+		const form = readForm(confirmedRoster, data);
 		if (!form.ok) return fail(400, { error: errorText('form/invalid') });
 		const bytes = Buffer.from(form.value.content, 'base64');
 		const preview = await rosterPreview(db, id, bytes);
 		if (!preview) error(404, errorText('contest/unknown'));
-		const newcomers = [...preview.fresh, ...(form.value.repeated ? preview.repeated : [])];
+		const left = new Set(data.getAll('left').map(Number));
+		const chosen = preview.fresh.filter((entry) => !left.has(entry.row));
+		const newcomers = [...chosen, ...(form.value.repeated ? preview.repeated : [])];
 		const done = await addContestants(
 			db,
 			id,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as protocol from '$lib/protocol/host';
 import * as phoneProtocol from '$lib/protocol/phone';
+import { leanView, leanYou, wholeView } from '$lib/protocol/phone-lean';
 import * as stageProtocol from '$lib/protocol/stage';
 import type { Contest } from '../state';
 import { hostView } from '../views/host';
@@ -25,6 +26,9 @@ describe('views and the wire', () => {
 		const check = (contest: Contest) => {
 			const phone = { ...phoneView(contest, nameOf), you: youViews(contest)(1) };
 			expect(phoneProtocol.phoneView.parse(phone)).toEqual(phone);
+			const { you, ...shared } = phone;
+			const sent = JSON.stringify({ ...leanView(shared), ...(you && { you: leanYou(you) }) });
+			expect(wholeView(JSON.parse(sent))).toEqual(phone);
 			const stage = {
 				...stageView(contest, 'ABC123', '', nameOf),
 				rehearsalOf: null,

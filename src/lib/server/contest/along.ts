@@ -1,6 +1,7 @@
 import { answerWay } from '$lib/bank/question';
 import { keyIsShown, questionOf, type Contest, type Turn } from '$lib/contest/state';
 import { answerGroups, answerTime, verdictOn } from '$lib/contest/verdicts';
+import type { Recorded } from '$lib/protocol/phone';
 import { sql } from 'kysely';
 import type { Db } from '../db/client';
 import { countAnswers } from './answers';
@@ -25,16 +26,22 @@ export async function audienceSaid(
 	return said.slice(0, answersTold);
 }
 
-/** One player's recorded answer to a question: of an SBD, or minus the number of an onlooker. */
-export async function readAlongAnswer(db: Db, contestId: number, question: number, player: number) {
-	const row = await db
+/** What each of these players has answered along to a question, in their order. */
+export async function recordedAlongOf(
+	db: Db,
+	contestId: number,
+	question: number,
+	players: number[]
+): Promise<(Recorded | null)[]> {
+	const rows = await db
 		.selectFrom('along_answer')
-		.select(['question as q', 'choice_no as c', 'value as v'])
+		.select(['player', 'question as q', 'choice_no as c', 'value as v'])
 		.where('contest_id', '=', contestId)
 		.where('question', '=', question)
-		.where('player', '=', player)
-		.executeTakeFirst();
-	return row ?? null;
+		.where('player', '=', (e) => e.fn.any(e.val(players)))
+		.execute();
+	const byPlayer = new Map(rows.map(({ player, ...recorded }) => [player, recorded]));
+	return players.map((player) => byPlayer.get(player) ?? null);
 }
 
 /** What one player answered along to these questions, by number of the question: each is looked up by its key. */

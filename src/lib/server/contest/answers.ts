@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RecordedAnswer } from '$lib/contest/commands';
+import type { Recorded } from '$lib/protocol/phone';
 import type { Db } from '../db/client';
 
 /** What is recorded for a question, by SBD. */
@@ -14,16 +15,22 @@ export async function readAnswers(db: Db, contestId: number, question: number): 
 	return rows.map((r) => ({ sbd: r.sbd, value: r.value, receivedAt: r.received_at }));
 }
 
-/** One seat's recorded answer to a question. */
-export async function readAnswer(db: Db, contestId: number, question: number, sbd: number) {
-	const row = await db
+/** What is recorded for a question of each of these seats, in their order. */
+export async function recordedOf(
+	db: Db,
+	contestId: number,
+	question: number,
+	sbds: number[]
+): Promise<(Recorded | null)[]> {
+	const rows = await db
 		.selectFrom('answer')
-		.select(['question as q', 'choice_no as c', 'value as v'])
+		.select(['sbd', 'question as q', 'choice_no as c', 'value as v'])
 		.where('contest_id', '=', contestId)
 		.where('question', '=', question)
-		.where('sbd', '=', sbd)
-		.executeTakeFirst();
-	return row ?? null;
+		.where('sbd', '=', (e) => e.fn.any(e.val(sbds)))
+		.execute();
+	const bySbd = new Map(rows.map(({ sbd, ...recorded }) => [sbd, recorded]));
+	return sbds.map((sbd) => bySbd.get(sbd) ?? null);
 }
 
 /** Every recorded answer of a contest, with the phone's counter of choices: to be held against what phones were told. */

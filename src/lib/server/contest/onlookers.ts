@@ -107,17 +107,26 @@ async function lastNumber(tx: Transaction<Schema>, contestId: number): Promise<n
 	return row?.no ?? 0;
 }
 
-/** The onlooker whose token this is; null for one that never was. */
-export async function onlookerOfToken(db: Db, contestId: number, token: string): Promise<Onlooker | null> {
-	const no = claimedOnlooker(token);
-	if (no === null) return null;
-	const row = await db
+/** The onlookers whose tokens these are, in their order; null for one that never was. */
+export async function onlookersOfTokens(
+	db: Db,
+	contestId: number,
+	tokens: string[]
+): Promise<(Onlooker | null)[]> {
+	const claimed = tokens.map(claimedOnlooker);
+	const nos = claimed.filter((no) => no !== null);
+	if (nos.length === 0) return tokens.map(() => null);
+	const rows = await db
 		.selectFrom('onlooker')
-		.select(['name', 'token_hash'])
+		.select(['no', 'name', 'token_hash'])
 		.where('contest_id', '=', contestId)
-		.where('no', '=', no)
-		.executeTakeFirst();
-	return row && sameSecret(row.token_hash, tokenHash(token)) ? { no, name: row.name } : null;
+		.where('no', '=', (e) => e.fn.any(e.val(nos)))
+		.execute();
+	const byNo = new Map(rows.map((row) => [row.no, row]));
+	return tokens.map((token, i) => {
+		const row = byNo.get(claimed[i] ?? 0);
+		return row && sameSecret(row.token_hash, tokenHash(token)) ? { no: row.no, name: row.name } : null;
+	});
 }
 
 /** Names of some onlookers, by number. */

@@ -237,18 +237,23 @@ async function store(tx: Transaction<Schema>, contestId: number, outcomes: JoinO
 		if (moved) await sql`select pg_notify(${seatsChannel}, ${`${contestId}:${seat.sbd}`})`.execute(tx);
 }
 
-/** The seat whose token this is; null for a token that has been replaced or never was. */
-export async function seatOfToken(db: Db, contestId: number, token: string): Promise<Seat | null> {
-	const sbd = claimedSeat(token);
-	if (sbd === null) return null;
-	const row = await db
+/** The seats whose tokens these are, in their order; null for one that has been replaced or never was. */
+export async function seatsOfTokens(db: Db, contestId: number, tokens: string[]): Promise<(Seat | null)[]> {
+	const claimed = tokens.map(claimedSeat);
+	const sbds = claimed.filter((sbd) => sbd !== null);
+	if (sbds.length === 0) return tokens.map(() => null);
+	const rows = await db
 		.selectFrom('contestant')
 		.select(['sbd', 'name', 'unit', 'pin', 'token_hash'])
 		.where('contest_id', '=', contestId)
-		.where('sbd', '=', sbd)
-		.executeTakeFirst();
-	if (!row?.token_hash || !sameSecret(row.token_hash, tokenHash(token))) return null;
-	return { sbd: row.sbd, name: row.name, unit: row.unit, pin: row.pin };
+		.where('sbd', '=', (e) => e.fn.any(e.val(sbds)))
+		.execute();
+	const bySbd = new Map(rows.map((row) => [row.sbd, row]));
+	return tokens.map((token, i) => {
+		const row = bySbd.get(claimed[i] ?? 0);
+		if (!row?.token_hash || !sameSecret(row.token_hash, tokenHash(token))) return null;
+		return { sbd: row.sbd, name: row.name, unit: row.unit, pin: row.pin };
+	});
 }
 
 /** Names and units by SBD: all, or those of some seats. */

@@ -88,7 +88,9 @@ export class LiveContests {
 		}
 	}
 
+	/** By the code that phones and stages bring; a contest in memory is found without asking the database. */
 	async byCode(code: string): Promise<LiveContest | null> {
+		for (const contest of this.loaded.values()) if (contest.code === code) return contest;
 		const info = await contestByCode(this.database.db, code);
 		return info ? await this.get(info.id) : null;
 	}

@@ -3,14 +3,15 @@ import { bearing, type ContestEvent } from '$lib/contest/events';
 import { onlooker, phoneView, takesAlong, youViews } from '$lib/contest/views/phone';
 import { hasFormulas } from '$lib/contest/views/shared';
 import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
-import type { Me, OnlookerJoin, SeatJoin, You } from '$lib/protocol/phone';
+import type { Me, OnlookerJoin, Recorded, SeatJoin, You } from '$lib/protocol/phone';
 import { leanView, leanYou, type LeanPhoneView } from '$lib/protocol/phone-lean';
 import { newSeatBarred } from '$lib/contest/late';
 import { keyIsShown, preparedOf, questionOf, type Contest } from '$lib/contest/state';
 import { joinAudience, type OnlookerOutcome } from '../contest/onlookers';
 import { takeSeats, type JoinOutcome } from '../contest/seats';
 import type { LiveContest } from './contest';
-import { JoinQueue } from './join-queue';
+import { holdersOf, recordedNow } from './coming-back';
+import { Together } from './together';
 import type { Db } from '../db/client';
 import { seal } from './seal';
 import { sendView, viewPacket, type ViewPacket } from './view-packet';
@@ -57,8 +58,12 @@ interface Views {
 
 /** The phones of one contest on this process, and what each of them has been shown. */
 export class PlayRoom {
-	readonly seats: JoinQueue<SeatJoin, JoinOutcome>;
-	readonly audience: JoinQueue<OnlookerJoin, OnlookerOutcome>;
+	readonly seats: Together<SeatJoin, JoinOutcome>;
+	readonly audience: Together<OnlookerJoin, OnlookerOutcome>;
+	/** Whose a token is; null: nobody's. */
+	readonly holders: Together<string, Holder | null>;
+	/** What is recorded of a player for the question on the floor. */
+	readonly recorded: Together<number, Recorded | null>;
 	private readonly players = new Map<number, PhoneSocket>();
 	private readonly guests = new Set<PhoneSocket>();
 	/** What the shared part looked like when it was last sent. */
@@ -71,13 +76,15 @@ export class PlayRoom {
 		db: Db,
 		private readonly onSeat: (sbd: number, present: boolean) => void
 	) {
-		this.seats = new JoinQueue(async (joins) => {
+		this.seats = new Together(async (joins) => {
 			const outcomes = await takeSeats(db, contest.id, contest.state, joins);
 			// Told when this process knows of the seats.
 			await contest.catchUp();
 			return outcomes;
 		});
-		this.audience = new JoinQueue((joins) => joinAudience(db, contest.id, contest.state, joins));
+		this.audience = new Together((joins) => joinAudience(db, contest.id, contest.state, joins));
+		this.holders = new Together((tokens) => holdersOf(db, contest.id, tokens));
+		this.recorded = new Together((players) => recordedNow(db, contest, players));
 		contest.follow(({ before, events }) => {
 			if (events.some(({ event }) => event.type === 'prepared')) this.greetAll();
 			else if (newSeatBarred(before) !== newSeatBarred(contest.state))

@@ -14,16 +14,13 @@ import {
 	type OnlookerJoin,
 	type SeatJoin
 } from '$lib/protocol/phone';
-import { readAlongAnswer } from '../contest/along';
-import { readAnswer } from '../contest/answers';
 import { appeal as contestQuestion } from '../contest/appeals';
-import { onlookerOfToken, type Onlooker } from '../contest/onlookers';
 import { reviewFor } from '../contest/review';
 import { secretOf } from '../contest/pins';
-import { seatOfToken, type Seat } from '../contest/seats';
 import type { AnswerBatch } from './answer-batch';
 import type { Db } from '../db/client';
 import type { DatabaseClock } from './clock';
+import { onlookerHolder, seatHolder } from './coming-back';
 import type { LiveContest } from './contest';
 import type { LiveContests } from './contests';
 import { Limiter, Limiters } from './limiter';
@@ -66,9 +63,10 @@ export class Play {
 
 	/** A seat has been proved on another device, perhaps through another process: the phone that held it here is told. */
 	async seatMoved(contestId: number, sbd: number): Promise<void> {
-		const socket = this.rooms.get(contestId)?.socketOf(sbd);
+		const room = this.rooms.get(contestId);
+		const socket = room?.socketOf(sbd);
 		const token = socket?.data.token;
-		if (socket && token && !(await seatOfToken(this.db, contestId, token))) letGo(socket);
+		if (room && socket && token && !(await room.holders.put(token))) letGo(socket);
 	}
 
 	private newRoom(contest: LiveContest): PlayRoom {
@@ -87,18 +85,11 @@ export class Play {
 		this.reached(contest.id, socket.handshake);
 		if (!contest.state.prepared) return 'contest/not_prepared';
 		const { token } = auth.data;
-		const holder = token ? await this.holderOf(contest.id, token) : null;
+		const holder = token ? await room.holders.put(token) : null;
 		const own = holder && token ? token : null;
 		const asked = own && holder?.sbd ? secretOf(own) : null;
 		socket.data = { room, player: null, token: own, asked, holder, sealed: null, you: null, waits: false };
 		return null;
-	}
-
-	private async holderOf(contestId: number, token: string): Promise<Holder | null> {
-		const seat = await seatOfToken(this.db, contestId, token);
-		if (seat) return seatHolder(seat);
-		const onlooker = await onlookerOfToken(this.db, contestId, token);
-		return onlooker && onlookerHolder(onlooker);
 	}
 
 	private welcome(socket: PhoneSocket): void {
@@ -133,7 +124,7 @@ export class Play {
 		const { room } = socket.data;
 		room.give(socket, holder.player);
 		room.greet(socket);
-		socket.emit('me', await this.me(room.contest, holder));
+		socket.emit('me', await this.me(room, holder));
 		room.show(socket);
 	}
 
@@ -146,14 +137,14 @@ export class Play {
 			socket.data.asked ??= request.secret;
 			if (socket.data.asked !== request.secret) return refused('join/seated');
 		}
-		const outcome = await room.seats.put(request);
+		const outcome = await room.seats.put(request).catch(away);
 		return outcome.ok ? await this.hold(socket, outcome.token, seatHolder(outcome.seat)) : outcome;
 	}
 
 	private async joinAudience(socket: PhoneSocket, request: OnlookerJoin) {
 		const { room } = socket.data;
 		if (!this.audiences.pass(String(room.contest.id))) return refused('limit/too_fast');
-		const outcome = await room.audience.put(request);
+		const outcome = await room.audience.put(request).catch(away);
 		return outcome.ok ? await this.hold(socket, outcome.token, onlookerHolder(outcome.onlooker)) : outcome;
 	}
 
@@ -162,16 +153,15 @@ export class Play {
 		socket.data.token = token;
 		// A phone that has gone meanwhile is not there; it asks again and gets the same seat (IN6).
 		if (socket.connected) room.give(socket, holder.player);
-		const me = await this.me(room.contest, holder);
+		const me = await this.me(room, holder);
 		// The view follows the ack, so that the phone knows whose it is.
 		setImmediate(() => room.show(socket));
 		return { ok: true, token, me } as const;
 	}
 
-	private async me({ id, state: { turn } }: LiveContest, { player, ...holder }: Holder): Promise<Me> {
-		if (!turn) return { ...holder, answer: null };
-		const read = turn.roster.has(player) ? readAnswer : readAlongAnswer;
-		return { ...holder, answer: await read(this.db, id, turn.q, player) };
+	private async me(room: PlayRoom, { player, ...holder }: Holder): Promise<Me> {
+		const asks = room.contest.state.turn !== null;
+		return { ...holder, answer: asks ? await room.recorded.put(player) : null };
 	}
 
 	/** JU5: who has a seat may contest what judged her. */
@@ -220,11 +210,4 @@ function batchFor({ state, answers, along }: LiveContest, player: number): Answe
 
 const isOut = (contest: Contest, sbd: number) => contest.contestants.get(sbd)?.status === 'out';
 
-const seatHolder = (seat: Seat): Holder => ({ ...seat, player: seat.sbd });
-const onlookerHolder = ({ no, name }: Onlooker): Holder => ({
-	player: -no,
-	sbd: null,
-	name,
-	unit: '',
-	pin: ''
-});
+const away = () => refused('server/unavailable');

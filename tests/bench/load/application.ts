@@ -7,7 +7,7 @@ import { standInHost } from '$lib/server/people/stand-in';
 import type { Database } from '$lib/server/db/client';
 import { startServer } from '../../helpers/server';
 import { preparedContest } from '../../helpers/live';
-import { monotonic, pin } from './machine';
+import { monotonic, pin, sleep } from './machine';
 import { collectGarbage, letter, measured, serverCore, type Subject } from './subject';
 
 /** As long as those that are asked. */
@@ -58,7 +58,10 @@ export async function application(
 		},
 		question: () => desk.act({ type: 'open' }),
 		answer: (q) => (i) => `42/play,${q}["answer",${JSON.stringify({ q, c: 1, v: letter(i) })}]`,
-		close: async () => void (await desk.act({ type: 'close' })),
+		close: async () => {
+			await desk.act({ type: 'close' });
+			await sleep(1300); // what was ready by then still comes in, and the key waits for it
+		},
 		verdict: () => desk.act({ type: 'reveal' }),
 		begins: {
 			question: '42/play,["view"',

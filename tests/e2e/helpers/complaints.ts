@@ -10,6 +10,8 @@ export class Complaints {
 	listen(who: string, context: BrowserContext): void {
 		const add = (what: string) => this.all.push(`${who}: ${what}`);
 		context.on('console', (message) => {
+			// A page that is left, or a preview that is taken down, gives up a line that it was just making.
+			if (message.text().includes('closed before the connection is established')) return;
 			if (['error', 'warning'].includes(message.type())) add(message.text());
 		});
 		context.on('weberror', (error) => add(error.error().message));

@@ -14,7 +14,7 @@ export interface UnitRank {
 }
 
 /** What is one unit, however its people have typed its name. */
-export function unitKey(unit: string): string {
+function unitKey(unit: string): string {
 	return unit.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/g, ' ').trim();
 }
 

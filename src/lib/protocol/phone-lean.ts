@@ -16,7 +16,7 @@ export type LeanPhoneView = Lean<
 };
 
 /** What is nothing, of each part of a view. */
-export const nothing = {
+const nothing = {
 	view: {
 		reveal: null,
 		round: null,

@@ -113,13 +113,14 @@ export class PlayRoom {
 
 	/** Sends a phone all that it needs to be right again: its view is whole. */
 	show(socket: PhoneSocket): void {
-		if (!socket.connected) return;
 		const views = this.views();
-		const packet = this.packetFor(socket, views);
-		const sent = sendView(socket, packet, () => this.show(socket));
-		if (!sent) return;
+		this.send(socket, this.packetFor(socket, views), views);
+	}
+
+	private send(socket: PhoneSocket, packet: ViewPacket, { shared, sealed }: Views): void {
+		if (!socket.connected || !sendView(socket, packet, () => this.show(socket))) return;
 		socket.data.you = packet.you;
-		if (views.shared.question?.sealed) socket.data.sealed = views.sealed;
+		if (shared.question?.sealed) socket.data.sealed = sealed;
 	}
 
 	remove(socket: PhoneSocket): void {
@@ -169,8 +170,10 @@ export class PlayRoom {
 		const fingerprint = JSON.stringify(seen);
 		const sharedChanged = fingerprint !== this.shownShared;
 		this.shownShared = fingerprint;
-		for (const socket of this.players.values())
-			if (sharedChanged || this.packetFor(socket, views).you !== socket.data.you) this.show(socket);
+		for (const socket of this.players.values()) {
+			const packet = this.packetFor(socket, views);
+			if (sharedChanged || packet.you !== socket.data.you) this.send(socket, packet, views);
+		}
 		if (sharedChanged) for (const socket of this.guests) this.show(socket);
 	}
 

@@ -1,4 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
+import { largest } from './largest';
 
 export interface Fit {
 	/** Smallest and largest size, in the stage's units. */
@@ -21,6 +22,8 @@ interface Setting {
 const worthwhile = 1.06;
 /** What is marked `data-line` is easier to take in on one line: each further one, up to the third, costs so much size. */
 const lineCost = 0.85;
+/** How full the room counts as where a line breaks: by how much it is too large is not known. */
+const tooLarge = 1.2;
 
 /**
  * Finds the largest type (`--fit`, px) and the columns (`--columns`) with which the only child of the element fits in its
@@ -38,10 +41,16 @@ export function fit({ min, max, columns }: Fit): Attachment<HTMLElement> {
 		const refit = () => {
 			fitted = sizeOf();
 			box.toggleAttribute('data-unbroken', true);
+			// As high as what is written, however high it stands in the end.
+			content.style.minHeight = '0';
+			// Balanced lines are as many as plain ones, which are laid out in half the time.
+			box.toggleAttribute('data-fitting', true);
 			const unit = Number.parseFloat(getComputedStyle(box).getPropertyValue('--u')) || 10;
 			const best = bestSetting(box, content, columns, min * unit, max * unit);
 			box.style.setProperty('--columns', String(best.columns));
 			box.style.setProperty('--fit', `${best.size}px`);
+			content.style.minHeight = '';
+			box.toggleAttribute('data-fitting', false);
 			box.toggleAttribute('data-unbroken', best.size > min * unit);
 		};
 		refit();
@@ -71,22 +80,26 @@ function bestSetting(
 	const height = box.clientHeight - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom);
 	const words = [...content.querySelectorAll('[data-whole]')];
 	const lines = [...content.querySelectorAll('[data-line]')];
-	const fits = (size: number) => {
+	const fullness = (size: number) => {
 		box.style.setProperty('--fit', `${size}px`);
-		if (content.offsetHeight > Math.ceil(height)) return false;
-		return words.every((word) => word.scrollWidth <= word.clientWidth);
+		const wide = words.filter((word) => word.scrollWidth > word.clientWidth);
+		return Math.max(
+			content.offsetHeight / Math.ceil(height),
+			...wide.map((word) => (word.scrollWidth / Math.max(1, word.clientWidth)) ** 2)
+		);
 	};
 	let best: Setting = { columns: columns[0] ?? 1, size: min, worth: 0 };
 	for (const n of columns) {
 		box.style.setProperty('--columns', String(n));
-		const size = largest(fits, Math.max(min, best.worth * worthwhile), max);
+		const size = largest(fullness, Math.max(min, best.worth * worthwhile), max);
 		if (size === null) continue;
-		fits(size);
+		box.style.setProperty('--fit', `${size}px`);
 		const most = Math.max(1, ...lines.map(linesOf));
 		const worth = size * lineCost ** Math.min(most - 1, 2);
 		if (worth > best.worth * worthwhile) best = { columns: n, size, worth };
 		if (most === 1 || lines.length === 0) continue;
-		const whole = (s: number) => fits(s) && lines.every((line) => linesOf(line) === 1);
+		const whole = (s: number) =>
+			Math.max(fullness(s), lines.some((line) => linesOf(line) > 1) ? tooLarge : 0);
 		const unbroken = largest(whole, Math.max(min, best.worth * worthwhile), size);
 		if (unbroken !== null) best = { columns: n, size: unbroken, worth: unbroken };
 	}
@@ -96,18 +109,4 @@ function bestSetting(
 function linesOf(element: Element): number {
 	const { lineHeight } = getComputedStyle(element);
 	return Math.max(1, Math.round(element.getBoundingClientRect().height / Number.parseFloat(lineHeight)));
-}
-
-/** By halving: a few layouts of a small tree, exact to half a pixel. Null where not even the least fits. */
-function largest(fits: (size: number) => boolean, least: number, most: number): number | null {
-	if (least > most || !fits(least)) return null;
-	if (fits(most)) return most;
-	let low = least;
-	let high = most;
-	while (high - low > 0.5) {
-		const middle = (low + high) / 2;
-		if (fits(middle)) low = middle;
-		else high = middle;
-	}
-	return low;
 }

@@ -10,9 +10,13 @@ export interface FloorPicture {
 	moving: ReadonlyMap<number, Change>;
 }
 
+/** In so many steps a seat changes: each is a thirtieth of a second long, and the same for all seats. */
+const steps = 21;
+
 /**
- * Draws one floor on a canvas, again and again while seats change. Each state is drawn once and then stamped wherever it
- * is needed, and what stands still is kept as one picture: so a wave over thousands of seats stays smooth.
+ * Draws one floor on a canvas, again and again while seats change. Each state, and each step from one to another, is drawn
+ * once and then stamped wherever it is needed, and what stands still is kept as one picture: so a wave over thousands of
+ * seats stays smooth.
  */
 export class FloorPainter {
 	#canvas: HTMLCanvasElement;
@@ -44,7 +48,7 @@ export class FloorPainter {
 	/** Draws all seats as they are `t` ms after the changes began. */
 	paint(t: number): void {
 		this.#begin(this.#canvas, (context) => {
-			this.#stamp(context, this.#still, -this.#bleed, -this.#bleed, 1, 1);
+			this.#stamp(context, this.#still, -this.#bleed, -this.#bleed);
 			for (const [i, { start }] of this.#picture.moving)
 				this.#seat(context, i, Math.min(1, Math.max(0, (t - start) / changeMs)));
 		});
@@ -72,9 +76,11 @@ export class FloorPainter {
 		const { x, y } = layout.centreOf(i);
 		const to = states.charAt(i);
 		const from = moving.get(i)?.from ?? to;
-		if (done < 1) this.#middle(context, from, x, y, 1 - done, 1);
-		// One swell while it changes, then it settles.
-		if (done > 0) this.#middle(context, to, x, y, done, 1 + 0.22 * Math.sin(Math.PI * done));
+		const step = Math.round(done * steps);
+		const stamp =
+			step === 0 ? this.#stampOf(from) : step === steps ? this.#stampOf(to) : this.#between(from, to, step);
+		const half = 1 / this.#ratio / 2;
+		this.#stamp(context, stamp, x - stamp.width * half, y - stamp.height * half);
 		if (!layout.numbered) return;
 		const look = this.#looks(done < 0.5 ? from : to);
 		context.fillStyle = look.ink;
@@ -82,58 +88,65 @@ export class FloorPainter {
 		context.fillText(String(seats[i]), x, y + layout.height * (look.lives > 0 ? -0.08 : 0.02));
 	}
 
-	#middle(
-		context: CanvasRenderingContext2D,
-		state: string,
-		x: number,
-		y: number,
-		alpha: number,
-		scale: number
-	) {
-		const stamp = this.#stampOf(state);
-		const half = scale / this.#ratio / 2;
-		this.#stamp(context, stamp, x - stamp.width * half, y - stamp.height * half, alpha, scale);
-	}
-
-	#stamp(
-		context: CanvasRenderingContext2D,
-		stamp: HTMLCanvasElement,
-		left: number,
-		top: number,
-		alpha: number,
-		scale: number
-	) {
+	#stamp(context: CanvasRenderingContext2D, stamp: HTMLCanvasElement, left: number, top: number) {
 		// On whole pixels a stamp is copied as it is, which is sharper and much faster.
 		const whole = (length: number) => Math.round(length * this.#ratio) / this.#ratio;
-		context.globalAlpha = alpha;
-		context.drawImage(
-			stamp,
-			whole(left),
-			whole(top),
-			whole((stamp.width / this.#ratio) * scale),
-			whole((stamp.height / this.#ratio) * scale)
-		);
-		context.globalAlpha = 1;
+		context.drawImage(stamp, whole(left), whole(top), stamp.width / this.#ratio, stamp.height / this.#ratio);
 	}
 
 	#stampOf(state: string): HTMLCanvasElement {
-		const known = this.#stamps.get(state);
-		if (known) return known;
 		const { width, height } = this.#picture.layout;
 		const gap = Math.max(1, height * 0.12);
 		const w = width - gap;
 		const h = height - gap;
 		const room = gap / 2 + (h >= glowing ? h * 0.3 : 0); // for the glow
+		return this.#drawnOnce(state, w + room * 2, h + room * 2, (context) => {
+			context.translate(room, room);
+			drawSeat(context, this.#looks(state), w, h);
+		});
+	}
+
+	/** One light fades into the other, with one swell on the way. */
+	#between(from: string, to: string, step: number): HTMLCanvasElement {
+		const [old, next] = [this.#stampOf(from), this.#stampOf(to)];
+		const done = step / steps;
+		const scale = (1 + 0.22 * Math.sin(Math.PI * done)) / this.#ratio;
+		const width = (old.width / this.#ratio) * 1.22;
+		const height = (old.height / this.#ratio) * 1.22;
+		return this.#drawnOnce(`${from}${to}${step}`, width, height, (context, whole) => {
+			const put = (stamp: HTMLCanvasElement, alpha: number, scale: number) => {
+				context.globalAlpha = alpha;
+				const [w, h] = [stamp.width * scale, stamp.height * scale];
+				context.drawImage(
+					stamp,
+					(whole.width / this.#ratio - w) / 2,
+					(whole.height / this.#ratio - h) / 2,
+					w,
+					h
+				);
+			};
+			put(old, 1 - done, 1 / this.#ratio);
+			put(next, done, scale);
+		});
+	}
+
+	#drawnOnce(
+		name: string,
+		width: number,
+		height: number,
+		draw: (context: CanvasRenderingContext2D, stamp: HTMLCanvasElement) => void
+	): HTMLCanvasElement {
+		const known = this.#stamps.get(name);
+		if (known) return known;
 		const stamp = document.createElement('canvas');
-		stamp.width = Math.ceil((w + room * 2) * this.#ratio);
-		stamp.height = Math.ceil((h + room * 2) * this.#ratio);
+		stamp.width = Math.ceil(width * this.#ratio);
+		stamp.height = Math.ceil(height * this.#ratio);
 		const context = stamp.getContext('2d');
 		if (context) {
 			context.scale(this.#ratio, this.#ratio);
-			context.translate(room, room);
-			drawSeat(context, this.#looks(state), w, h);
+			draw(context, stamp);
 		}
-		this.#stamps.set(state, stamp);
+		this.#stamps.set(name, stamp);
 		return stamp;
 	}
 

@@ -9,8 +9,11 @@ export interface Measured {
 	cpuPerConnect: number;
 	/** Bytes, with all that a phone has after a question. */
 	memoryPerPhone: number;
-	/** From the order until the last phone has it. */
-	fanOut: number;
+	/** From the order until the last phone has it: with the transaction, for the application. */
+	question: number;
+	verdict: number;
+	/** From the first phone to the last. */
+	questionFanOut: number;
 	verdictFanOut: number;
 	/** Answers over two seconds. */
 	ackP50: number;
@@ -60,8 +63,10 @@ export async function measure(subject: Subject, n: number, databasePid: number):
 			comeBackPerSecond: (n / back.took) * 1000,
 			cpuPerConnect,
 			memoryPerPhone,
-			fanOut: of((q) => q.fanOut),
-			verdictFanOut: of((q) => q.verdictFanOut),
+			question: of((q) => q.question.all),
+			verdict: of((q) => q.verdict.all),
+			questionFanOut: of((q) => q.question.fanOut),
+			verdictFanOut: of((q) => q.verdict.fanOut),
 			ackP50: of((q) => q.acks.p50),
 			ackP99: of((q) => q.acks.p99),
 			herdP99: herd.acks.p99,
@@ -83,17 +88,17 @@ async function question(subject: Subject, phones: Phones, q: number, over: numbe
 	const databaseCpu = cpuOf(databasePid);
 	await subject.present(q);
 	await sleep(500); // what is shown while it is read has come
-	const fanOut = await untilSeen(phones, begins.question, () => subject.question(q));
+	const shown = await untilSeen(phones, begins.question, () => subject.question(q));
 	await sleep(100);
 	const acks = whole(await phones.burst(subject.answer(q), begins.answered(q), over));
 	await sleep(200);
 	await subject.close();
-	const verdictFanOut = await untilSeen(phones, begins.verdict, () => subject.verdict(q));
+	const judged = await untilSeen(phones, begins.verdict, () => subject.verdict(q));
 	await sleep(300);
 	const after = await phones.counts();
 	return {
-		fanOut,
-		verdictFanOut,
+		question: shown,
+		verdict: judged,
 		acks,
 		cpu: cpuOf(subject.pid) - cpu,
 		databaseCpu: cpuOf(databasePid) - databaseCpu,
@@ -102,11 +107,12 @@ async function question(subject: Subject, phones: Phones, q: number, over: numbe
 	};
 }
 
-/** From the order until the last phone has it, ms. */
-async function untilSeen(phones: Phones, prefix: string, order: () => Promise<number>): Promise<number> {
+/** From the order, and from the first phone, until the last phone has it, ms. */
+async function untilSeen(phones: Phones, prefix: string, order: () => Promise<number>) {
 	const seen = await phones.expect(prefix);
 	const at = await order();
-	return whole(await seen()).last - at;
+	const { first, last } = whole(await seen());
+	return { all: last - at, fanOut: last - first };
 }
 
 /** Nobody may have missed it. */

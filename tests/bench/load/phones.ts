@@ -78,7 +78,7 @@ export class Phones {
 	/** Brings phones in; at most `window` on the way at once, at most `rate` a second. Steps that fail are told, not thrown. */
 	async connect(
 		steps: Step[],
-		{ from = 0, to = this.n, window = 100, rate = 0 }: Some & { window?: number; rate?: number } = {}
+		{ from = 0, to = this.n, window = 400, rate = 0 }: Some & { window?: number; rate?: number } = {}
 	) {
 		const script: string[] = [];
 		for (const step of steps) script.push('say' in step ? `>${await this.texts(step.say)}` : `<${step.hear}`);

@@ -57,6 +57,12 @@ const phoneStates: Record<QuestionStage, NonNullable<PhoneView['question']>['sta
 	voided: 'voided'
 };
 
+/** Whether phones get more of a question that is read out than that it is: by option its text, or the whole of it sealed (PH1, PH10). */
+export function seeReading(contest: Contest): boolean {
+	const { phonesReadAlong, sealedStart } = preparedOf(contest).rules;
+	return phonesReadAlong || sealedStart;
+}
+
 function phoneQuestion(contest: Contest): PhoneView['question'] {
 	const turn = contest.turn;
 	if (!turn) return null;
@@ -125,6 +131,7 @@ export function youViews(contest: Contest): (sbd: number) => You | null {
 	const restored = new Set(contest.notice?.back);
 	const ranks = new Map(contest.ranking?.map((r) => [r.sbd, r.rank]));
 	const now = roundNow(contest);
+	const countsLives = roundShown(contest)?.round.elimination === 'lives';
 	const along = takesAlong(contest).eliminated;
 	const awards = contest.prepared?.awards ?? [];
 	return (sbd) => {
@@ -138,7 +145,7 @@ export function youViews(contest: Contest): (sbd: number) => You | null {
 			plays: plays || playsAlong,
 			along: playsAlong,
 			board: contestant.paper,
-			lives: livesLeft(contest, sbd),
+			lives: countsLives ? livesLeft(contest, sbd) : null,
 			partners: now?.round.elimination === 'pairs' ? partnersOf(contest, now.index, sbd) : [],
 			cut: cut.has(sbd),
 			rescued: back.has(sbd),

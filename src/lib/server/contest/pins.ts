@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 
 /** Six digits that move a seat to another phone, or open a roster's seat. */
 export function newPin(): string {
@@ -37,7 +37,7 @@ export function secretOf(token: string): string {
 
 /** What is stored of a token. */
 export function tokenHash(token: string): Buffer {
-	return createHash('sha256').update(secretOf(token)).digest();
+	return hash('sha256', secretOf(token), 'buffer');
 }
 
 /** The code on a seat card, derived from the contest's secret so that it need not be stored. */
@@ -47,6 +47,6 @@ export function cardCode(secret: Uint8Array, sbd: number): string {
 
 /** Compares without telling by its time where the difference is. */
 export function sameSecret(a: string | Uint8Array, b: string | Uint8Array): boolean {
-	const [x, y] = [a, b].map((v) => createHash('sha256').update(v).digest());
+	const [x, y] = [a, b].map((v) => hash('sha256', v, 'buffer'));
 	return x !== undefined && y !== undefined && timingSafeEqual(x, y);
 }

@@ -16,6 +16,7 @@ import { QuestionUses } from './question-use';
 import { Reach, remoteAddress } from './reach';
 import { StageScreens } from './screens';
 import { serveStages, type StageNamespace } from './stage';
+import { inOnePiece } from './wire';
 
 export interface Live {
 	/** Called by services that have changed a contest outside the sockets, such as preparing it. */
@@ -39,6 +40,8 @@ export async function startLive(database: Database, config: Config, http: HttpSe
 	const reach = new Reach();
 	const screens = new StageScreens();
 	const numbers = new Numbers(db, presence, screens);
+	// That the line is open, and how to use it.
+	http.on('upgrade', (_, line) => inOnePiece(line));
 	const io = new Server(http, {
 		serveClient: false,
 		// A phone that is gone is noticed within 25 s; one behind a slow line is not lost for it.

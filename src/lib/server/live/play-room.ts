@@ -1,9 +1,9 @@
 import type { Namespace, Socket } from 'socket.io';
 import { bearing, type ContestEvent } from '$lib/contest/events';
-import { onlooker, phoneView, takesAlong, youViews } from '$lib/contest/views/phone';
+import { onlooker, phoneView, seeReading, takesAlong, youViews } from '$lib/contest/views/phone';
 import { hasFormulas } from '$lib/contest/views/shared';
 import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
-import type { Me, OnlookerJoin, Recorded, SeatJoin, You } from '$lib/protocol/phone';
+import type { Hello, Me, OnlookerJoin, Recorded, SeatJoin, You } from '$lib/protocol/phone';
 import { leanView, leanYou, type LeanPhoneView } from '$lib/protocol/phone-lean';
 import { newSeatBarred } from '$lib/contest/late';
 import { keyIsShown, preparedOf, questionOf, type Contest } from '$lib/contest/state';
@@ -14,7 +14,8 @@ import { holdersOf, recordedNow } from './coming-back';
 import { Together } from './together';
 import type { Db } from '../db/client';
 import { seal } from './seal';
-import { sendView, viewPacket, type ViewPacket } from './view-packet';
+import type { ViewLine } from './view-line';
+import { packetOf, write, type Packet } from './wire';
 
 /** Who holds a phone: a contestant with her seat, or an onlooker (CO5). */
 export interface Holder extends Omit<Me, 'answer'> {
@@ -33,10 +34,10 @@ export interface PhoneData {
 	holder: Holder | null;
 	/** What this socket has been sent sealed (PH10). */
 	sealed: string | null;
-	/** The part of its own that it has been shown last. */
+	/** What it has been shown last: what all are, and the part of its own. */
+	shared: string | null;
 	you: string | null;
-	/** Its line is not free, and the newest view is sent when it is. */
-	waits: boolean;
+	views: ViewLine;
 }
 
 type NoEvents = Record<string, never>;
@@ -44,9 +45,17 @@ export type PhoneNamespace = Namespace<PhoneToServer, ServerToPhone, NoEvents, P
 export type PhoneSocket = Socket<PhoneToServer, ServerToPhone, NoEvents, PhoneData>;
 
 type Shared = Omit<LeanPhoneView, 'you'>;
+
+interface ViewPacket extends Packet {
+	/** The part of the view that differs from seat to seat; equal for equal parts. */
+	you: string;
+}
+
 interface Views {
 	state: Contest;
 	shared: Shared;
+	/** Equal for what looks equal. */
+	fingerprint: string;
 	/** For phones that have the question as `sealed`: its key in the place of its text (PH10). */
 	unsealing: Shared | null;
 	sealed: string | null;
@@ -55,6 +64,11 @@ interface Views {
 	packets: Map<string, ViewPacket>;
 	unsealingPackets: Map<string, ViewPacket>;
 }
+
+/** Phones that need not read along are told so much later that a question is read out, ms; see docs/decisions/messages.md. */
+const readingShownAfter = 1500;
+/** In a crowd seats are given so much apart, ms: each time costs about as much as a look at every seat. */
+const seatsRest = 10;
 
 /** The phones of one contest on this process, and what each of them has been shown. */
 export class PlayRoom {
@@ -66,9 +80,9 @@ export class PlayRoom {
 	readonly recorded: Together<number, Recorded | null>;
 	private readonly players = new Map<number, PhoneSocket>();
 	private readonly guests = new Set<PhoneSocket>();
-	/** What the shared part looked like when it was last sent. */
-	private shownShared = '';
 	private made: Views | null = null;
+	private reading: NodeJS.Timeout | undefined;
+	private hellos: { state: Contest; seated: Packet; guest: Packet } | null = null;
 
 	constructor(
 		private readonly phones: PhoneNamespace,
@@ -81,7 +95,7 @@ export class PlayRoom {
 			// Told when this process knows of the seats.
 			await contest.catchUp();
 			return outcomes;
-		});
+		}, seatsRest);
 		this.audience = new Together((joins) => joinAudience(db, contest.id, contest.state, joins));
 		this.holders = new Together((tokens) => holdersOf(db, contest.id, tokens));
 		this.recorded = new Together((players) => recordedNow(db, contest, players));
@@ -89,7 +103,8 @@ export class PlayRoom {
 			if (events.some(({ event }) => event.type === 'prepared')) this.greetAll();
 			else if (newSeatBarred(before) !== newSeatBarred(contest.state))
 				this.guests.forEach((socket) => this.greet(socket));
-			if (events.some(({ event }) => bearing(event) !== 'none')) this.showAll();
+			if (events.at(-1)?.event.type === 'presented' && !seeReading(contest.state)) this.showReading();
+			else if (events.some(({ event }) => bearing(event) !== 'none')) this.showAll();
 			else events.forEach(({ event }) => this.showTouched(event));
 		});
 	}
@@ -117,8 +132,9 @@ export class PlayRoom {
 		this.send(socket, this.packetFor(socket, views), views);
 	}
 
-	private send(socket: PhoneSocket, packet: ViewPacket, { shared, sealed }: Views): void {
-		if (!socket.connected || !sendView(socket, packet, () => this.show(socket))) return;
+	private send(socket: PhoneSocket, packet: ViewPacket, { shared, sealed, fingerprint }: Views): void {
+		if (!socket.connected || !socket.data.views.show(packet)) return;
+		socket.data.shared = fingerprint;
 		socket.data.you = packet.you;
 		if (shared.question?.sealed) socket.data.sealed = sealed;
 	}
@@ -133,6 +149,7 @@ export class PlayRoom {
 
 	/** The contest was deleted: each phone comes back once more, and is told that there is no such contest. */
 	dismiss(): void {
+		clearTimeout(this.reading);
 		for (const socket of [...this.guests, ...this.players.values()]) socket.disconnect();
 	}
 
@@ -141,9 +158,16 @@ export class PlayRoom {
 	}
 
 	greet(socket: PhoneSocket): void {
+		const { state } = this.contest;
+		if (this.hellos?.state !== state)
+			this.hellos = { state, seated: this.hello(true), guest: this.hello(false) };
+		write(socket.conn, socket.data.player === null ? this.hellos.guest : this.hellos.seated);
+	}
+
+	private hello(seated: boolean): Packet {
 		const prepared = preparedOf(this.contest.state);
 		const { title, organizer, rules, units } = prepared;
-		socket.emit('hello', {
+		const hello: Hello = {
 			code: this.contest.code,
 			title,
 			organizer,
@@ -154,8 +178,9 @@ export class PlayRoom {
 			units,
 			rehearsal: this.contest.rehearsal,
 			formulas: hasFormulas(prepared),
-			seated: socket.data.player !== null
-		});
+			seated
+		};
+		return packetOf('hello', hello);
 	}
 
 	private greetAll(): void {
@@ -163,18 +188,22 @@ export class PlayRoom {
 		for (const socket of this.players.values()) this.greet(socket);
 	}
 
+	/** A question that is opened at once is one message to each phone and not two. */
+	private showReading(): void {
+		clearTimeout(this.reading);
+		this.reading = setTimeout(() => this.showAll(), readingShownAfter);
+	}
+
 	/** One message to each phone for which something has changed, encoded once for each class of phones. */
 	private showAll(): void {
+		clearTimeout(this.reading);
 		const views = this.views();
-		const { v: _, ...seen } = views.shared;
-		const fingerprint = JSON.stringify(seen);
-		const sharedChanged = fingerprint !== this.shownShared;
-		this.shownShared = fingerprint;
-		for (const socket of this.players.values()) {
-			const packet = this.packetFor(socket, views);
-			if (sharedChanged || packet.you !== socket.data.you) this.send(socket, packet, views);
-		}
-		if (sharedChanged) for (const socket of this.guests) this.show(socket);
+		for (const sockets of [this.players.values(), this.guests])
+			for (const socket of sockets) {
+				const packet = this.packetFor(socket, views);
+				const { shared, you } = socket.data;
+				if (shared !== views.fingerprint || you !== packet.you) this.send(socket, packet, views);
+			}
 	}
 
 	/** What bears on no course concerns single phones: the others would be shown the same again. */
@@ -189,15 +218,15 @@ export class PlayRoom {
 	/** What a phone is to be shown; made once for all that are shown the same. */
 	private packetFor({ data }: PhoneSocket, views: Views): ViewPacket {
 		const own = data.player === null ? null : views.youOf(data.player);
-		const lean = own && leanYou(own);
-		const you = JSON.stringify(lean);
+		const you = JSON.stringify(own);
 		// A phone that was sent the question sealed gets the key alone; whoever comes later gets the question (PH10).
 		const keyed = views.unsealing !== null && data.sealed === views.sealed;
 		const packets = keyed ? views.unsealingPackets : views.packets;
 		let packet = packets.get(you);
 		if (!packet) {
 			const shared = keyed && views.unsealing ? views.unsealing : views.shared;
-			packet = viewPacket(lean ? { ...shared, you: lean } : shared, you);
+			const lean = own && leanYou(own);
+			packet = { you, ...packetOf('view', lean ? { ...shared, you: lean } : shared) };
 			packets.set(you, packet);
 		}
 		return packet;
@@ -223,21 +252,25 @@ function sharedViews({
 	nameOf,
 	secret,
 	id
-}: LiveContest): Pick<Views, 'shared' | 'unsealing' | 'sealed'> {
+}: LiveContest): Pick<Views, 'shared' | 'fingerprint' | 'unsealing' | 'sealed'> {
 	const whole = phoneView(state, nameOf);
 	const { question } = whole;
 	const shared = leanView(whole);
-	if (!question || !preparedOf(state).rules.sealedStart) return { shared, unsealing: null, sealed: null };
+	const { v: _, ...seen } = shared;
+	const fingerprint = JSON.stringify(seen);
+	if (!question || !preparedOf(state).rules.sealedStart)
+		return { shared, fingerprint, unsealing: null, sealed: null };
 	const { sealed, early, key } = seal({ contestId: id, secret }, questionOf(state, question.q));
 	if (question.state === 'presented')
 		return {
 			shared: leanView({ ...whole, question: { ...question, sealed, early } }),
+			fingerprint,
 			unsealing: null,
 			sealed
 		};
 	const asks = question.state === 'open' || question.state === 'paused';
 	const keyed = { ...question, text: '', options: [], media: [], unseal: key };
-	return { shared, unsealing: asks ? leanView({ ...whole, question: keyed }) : null, sealed };
+	return { shared, fingerprint, unsealing: asks ? leanView({ ...whole, question: keyed }) : null, sealed };
 }
 
 /**

@@ -27,6 +27,8 @@ import { Limiter, Limiters } from './limiter';
 import { letGo, PlayRoom, type Holder, type PhoneNamespace, type PhoneSocket } from './play-room';
 import type { Presence } from './presence';
 import { answerRequest, refused, reply } from './request';
+import { ViewLine } from './view-line';
+import { inOnePiece, packetOf, streamOf, write } from './wire';
 
 /** Namespace `/play`: the phones. */
 export class Play {
@@ -54,7 +56,11 @@ export class Play {
 		});
 		phones.use((socket, next) => {
 			this.enter(socket).then(
-				(refused) => next(refused ? new Error(refused) : undefined),
+				(refused) => {
+					// That it is in, what the contest is, and how it stands.
+					inOnePiece(streamOf(socket.conn));
+					next(refused ? new Error(refused) : undefined);
+				},
 				() => next(new Error('server/unavailable'))
 			);
 		});
@@ -88,7 +94,9 @@ export class Play {
 		const holder = token ? await room.holders.put(token) : null;
 		const own = holder && token ? token : null;
 		const asked = own && holder?.sbd ? secretOf(own) : null;
-		socket.data = { room, player: null, token: own, asked, holder, sealed: null, you: null, waits: false };
+		const views = new ViewLine(socket.conn, () => room.show(socket));
+		const shown = { sealed: null, shared: null, you: null };
+		socket.data = { room, player: null, token: own, asked, holder, views, ...shown };
 		return null;
 	}
 
@@ -126,7 +134,9 @@ export class Play {
 		const { room } = socket.data;
 		room.give(socket, holder.player);
 		room.greet(socket);
-		socket.emit('me', await this.me(room, holder));
+		const me = await this.me(room, holder);
+		inOnePiece(streamOf(socket.conn));
+		write(socket.conn, packetOf('me', me));
 		room.show(socket);
 	}
 
@@ -156,8 +166,9 @@ export class Play {
 		// A phone that has gone meanwhile is not there; it asks again and gets the same seat (IN6).
 		if (socket.connected) room.give(socket, holder.player);
 		const me = await this.me(room, holder);
-		// The view follows the ack, so that the phone knows whose it is.
+		// The view follows the ack, so that the phone knows whose it is; both leave together.
 		setImmediate(() => room.show(socket));
+		inOnePiece(streamOf(socket.conn));
 		return { ok: true, token, me } as const;
 	}
 

@@ -12,8 +12,14 @@ export class Together<Ask, Answer> {
 	private waiting: Waiting<Ask, Answer>[] = [];
 	private running = false;
 
-	/** `answer`: what comes of each of these, in their order, in one transaction or statement. */
-	constructor(private readonly answer: (asks: Ask[]) => Promise<Answer[]>) {}
+	/**
+	 * `answer`: what comes of each of these, in their order, in one transaction or statement. `rest`: how long it waits for
+	 * more after a batch of several, ms, where one of many costs hardly more than one of few.
+	 */
+	constructor(
+		private readonly answer: (asks: Ask[]) => Promise<Answer[]>,
+		private readonly rest = 0
+	) {}
 
 	/** Resolves after the commit; rejects when the database is away. */
 	put(ask: Ask): Promise<Answer> {
@@ -26,7 +32,11 @@ export class Together<Ask, Answer> {
 	private async run(): Promise<void> {
 		this.running = true;
 		await new Promise((resolve) => setImmediate(resolve));
-		while (this.waiting.length > 0) await this.next(this.waiting.splice(0, largest));
+		while (this.waiting.length > 0) {
+			const batch = this.waiting.splice(0, largest);
+			await this.next(batch);
+			if (this.rest > 0 && batch.length > 1) await new Promise((resolve) => setTimeout(resolve, this.rest));
+		}
 		this.running = false;
 	}
 

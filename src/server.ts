@@ -13,6 +13,8 @@ import { runningApplication } from '$lib/server/running-slot';
  * one instance of every module.
  */
 
+/** A hall that scans one code comes within a second. */
+const backlog = 4096;
 /** A running contest's last writes take far less; what has not ended by then is cut off. */
 const patience = 9_000;
 
@@ -37,7 +39,7 @@ async function serve(config: Config): Promise<Server> {
 		if (web.handle) web.handle(request, response);
 		else response.writeHead(503, { 'Retry-After': '1' }).end();
 	});
-	server.listen(config.port, config.host);
+	server.listen({ port: config.port, host: config.host, backlog });
 	await once(server, 'listening'); // before the rest: a port that is taken is the commonest failure
 	layHttpServer(server);
 	tellAdapter(config);

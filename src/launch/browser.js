@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { env, getuid, platform } from 'node:process';
+import { env, platform } from 'node:process';
+import { aptGet } from './apt.js';
 import { npm, run } from './run.js';
 
 /**
@@ -72,11 +73,4 @@ function isExecutable(path) {
 	} catch {
 		return false;
 	}
-}
-
-/** apt-get, where there is one: as root, or by a sudo that asks nothing. */
-function aptGet() {
-	if (!existsSync('/usr/bin/apt-get')) return undefined;
-	return (/** @type {string[]} */ ...args) =>
-		getuid?.() === 0 ? run('apt-get', args) : run('sudo', ['--non-interactive', 'apt-get', ...args]);
 }

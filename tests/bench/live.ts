@@ -1,33 +1,24 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { argv, env } from 'node:process';
-import { readyDatabase } from '$lib/server/database';
-import { acquirePostgres } from '$lib/server/db/embedded';
-import { readConfig } from '$lib/server/config';
-import { deleteData } from '../helpers/server';
 import { application } from './load/application';
-import { median, pin } from './load/machine';
+import { benchDatabase } from './load/database';
+import { median } from './load/machine';
 import { measure, questionsNeeded, type Measured } from './load/measure';
-import { bareSocketIo, otherCore, rawWs, type Subject } from './load/subject';
+import { bareSocketIo, rawWs, type Subject } from './load/subject';
 
 /**
  * `npm run bench`: the live path with many phones, beside the least that could do the same, in turn on the same two cores.
  * `npm run bench -- live 1000,10000 3`: with so many phones, so often. `PROFILE=directory`: the application alone, with a profile
- * of what its processor did.
+ * of what its processor did. `FLUSH_MS=10`: on a disk that takes so long to write.
  */
 
 const [sizes = '1000,10000', times = '3'] = argv.slice(3);
-const dataDir = join('.data', 'bench', 'postgres');
-
-const postgres = await acquirePostgres({ databaseUrl: undefined, dataDir });
-const database = await readyDatabase(readConfig({ DATABASE_URL: postgres.url }));
-const databasePid = Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
-pin(databasePid, otherCore);
+const flushMs = Number(env['FLUSH_MS'] ?? 0);
+const database = await benchDatabase(flushMs);
 
 const all: Record<string, (n: number) => Promise<Subject>> = {
-	'raw ws': () => rawWs(postgres.url),
-	'bare Socket.IO': () => bareSocketIo(postgres.url),
-	'Chuông Vàng': (n) => application(database, postgres.url, { n, questions: questionsNeeded })
+	'raw ws': () => rawWs(database.url),
+	'bare Socket.IO': () => bareSocketIo(database.url),
+	'Chuông Vàng': (n) => application(database, { n, questions: questionsNeeded })
 };
 const subjects = Object.entries(all).filter(([name]) => !env['PROFILE'] || name === 'Chuông Vàng');
 
@@ -37,7 +28,7 @@ for (const n of sizes.split(',').map(Number)) {
 		for (const [name, start] of subjects) {
 			const subject = await start(n);
 			try {
-				const measured = await measure(subject, n, databasePid);
+				const measured = await measure(subject, n, database.pid);
 				results.set(name, [...(results.get(name) ?? []), measured]);
 			} finally {
 				await subject.stop();
@@ -45,13 +36,12 @@ for (const n of sizes.split(',').map(Number)) {
 		}
 	tell(n, results);
 }
-await database.close();
-await postgres.release();
-await deleteData(dataDir);
+await database.stop();
 
 /** Medians, and how the application compares with each of the others. */
 function tell(n: number, results: Map<string, Measured[]>): void {
-	console.log(`\n${n} phones, medians of ${times}`);
+	const disk = flushMs > 0 ? `, ${flushMs} ms for each flush of the database` : '';
+	console.log(`\n${n} phones, medians of ${times}${disk}`);
 	const names = [...results.keys()];
 	const own = names.at(-1) ?? '';
 	console.log(['', ...names, ...names.slice(0, -1).map((name) => `÷ ${name}`)].map(cell).join(''));

@@ -2,6 +2,7 @@ import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
 import type { Hello, Join, Me, PhoneView, Recorded, Review } from '$lib/protocol/phone';
 import { wholeView, type LeanPhoneView } from '$lib/protocol/phone-lean';
 import { Connection } from './connection.svelte';
+import { untilOpening } from './opening';
 import { randomText } from './random';
 import type { Seal } from './seal';
 import { keepSeat, readSeat, type KeptSeat, type Sketch } from './seat-store';
@@ -42,6 +43,8 @@ export class PhoneClient {
 	/** The last view whose question came sealed, while there is nothing to read it with: only its key may follow. */
 	private unread: PhoneView | null = null;
 	private sending = false;
+	/** Until a question opens on all screens at once. */
+	private opening: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(private readonly code: string) {
 		this.kept = readSeat(code);
@@ -181,13 +184,19 @@ export class PhoneClient {
 	}
 
 	private received(view: PhoneView): void {
+		if (this.view && view.v < this.view.v) return;
+		clearTimeout(this.opening);
+		const { shown, wait } = untilOpening(view, this.now());
+		if (wait > 0) {
+			this.opening = setTimeout(() => this.received(view), wait);
+			return this.viewed(shown);
+		}
 		if (this.seal) return this.viewed(this.seal.read(view));
 		if (view.question?.sealed) this.unread = view;
 		this.viewed(view);
 	}
 
 	private viewed(view: PhoneView): void {
-		if (this.view && view.v < this.view.v) return;
 		// Another question, or more time for this one: what came too late may be chosen again. An early close takes time away.
 		const [now, before] = [view.question, this.view?.question];
 		const turned = now?.q !== before?.q || (now && before ? now.closesAt > before.closesAt : false);

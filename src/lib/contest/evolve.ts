@@ -91,7 +91,7 @@ function apply(contest: Contest, { seq, at, event }: LoggedEvent): Contest {
 		case 'presented':
 			return presented(contest, event, at);
 		case 'opened':
-			return opened(contest, event, at);
+			return opened(contest, event);
 		case 'extended':
 			return withTurn(contest, { closesAt: event.closesAt });
 		case 'paused':

@@ -38,7 +38,7 @@ export interface Rules {
 	shuffleOptions: boolean;
 	/** `presented` lasts at least so many seconds (PH9); 0: as long as the host likes. */
 	readingSeconds: number;
-	/** Phones get the question encrypted while it is read out, and one small key at the opening (PH10). */
+	/** Phones get the question encrypted while it is read out, and one small key at the opening; see {@link sealedLeadMs} (PH10). */
 	sealedStart: boolean;
 	disconnected: (typeof disconnections)[number];
 	everyoneFails: (typeof everyoneFails)[number];
@@ -122,6 +122,12 @@ export const plainRound: Omit<Round, 'name' | 'elimination' | 'seconds'> = {
 	keepIsPercent: true,
 	bothRight: false
 };
+
+/**
+ * A sealed question opens so much after the order, ms, on all screens at one instant of the server's clock: by then the key has
+ * come over any line that is of use, and so nobody sees the question before others do (PH10).
+ */
+export const sealedLeadMs = 800;
 
 /** The options that came after contests had been recorded without them; what they mean for those. */
 const addedLater = {

@@ -4,6 +4,9 @@ import { z } from 'zod';
 export const version = z.int().nonnegative();
 /** A moment of the database's clock, ms since 1970. */
 export const moment = z.number();
+export const opensAt = moment.describe(
+	'when a sealed question is shown, on all screens at once; until then it is being read out; 0: as soon as it comes (PH10)'
+);
 /** Contestant number (số báo danh), equal to the seat. */
 export const sbd = z.int().min(1).max(99999);
 

@@ -32,6 +32,7 @@ const nothing = {
 		options: [],
 		media: [],
 		marking: false,
+		opensAt: 0,
 		closesAt: 0,
 		leftMs: 0,
 		locks: false,

@@ -3,6 +3,7 @@ import {
 	audienceSaid,
 	elimination,
 	moment,
+	opensAt,
 	person,
 	phase,
 	placed,
@@ -100,6 +101,7 @@ export const stageView = z.object({
 	question: questionView
 		.extend({
 			state: z.enum(['presented', 'open', 'paused', 'closed', 'marking', 'revealed', 'voided']),
+			opensAt,
 			closesAt: moment,
 			leftMs: z.number(),
 			early: z.boolean().describe('closed by the host before its time was up'),

@@ -4,81 +4,117 @@ import { io, type Socket } from 'socket.io-client';
 import type { HostToServer, ServerToHost } from '$lib/protocol/events';
 import type { HostCommand, HostView } from '$lib/protocol/host';
 import { standInHost } from '$lib/server/people/stand-in';
-import type { Database } from '$lib/server/db/client';
 import { startServer } from '../../helpers/server';
 import { preparedContest } from '../../helpers/live';
+import type { BenchDatabase } from './database';
 import { monotonic, pin, sleep } from './machine';
+import type { Step } from './phones';
 import { collectGarbage, letter, measured, serverCore, type Subject } from './subject';
 
 /** As long as those that are asked. */
 const text =
 	'Đại hội đại biểu toàn quốc lần thứ XIII của Đảng đã xác định mục tiêu tổng quát nào đến năm 2025?';
 
-/**
- * The built program as `npm start` runs it: phones join a real contest by name, a real host shows and judges questions. A cut
- * round, so that everybody stays to answer the next one.
- */
-export async function application(
-	database: Database,
-	databaseUrl: string,
+/** The built program as `npm start` runs it, on the first core. `port`: any free one by default. */
+export async function startProgram(database: BenchDatabase, core = serverCore) {
+	const server = await startServer({
+		env: { DATABASE_URL: database.url, TRUST_PROXY: '1' },
+		node: [...measured, ...(env['PROFILE'] ? ['--cpu-prof', `--cpu-prof-dir=${env['PROFILE']}`] : [])]
+	});
+	pin(server.pid, core);
+	return server;
+}
+
+/** A contest that phones join by name; a cut round, so that everybody stays to answer the next question. */
+export async function openContest(
+	database: BenchDatabase,
 	{ n, questions }: { n: number; questions: number }
-): Promise<Subject> {
-	const contest = await preparedContest(
+) {
+	return await preparedContest(
 		database,
 		Array.from({ length: questions }, (_, i) => ({ text: `${i + 1}. ${text}` })),
 		{ capacity: n, readingSeconds: 0 },
 		{ elimination: 'cut', seconds: 300 }
 	);
-	const server = await startServer({
-		env: { DATABASE_URL: databaseUrl },
-		node: [...measured, ...(env['PROFILE'] ? ['--cpu-prof', `--cpu-prof-dir=${env['PROFILE']}`] : [])]
-	});
-	pin(server.pid, serverCore);
-	const host = await standInHost(database.db, contest.id, 'Đo');
-	const desk = await openDesk(server.url, contest.id, host.cookie);
-	const enter = (token?: string) => `40/play,${JSON.stringify({ code: contest.code, token })}`;
+}
+
+/** How phones enter a contest and answer, as they say it over their lines. */
+export const wire = {
+	path: '/socket.io/?EIO=4&transport=websocket',
+	enter: (code: (i: number) => string): Step[] => [
+		{ hear: '0{' },
+		{ say: (i) => `40/play,${JSON.stringify({ code: code(i) })}` },
+		{ hear: '42/play,["hello"' },
+		{ say: (i) => `42/play,0["join",${JSON.stringify(ticket(i))}]` },
+		{ hear: '43/play,0[{"ok":true' }
+	],
+	answer:
+		(q: number, c = 1) =>
+		(i: number) =>
+			`42/play,${q}["answer",${JSON.stringify({ q, c, v: letter(i) })}]`,
+	begins: {
+		question: '42/play,["view"',
+		verdict: '42/play,["view"',
+		answered: (q: number) => `43/play,${q}[{"ok":true`
+	}
+};
+
+/** A real host, at the console of one contest. */
+export async function hostOf(database: BenchDatabase, url: string, contestId: number) {
+	const host = await standInHost(database.db, contestId, 'Đo');
+	const desk = await openDesk(url, contestId, host.cookie);
 	return {
-		pid: server.pid,
-		port: Number(new URL(server.url).port),
-		path: '/socket.io/?EIO=4&transport=websocket',
-		enter: [
-			{ hear: '0{' },
-			{ say: () => enter() },
-			{ hear: '42/play,["hello"' },
-			{ say: (i) => `42/play,0["join",${JSON.stringify(ticket(i))}]` },
-			{ hear: '43/play,0[{"ok":true' }
-		],
-		comeBack: {
-			token: '43/play,0[{"ok":true,"token":"',
-			steps: (tokens) => [{ hear: '0{' }, { say: (i) => enter(tokens[i]) }, { hear: '42/play,["view"' }]
-		},
-		present: async (q) => {
+		present: async (q: number) => {
 			if (q === 1) await desk.act({ type: 'start' });
 			await desk.act({ type: 'present', q });
 		},
 		question: () => desk.act({ type: 'open' }),
-		answer: (q) => (i) => `42/play,${q}["answer",${JSON.stringify({ q, c: 1, v: letter(i) })}]`,
 		close: async () => {
 			await desk.act({ type: 'close' });
 			await sleep(1300); // what was ready by then still comes in, and the key waits for it
 		},
 		verdict: () => desk.act({ type: 'reveal' }),
-		begins: {
-			question: '42/play,["view"',
-			verdict: '42/play,["view"',
-			answered: (q) => `43/play,${q}[{"ok":true`
+		leave: async () => {
+			desk.close();
+			await host.leave();
+		}
+	};
+}
+
+/** One contest on one process: phones join by name, a real host shows and judges questions. */
+export async function application(
+	database: BenchDatabase,
+	size: { n: number; questions: number }
+): Promise<Subject & { contestId: number }> {
+	const contest = await openContest(database, size);
+	const server = await startProgram(database);
+	const host = await hostOf(database, server.url, contest.id);
+	const { enter, ...rest } = wire;
+	return {
+		...rest,
+		...host,
+		contestId: contest.id,
+		pid: server.pid,
+		port: Number(new URL(server.url).port),
+		enter: enter(() => contest.code),
+		comeBack: {
+			token: '43/play,0[{"ok":true,"token":"',
+			steps: (tokens) => [
+				{ hear: '0{' },
+				{ say: (i) => `40/play,${JSON.stringify({ code: contest.code, token: tokens[i] })}` },
+				{ hear: '42/play,["view"' }
+			]
 		},
 		collectGarbage: () => collectGarbage(server.pid),
 		stop: async () => {
-			desk.close();
 			await host.leave();
 			await server.stop();
 		}
 	};
 }
 
-const ticket = (i: number) => ({
-	by: 'name',
+export const ticket = (i: number) => ({
+	by: 'name' as const,
 	name: `Nguyễn Thị Thùy Dương ${i}`,
 	unit: '',
 	secret: `${i}`.padStart(32, '0')

@@ -2,6 +2,7 @@ import { happens, refuse, type CommandOf, type Decision } from '../commands';
 import { acceptUntil, nextQuestions, unplayed } from '../course';
 import { dueCut, duePairs } from '../rounds';
 import { dueRescues, rescueBarred } from '../rescue';
+import { sealedLeadMs } from '../rules';
 import { betweenQuestions, isInterlude, onFloor, preparedOf, questionOf, type Contest } from '../state';
 
 export function present(contest: Contest, { q }: CommandOf<'present'>): Decision {
@@ -26,7 +27,8 @@ export function open(contest: Contest, at: number): Decision {
 	if (turn?.stage !== 'presented') return refuse('question/not_presented');
 	const { rules } = preparedOf(contest);
 	if (at < turn.presentedAt + rules.readingSeconds * 1000) return refuse('question/reading');
-	return happens({ type: 'opened', q: turn.q, closesAt: at + questionOf(contest, turn.q).limitMs });
+	const opensAt = at + (rules.sealedStart ? sealedLeadMs : 0);
+	return happens({ type: 'opened', q: turn.q, closesAt: opensAt + questionOf(contest, turn.q).limitMs });
 }
 
 export function extend(contest: Contest, { ms }: CommandOf<'extend'>): Decision {

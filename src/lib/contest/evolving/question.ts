@@ -34,11 +34,11 @@ export function presented(contest: Contest, { q, declined }: EventOf<'presented'
 	return { ...contest, turn, triggersDone, justRescued: [], justCut: [], notice: null, scene: null };
 }
 
-export function opened(contest: Contest, { q, closesAt }: EventOf<'opened'>, at: number): Contest {
+export function opened(contest: Contest, { q, closesAt }: EventOf<'opened'>): Contest {
 	const roster = rosterOf(contest, q);
 	return withTurn(contest, {
 		stage: 'open',
-		openedAt: at,
+		openedAt: closesAt - questionOf(contest, q).limitMs,
 		closesAt,
 		roster: new Set(roster.map((c) => c.sbd)),
 		boards: new Set(roster.flatMap((c) => (c.paper ? [c.sbd] : [])))

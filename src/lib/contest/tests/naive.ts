@@ -147,7 +147,7 @@ export class Telling {
 				if (!now) return;
 				this.stage = 'open';
 				this.closesAt = event.closesAt;
-				now.openedAt = at;
+				now.openedAt = event.closesAt - now.question.limitMs;
 				now.roster = this.asked(now);
 				now.boards = now.roster.filter((sbd) => this.paper.get(sbd));
 				return;

@@ -240,11 +240,13 @@ describe('[EL4] what phones and stage get before the reveal', { timeout: 60_000 
 	});
 
 	it('[EL4] [PH7] a phone sees no difference between an open question and one closed by its deadline', () => {
-		const show = given().present().open();
-		const open = phoneView(show.contest, nameOf);
-		const you = youViews(show.contest)(1);
-		show.timeUp();
-		expect({ ...phoneView(show.contest, nameOf), v: open.v }).toEqual(open);
-		expect(youViews(show.contest)(1)).toEqual(you);
+		for (const sealedStart of [false, true]) {
+			const show = given({ rules: { sealedStart } }).present().open();
+			const open = phoneView(show.contest, nameOf);
+			const you = youViews(show.contest)(1);
+			show.timeUp();
+			expect({ ...phoneView(show.contest, nameOf), v: open.v }).toEqual(open);
+			expect(youViews(show.contest)(1)).toEqual(you);
+		}
 	});
 });

@@ -10,7 +10,8 @@ import { phoneView, youViews } from '../views/phone';
 import { floorView, stageView } from '../views/stage';
 import { rescueOf, type Show } from '../show';
 import { phonesAsked } from '../verdicts';
-import { given } from './given';
+import { sealedLeadMs } from '../rules';
+import { given, limitMs } from './given';
 import { lead, leadToTheEnd } from './lead';
 import { wild } from './wild';
 
@@ -168,6 +169,20 @@ describe("the host's view", () => {
 		show.setStatus(4, 'reinstated');
 		expect(you(show, 4)).toMatchObject({ status: 'in', plays: true });
 		expect(phonesAsked(show.contest, show.turn)).toBe(4);
+	});
+
+	it('[PH10] a sealed question opens on all screens at one instant after the order, and its time begins there', () => {
+		const opens = (sealedStart: boolean) => {
+			const show = given({ rules: { sealedStart } }).present();
+			const ordered = show.now;
+			show.open();
+			const onPhones = phone(show).question;
+			const { opensAt = NaN, closesAt = NaN } = onPhones ?? {};
+			expect(stage(show).question).toMatchObject({ opensAt, closesAt });
+			return { opensAt: opensAt && opensAt - ordered, closesAt: closesAt - ordered };
+		};
+		expect(opens(true)).toEqual({ opensAt: sealedLeadMs, closesAt: sealedLeadMs + limitMs });
+		expect(opens(false)).toEqual({ opensAt: 0, closesAt: limitMs });
 	});
 
 	it('[PH9] says until when it is read', () => {

@@ -14,7 +14,7 @@ import {
 	type Turn
 } from '../state';
 import { isAsked } from '../verdicts';
-import { personOf, podium, questionView, revealView, type NameOf } from './shared';
+import { opensAt, personOf, podium, questionView, revealView, type NameOf } from './shared';
 import { saidNow } from './stage';
 
 /** What all phones see alike. A contest closed by its deadline looks as it did open: the phone knows the moment. */
@@ -80,6 +80,7 @@ function phoneQuestion(contest: Contest): PhoneView['question'] {
 		turn: turn.turn,
 		state: phoneStates[turn.stage],
 		marking: turn.stage === 'marking',
+		opensAt: opensAt(contest, turn),
 		closesAt: turn.closesAt,
 		leftMs: turn.leftMs,
 		locks: rules.firstChoiceLocks,

@@ -33,6 +33,12 @@ export function questionView(contest: Contest, question: ContestQuestion, ordina
 	return { q: no, kind, ordinal, of, topic, type, text, options, media, limitMs };
 }
 
+/** When a sealed question opens on all screens at once, ms since 1970; 0: as soon as it comes (PH10). */
+export function opensAt(contest: Contest, { stage, openedAt }: Turn): number {
+	const asks = stage === 'open' || stage === 'paused' || stage === 'closed';
+	return asks && preparedOf(contest).rules.sealedStart ? openedAt : 0;
+}
+
 /** What is seen or heard with the question, or with its explanation, as phones and stages get it. */
 export function mediaViews({ media }: Pick<ContestQuestion, 'media'>, on: Media['on']): MediaView[] {
 	return media

@@ -15,6 +15,7 @@ import {
 	type Turn
 } from '../state';
 import {
+	opensAt,
 	justOut,
 	justPaired,
 	personOf,
@@ -86,6 +87,7 @@ function stageQuestion(contest: Contest, turn: Turn): NonNullable<StageView['que
 		...seen,
 		...(sealed && { text: '', options: [], media: [] }),
 		state: turn.stage,
+		opensAt: opensAt(contest, turn),
 		closesAt: turn.closesAt,
 		leftMs: turn.leftMs,
 		early: turn.early,

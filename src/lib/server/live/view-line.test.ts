@@ -8,7 +8,7 @@ describe('a phone that reads slowly', () => {
 		const written: (string | Buffer)[] = [];
 		const done: (() => void)[] = [];
 		const _socket = { write: (frame: Buffer, then: () => void) => written.push(frame) && done.push(then) };
-		const transport = Object.assign(new EventEmitter(), { name, socket: { _socket } });
+		const transport = Object.assign(new EventEmitter(), { name, socket: { readyState: 1, _socket } });
 		const conn = { transport, writeBuffer: queue, write: (text: string) => written.push(text) };
 		let asked = 0;
 		// Of Engine.IO's socket only this is touched.

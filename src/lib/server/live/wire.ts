@@ -42,11 +42,18 @@ export function inOnePiece(stream: Writable | null): void {
 	if (stream) setImmediate(() => stream.uncork());
 }
 
-/** Where the frames of a WebSocket go; null for a line that polls. */
+/** Where the frames of a WebSocket go; null for a line that polls, and for one that is being closed. */
 export function streamOf({ transport }: Line): Writable | null {
 	if (transport.name !== 'websocket') return null;
 	// Private in the versions that the lock pins: Engine.IO keeps the WebSocket in `socket`, and `ws` its stream in `_socket`.
-	return Reflect.get(Reflect.get(transport, 'socket') as object, '_socket') as Writable | null;
+	const { readyState, _socket } = Reflect.get(transport, 'socket') as OpenWebSocket;
+	return readyState === 1 ? _socket : null;
+}
+
+interface OpenWebSocket {
+	/** 1: open. */
+	readyState: number;
+	_socket: Writable;
 }
 
 /** What Engine.IO has not handed on yet, since the line was not free; private in its types. */

@@ -13,6 +13,7 @@ const question = {
 	media: [],
 	limitMs: 20_000,
 	state: 'open' as 'presented' | 'open' | 'paused' | 'closed' | 'revealed',
+	opensAt: 0,
 	closesAt: 100_000,
 	leftMs: 0,
 	early: false,

@@ -22,6 +22,7 @@ const question = (state: State, q = 1): Partial<StageView> => ({
 		media: [],
 		limitMs: 20_000,
 		state,
+		opensAt: 0,
 		closesAt: 100_000,
 		leftMs: 0,
 		early: false,

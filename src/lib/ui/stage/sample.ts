@@ -25,6 +25,7 @@ export function sampleQuestion(question: Question, revealed: boolean): OnStage {
 		media: sampleMedia(question, 'text'),
 		limitMs,
 		state: revealed ? 'revealed' : 'presented',
+		opensAt: 0,
 		closesAt: 0,
 		leftMs: limitMs,
 		early: false,

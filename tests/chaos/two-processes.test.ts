@@ -139,7 +139,8 @@ describe('one contest on two processes behind a proxy', () => {
 	it('shows the same on a stage of either process', () => {
 		const [one, two] = stages.map(({ view }) => view);
 		expect(one).toMatchObject({ phase: 'finished' });
-		expect(two).toEqual(one);
+		// Each was asked at an address of its own.
+		expect({ ...two, joinUrl: '' }).toEqual({ ...one, joinUrl: '' });
 	});
 
 	it('[JU2] has left a record that holds', async () => {

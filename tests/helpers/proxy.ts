@@ -15,7 +15,7 @@ export async function startProxy(one: string, two: string): Promise<TestProxy> {
 	if (!haproxy) throw new Error('there is no HAProxy, and it could not be installed');
 	const port = await freePort();
 	const child = spawn(haproxy, ['-db', '-f', 'deploy/haproxy.cfg'], {
-		env: { ...process.env, BIND: `127.0.0.1:${port}`, ONE: new URL(one).host, TWO: new URL(two).host },
+		env: { ...process.env, BIND: `127.0.0.1:${port}`, ONE: here(one), TWO: here(two) },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	let output = '';
@@ -38,6 +38,9 @@ export async function startProxy(one: string, two: string): Promise<TestProxy> {
 		}
 	};
 }
+
+/** Processes of tests listen on this address alone, whatever `localhost` is first. */
+const here = (url: string) => `127.0.0.1:${new URL(url).port}`;
 
 async function freePort(): Promise<number> {
 	const server = createServer().listen(0, '127.0.0.1');

@@ -25,8 +25,9 @@ export class Seal {
 	read(view: PhoneView): PhoneView {
 		const { question } = view;
 		if (!question) return view;
-		if (question.sealed && question.sealed !== this.kept?.sealed)
-			this.keep(question.q, question.sealed, question.early);
+		// Two questions of one text come sealed alike.
+		const isKept = question.sealed === this.kept?.sealed && question.q === this.kept?.q;
+		if (question.sealed && !isKept) this.keep(question.q, question.sealed, question.early);
 		const { kept } = this;
 		const readable =
 			question.unseal && kept?.q === question.q

@@ -31,6 +31,15 @@ describe('[PH10] a sealed question', () => {
 		expect(phone.read(view({ q: 4, unseal: key })).question).toMatchObject(question);
 	});
 
+	it('is read when another one of the same text was before it', () => {
+		const { sealed, key } = seal(by, question);
+		const phone = new Seal();
+		for (const q of [4, 5]) {
+			phone.read(view({ q, sealed }));
+			expect(phone.read(view({ q, unseal: key })).question).toMatchObject(question);
+		}
+	});
+
 	it('does not say how long it is', () => {
 		const lengths = ['', 'a', 'a'.repeat(150), 'ạ'.repeat(60)].map(
 			(text) => Buffer.from(seal(by, { text, options: ['Có', 'Không'], media: [] }).sealed, 'base64').length

@@ -15,21 +15,18 @@ import { collectGarbage, letter, measured, serverCore, type Subject } from './su
 const text =
 	'Đại hội đại biểu toàn quốc lần thứ XIII của Đảng đã xác định mục tiêu tổng quát nào đến năm 2025?';
 
-/** The built program as `npm start` runs it, on the first core. `port`: any free one by default. */
-export async function startProgram(database: BenchDatabase, core = serverCore) {
+/** The built program as `npm start` runs it, on the first core. */
+export async function startProgram(database: BenchDatabase) {
 	const server = await startServer({
-		env: { DATABASE_URL: database.url, TRUST_PROXY: '1' },
+		env: { DATABASE_URL: database.url },
 		node: [...measured, ...(env['PROFILE'] ? ['--cpu-prof', `--cpu-prof-dir=${env['PROFILE']}`] : [])]
 	});
-	pin(server.pid, core);
+	pin(server.pid, serverCore);
 	return server;
 }
 
 /** A contest that phones join by name; a cut round, so that everybody stays to answer the next question. */
-export async function openContest(
-	database: BenchDatabase,
-	{ n, questions }: { n: number; questions: number }
-) {
+async function openContest(database: BenchDatabase, { n, questions }: { n: number; questions: number }) {
 	return await preparedContest(
 		database,
 		Array.from({ length: questions }, (_, i) => ({ text: `${i + 1}. ${text}` })),
@@ -39,19 +36,16 @@ export async function openContest(
 }
 
 /** How phones enter a contest and answer, as they say it over their lines. */
-export const wire = {
+const wire = {
 	path: '/socket.io/?EIO=4&transport=websocket',
-	enter: (code: (i: number) => string): Step[] => [
+	enter: (code: string): Step[] => [
 		{ hear: '0{' },
-		{ say: (i) => `40/play,${JSON.stringify({ code: code(i) })}` },
+		{ say: () => `40/play,${JSON.stringify({ code })}` },
 		{ hear: '42/play,["hello"' },
 		{ say: (i) => `42/play,0["join",${JSON.stringify(ticket(i))}]` },
 		{ hear: '43/play,0[{"ok":true' }
 	],
-	answer:
-		(q: number, c = 1) =>
-		(i: number) =>
-			`42/play,${q}["answer",${JSON.stringify({ q, c, v: letter(i) })}]`,
+	answer: (q: number) => (i: number) => `42/play,${q}["answer",${JSON.stringify({ q, c: 1, v: letter(i) })}]`,
 	begins: {
 		question: '42/play,["view"',
 		verdict: '42/play,["view"',
@@ -96,7 +90,7 @@ export async function application(
 		contestId: contest.id,
 		pid: server.pid,
 		port: Number(new URL(server.url).port),
-		enter: enter(() => contest.code),
+		enter: enter(contest.code),
 		comeBack: {
 			token: '43/play,0[{"ok":true,"token":"',
 			steps: (tokens) => [

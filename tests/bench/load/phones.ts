@@ -52,7 +52,6 @@ export class Phones {
 	private readonly folder = mkdtempSync(join(tmpdir(), 'phones-'));
 	private watches = 0;
 	private slots = 0;
-	private loading: Promise<unknown> = Promise.resolve();
 
 	private constructor(
 		private readonly child: ChildProcessByStdio<Writable, Readable, null>,
@@ -141,14 +140,7 @@ export class Phones {
 	}
 
 	/** Lays out what each phone says; returns the slot. A slot may be used again when what is in it has been said. */
-	private texts(say: (i: number) => string): Promise<number> {
-		// One at a time: they go through one file.
-		const loaded = this.loading.then(() => this.load(say));
-		this.loading = loaded;
-		return loaded;
-	}
-
-	private async load(say: (i: number) => string): Promise<number> {
+	private async texts(say: (i: number) => string): Promise<number> {
 		const slot = this.slots++ % 24;
 		const records: Buffer[] = [];
 		for (let i = 0; i < this.n; i++) {

@@ -163,6 +163,7 @@ export class PhoneClient {
 	}
 
 	close(): void {
+		clearTimeout(this.opening);
 		this.line.close();
 	}
 

@@ -49,6 +49,7 @@ export class StageClient {
 	}
 
 	close(): void {
+		clearTimeout(this.opening);
 		this.line.close();
 	}
 }

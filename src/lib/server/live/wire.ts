@@ -27,7 +27,7 @@ export function takes(line: Line): boolean {
 
 /**
  * Writes a packet; `written` is called when the line has taken it. Its frame is whole already: through the queues of Engine.IO
- * and `ws`, phone by phone, the last phone of a hall would wait for it much longer.
+ * and `ws`, phone by phone, the last phone of a hall would wait longer for it.
  */
 export function write(line: Line, { text, frame }: Packet, written?: () => void): void {
 	const stream = streamOf(line);

@@ -334,6 +334,24 @@ describe('the phone', () => {
 		expect(you(show, 99)).toBeNull();
 	});
 
+	it('is told the same whether it is made for her alone or for all of a class', () => {
+		let shared = 0;
+		fc.assert(
+			fc.property(wild, (w) => {
+				const show = lead(w);
+				leadToTheEnd(show);
+				for (const contest of show.states) {
+					const ofAll = youViews(contest);
+					const seats = [...contest.contestants.keys()];
+					for (const sbd of seats) expect(ofAll(sbd)).toEqual(youViews(contest)(sbd));
+					shared += seats.length - new Set(seats.map(ofAll)).size;
+				}
+			}),
+			{ numRuns: 60 }
+		);
+		expect(shared).toBeGreaterThan(1000);
+	});
+
 	it('at the end has the podium and no question', () => {
 		const show = given().play({ right: [1] });
 		show.finish();

@@ -122,7 +122,7 @@ export function takesAlong(contest: Contest): { audience: boolean; eliminated: b
 }
 
 /**
- * The part that differs by seat, for any seat. Equal for all of a class (all who were right, …), so that each class
+ * The part that differs by seat, for any seat: the same object for all of a class (all who were right, …), so that each class
  * is encoded once. Made once per fan-out, so that a seat costs no search.
  */
 export function youViews(contest: Contest): (sbd: number) => You | null {
@@ -132,32 +132,53 @@ export function youViews(contest: Contest): (sbd: number) => You | null {
 	const restored = new Set(contest.notice?.back);
 	const ranks = new Map(contest.ranking?.map((r) => [r.sbd, r.rank]));
 	const now = roundNow(contest);
+	const inPairs = now?.round.elimination === 'pairs';
 	const countsLives = roundShown(contest)?.round.elimination === 'lives';
 	const along = takesAlong(contest).eliminated;
 	const awards = contest.prepared?.awards ?? [];
+	const appealed = contest.appeals.map((a) => a.sbd);
+	/** Of whom there is something to say that is said of few. */
+	const single = new Set([
+		...back,
+		...cut,
+		...restored,
+		...ranks.keys(),
+		...appealed,
+		...contest.awards.keys()
+	]);
+	const classes = new Map<string, You>();
 	return (sbd) => {
 		const contestant = contest.contestants.get(sbd);
 		if (!contestant) return null;
-		const plays = turn !== null && playsTurn(contest, turn, contestant);
-		const playsAlong = along && contestant.status === 'out' && !plays && !turn?.roster.has(sbd);
-		return {
-			status: contestant.status,
-			verdict: verdictOf(turn, sbd),
-			plays: plays || playsAlong,
+		const { status, outAt, paper } = contestant;
+		const asked = turn !== null && playsTurn(contest, turn, contestant);
+		const playsAlong = along && status === 'out' && !asked && !turn?.roster.has(sbd);
+		const plays = asked || playsAlong;
+		const verdict = verdictOf(turn, sbd);
+		const lives = countsLives ? livesLeft(contest, sbd) : null;
+		const alike = `${status} ${outAt} ${paper} ${plays} ${playsAlong} ${verdict} ${lives}`;
+		const ofClass = inPairs || single.has(sbd) ? undefined : classes.get(alike);
+		if (ofClass) return ofClass;
+		const you: You = {
+			status,
+			verdict,
+			plays,
 			along: playsAlong,
-			board: contestant.paper,
-			lives: countsLives ? livesLeft(contest, sbd) : null,
-			partners: now?.round.elimination === 'pairs' ? partnersOf(contest, now.index, sbd) : [],
+			board: paper,
+			lives,
+			partners: inPairs ? partnersOf(contest, now.index, sbd) : [],
 			cut: cut.has(sbd),
 			rescued: back.has(sbd),
 			restored: restored.has(sbd),
 			appeal: appealOf(contest, turn, sbd),
 			answered: answeredOf(contest, turn, sbd),
-			outAt: contestant.status === 'out' ? ordinalOfTurn(contest, contestant.outAt) : null,
+			outAt: status === 'out' ? ordinalOfTurn(contest, outAt) : null,
 			rank: ranks.get(sbd) ?? null,
 			award: awards[contest.awards.get(sbd) ?? -1]?.name ?? null,
 			audience: null
 		};
+		if (!inPairs && !single.has(sbd)) classes.set(alike, you);
+		return you;
 	};
 }
 

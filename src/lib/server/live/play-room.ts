@@ -15,7 +15,7 @@ import { Together } from './together';
 import type { Db } from '../db/client';
 import { seal } from './seal';
 import type { ViewLine } from './view-line';
-import { packetOf, write, type Packet } from './wire';
+import { Mailing, packetOf, write, type Packet } from './wire';
 
 /** Who holds a phone: a contestant with her seat, or an onlooker (CO5). */
 export interface Holder extends Omit<Me, 'answer'> {
@@ -53,16 +53,13 @@ interface ViewPacket extends Packet {
 
 interface Views {
 	state: Contest;
-	shared: Shared;
 	/** Equal for what looks equal. */
 	fingerprint: string;
+	whole: Encoded;
 	/** For phones that have the question as `sealed`: its key in the place of its text (PH10). */
-	unsealing: Shared | null;
+	unsealing: Encoded | null;
 	sealed: string | null;
 	youOf: (player: number) => You | null;
-	/** What has been encoded, by the part that differs: of `shared`, and of `unsealing`. */
-	packets: Map<string, ViewPacket>;
-	unsealingPackets: Map<string, ViewPacket>;
 }
 
 /** Phones that need not read along are told so much later that a question is read out, ms; see docs/decisions/messages.md. */
@@ -129,14 +126,21 @@ export class PlayRoom {
 	/** Sends a phone all that it needs to be right again: its view is whole. */
 	show(socket: PhoneSocket): void {
 		const views = this.views();
-		this.send(socket, this.packetFor(socket, views), views);
+		const mailing = new Mailing();
+		this.mail(socket, this.packetFor(socket, views), views, mailing);
+		mailing.send();
 	}
 
-	private send(socket: PhoneSocket, packet: ViewPacket, { shared, sealed, fingerprint }: Views): void {
-		if (!socket.connected || !socket.data.views.show(packet)) return;
+	private mail(
+		socket: PhoneSocket,
+		packet: ViewPacket,
+		{ whole, sealed, fingerprint }: Views,
+		mailing: Mailing
+	): void {
+		if (!socket.connected || !socket.data.views.show(packet, mailing)) return;
 		socket.data.shared = fingerprint;
 		socket.data.you = packet.you;
-		if (shared.question?.sealed) socket.data.sealed = sealed;
+		if (whole.shared.question?.sealed) socket.data.sealed = sealed;
 	}
 
 	remove(socket: PhoneSocket): void {
@@ -198,12 +202,14 @@ export class PlayRoom {
 	private showAll(): void {
 		clearTimeout(this.reading);
 		const views = this.views();
+		const mailing = new Mailing();
 		for (const sockets of [this.players.values(), this.guests])
 			for (const socket of sockets) {
 				const packet = this.packetFor(socket, views);
 				const { shared, you } = socket.data;
-				if (shared !== views.fingerprint || you !== packet.you) this.send(socket, packet, views);
+				if (shared !== views.fingerprint || you !== packet.you) this.mail(socket, packet, views, mailing);
 			}
+		mailing.send();
 	}
 
 	/** What bears on no course concerns single phones: the others would be shown the same again. */
@@ -215,21 +221,10 @@ export class PlayRoom {
 		}
 	}
 
-	/** What a phone is to be shown; made once for all that are shown the same. */
-	private packetFor({ data }: PhoneSocket, views: Views): ViewPacket {
-		const own = data.player === null ? null : views.youOf(data.player);
-		const you = JSON.stringify(own);
+	private packetFor({ data }: PhoneSocket, { whole, unsealing, sealed, youOf }: Views): ViewPacket {
+		const own = data.player === null ? null : youOf(data.player);
 		// A phone that was sent the question sealed gets the key alone; whoever comes later gets the question (PH10).
-		const keyed = views.unsealing !== null && data.sealed === views.sealed;
-		const packets = keyed ? views.unsealingPackets : views.packets;
-		let packet = packets.get(you);
-		if (!packet) {
-			const shared = keyed && views.unsealing ? views.unsealing : views.shared;
-			const lean = own && leanYou(own);
-			packet = { you, ...packetOf('view', lean ? { ...shared, you: lean } : shared) };
-			packets.set(you, packet);
-		}
-		return packet;
+		return (unsealing && data.sealed === sealed ? unsealing : whole).packetFor(own);
 	}
 
 	/** Made once for each state of the contest: phones that come back all at once are shown the same. */
@@ -239,9 +234,7 @@ export class PlayRoom {
 			this.made = {
 				state,
 				...sharedViews(this.contest),
-				youOf: playerViews(this.contest),
-				packets: new Map(),
-				unsealingPackets: new Map()
+				youOf: playerViews(this.contest)
 			};
 		return this.made;
 	}
@@ -252,25 +245,52 @@ function sharedViews({
 	nameOf,
 	secret,
 	id
-}: LiveContest): Pick<Views, 'shared' | 'fingerprint' | 'unsealing' | 'sealed'> {
-	const whole = phoneView(state, nameOf);
-	const { question } = whole;
-	const shared = leanView(whole);
-	const { v: _, ...seen } = shared;
+}: LiveContest): Pick<Views, 'fingerprint' | 'whole' | 'unsealing' | 'sealed'> {
+	const view = phoneView(state, nameOf);
+	const { question } = view;
+	const whole = new Encoded(leanView(view));
+	const { v: _, ...seen } = whole.shared;
 	const fingerprint = JSON.stringify(seen);
 	if (!question || !preparedOf(state).rules.sealedStart)
-		return { shared, fingerprint, unsealing: null, sealed: null };
+		return { fingerprint, whole, unsealing: null, sealed: null };
 	const { sealed, early, key } = seal({ contestId: id, secret }, questionOf(state, question.q));
 	if (question.state === 'presented')
 		return {
-			shared: leanView({ ...whole, question: { ...question, sealed, early } }),
 			fingerprint,
+			whole: new Encoded(leanView({ ...view, question: { ...question, sealed, early } })),
 			unsealing: null,
 			sealed
 		};
 	const asks = question.state === 'open' || question.state === 'paused';
 	const keyed = { ...question, text: '', options: [], media: [], unseal: key };
-	return { shared, fingerprint, unsealing: asks ? leanView({ ...whole, question: keyed }) : null, sealed };
+	return {
+		fingerprint,
+		whole,
+		unsealing: asks ? new Encoded(leanView({ ...view, question: keyed })) : null,
+		sealed
+	};
+}
+
+/** Views that differ in nothing but the player's part, encoded once for all whose part is equal. */
+class Encoded {
+	private readonly byPart = new Map<You | null, ViewPacket>();
+	private readonly byText = new Map<string, ViewPacket>();
+
+	constructor(readonly shared: Shared) {}
+
+	packetFor(own: You | null): ViewPacket {
+		const known = this.byPart.get(own);
+		if (known) return known;
+		const you = JSON.stringify(own);
+		const packet = this.byText.get(you) ?? { you, ...this.encoded(own) };
+		this.byPart.set(own, packet);
+		this.byText.set(you, packet);
+		return packet;
+	}
+
+	private encoded(own: You | null): Packet {
+		return packetOf('view', own ? { ...this.shared, you: leanYou(own) } : this.shared);
+	}
 }
 
 /**
@@ -287,7 +307,8 @@ function playerViews({ state, standing }: LiveContest): (player: number) => You 
 		if (!you || (shown === null && !ended)) return you;
 		const beside = you.verdict === null && shown !== null ? standing.verdictOn(shown, player) : null;
 		const audience = player < 0 || you.status === 'out' ? standing.placeOf(player) : null;
-		return beside === null ? { ...you, audience } : { ...you, audience, verdict: beside, along: true };
+		if (beside === null) return audience === null ? you : { ...you, audience };
+		return { ...you, audience, verdict: beside, along: true };
 	};
 }
 

@@ -1,4 +1,4 @@
-import { takes, write, type Line, type Packet } from './wire';
+import { isFree, whenFree, type Line, type Mailing, type Packet } from './wire';
 
 /**
  * Carries views to one phone. While its line still has something to carry, nothing is laid on top of that: what it is to be
@@ -6,7 +6,6 @@ import { takes, write, type Line, type Packet } from './wire';
  * reads nothing is cut off for not answering a ping.
  */
 export class ViewLine {
-	private writing = false;
 	private waits = false;
 
 	constructor(
@@ -14,21 +13,19 @@ export class ViewLine {
 		private readonly newest: () => void
 	) {}
 
-	/** Returns whether the view was sent. */
-	show(packet: Packet): boolean {
-		if (!this.writing && takes(this.line)) {
-			this.writing = true;
-			write(this.line, packet, this.free);
+	/** Returns whether the view goes with this mailing. */
+	show(packet: Packet, mailing: Mailing): boolean {
+		if (this.waits) return false;
+		if (isFree(this.line)) {
+			mailing.add(this.line, packet);
 			return true;
 		}
-		if (!this.writing && !this.waits) this.line.transport.once('ready', this.free);
 		this.waits = true;
+		whenFree(this.line, this.free);
 		return false;
 	}
 
 	private readonly free = () => {
-		this.writing = false;
-		if (!this.waits) return;
 		this.waits = false;
 		this.newest();
 	};

@@ -18,28 +18,59 @@ export function packetOf(event: string, value: unknown): Packet {
 }
 
 /**
- * Whether a line would take a packet now. Not while Engine.IO has some of its own to write one after the other, which ends with
- * its `ready`. One that polls always does: what it has not fetched yet is kept for it.
+ * Whether a line has carried all that it was given before this turn of the event loop. One that polls always has: what it has not
+ * fetched yet is kept for it.
  */
-export function takes(line: Line): boolean {
-	return streamOf(line) === null || queueOf(line).length === 0;
+export function isFree(line: Line): boolean {
+	const stream = streamOf(line);
+	if (!stream) return true;
+	return queueOf(line).length === 0 && (stream.writableLength === 0 || stream.writableCorked > 0);
+}
+
+/** Calls back when a line that is not free has carried what it has, or is closed. */
+export function whenFree(line: Line, then: () => void): void {
+	// Engine.IO has some of its own to write, one after the other, which ends with its `ready`.
+	if (queueOf(line).length > 0) line.transport.once('ready', then);
+	else streamOf(line)?.write(nothing, then);
 }
 
 /**
- * Writes a packet; `written` is called when the line has taken it. Its frame is whole already: through the queues of Engine.IO
- * and `ws`, phone by phone, the last phone of a hall would wait longer for it.
+ * Writes a packet. Its frame is whole already: through the queues of Engine.IO and `ws`, phone by phone, the last phone of a hall
+ * would wait longer for it.
  */
-export function write(line: Line, { text, frame }: Packet, written?: () => void): void {
-	const stream = streamOf(line);
-	if (stream && queueOf(line).length === 0) return void stream.write(frame, written);
-	line.write(text, { compress: false });
-	if (written) setImmediate(written);
+export function write(line: Line, packet: Packet): void {
+	const stream = openStreamOf(line);
+	if (stream) stream.write(packet.frame);
+	else line.write(packet.text, { compress: false });
+}
+
+/** Packets for many lines, all known before the first one is written: so the last phone follows it as soon as can be. */
+export class Mailing {
+	private readonly streams: Writable[] = [];
+	private readonly frames: Buffer[] = [];
+
+	add(line: Line, packet: Packet): void {
+		const stream = openStreamOf(line);
+		if (!stream) return write(line, packet);
+		this.streams.push(stream);
+		this.frames.push(packet.frame);
+	}
+
+	/** To be called in the turn of the event loop in which they were added. */
+	send(): void {
+		this.streams.forEach((stream, i) => stream.write(this.frames[i]));
+	}
 }
 
 /** What is written to a line in this turn of the event loop leaves together at its end: each piece costs a call of the system. */
 export function inOnePiece(stream: Writable | null): void {
 	stream?.cork();
 	if (stream) setImmediate(() => stream.uncork());
+}
+
+/** Where a frame goes; null if it is for Engine.IO to write. */
+function openStreamOf(line: Line): Writable | null {
+	return queueOf(line).length === 0 ? streamOf(line) : null;
 }
 
 /** Where the frames of a WebSocket go; null for a line that polls, and for one that is being closed. */
@@ -55,6 +86,8 @@ interface OpenWebSocket {
 	readyState: number;
 	_socket: Writable;
 }
+
+const nothing = Buffer.alloc(0);
 
 /** What Engine.IO has not handed on yet, since the line was not free; private in its types. */
 const queueOf = (line: Line) => Reflect.get(line, 'writeBuffer') as unknown[];

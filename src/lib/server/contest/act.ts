@@ -39,7 +39,7 @@ export async function act<T>(
 	return await inTransaction(db, async (tx) => {
 		const row = await lockContest(tx, contestId);
 		if (!row) return { ok: false, code: 'contest/unknown' } as const;
-		let contest = await foldFrom(tx, contestId, known);
+		let contest = known?.version === row.version ? known : await foldFrom(tx, contestId, known);
 		const fresh: RecordedEvent[] = [];
 		const value = await work({
 			tx,

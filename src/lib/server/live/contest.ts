@@ -46,7 +46,8 @@ export class LiveContest {
 	private readonly appeals = new Map<number, string>();
 	private readonly followers = new Set<Follower>();
 	private catchingUp: Promise<void> | null = null;
-	private behind = false;
+	/** The version that is to be reached; 0: none. */
+	private behind = 0;
 	private deadline: NodeJS.Timeout | undefined;
 	private closed = false;
 
@@ -97,9 +98,13 @@ export class LiveContest {
 		return () => this.followers.delete(follower);
 	}
 
-	/** Folds what the database has and this process has not (IN1). Calls that meet are one. */
-	catchUp(): Promise<void> {
-		this.behind = true;
+	/**
+	 * Folds what the database has and this process has not (IN1). Calls that meet are one. `version`: what the log is known to have
+	 * reached, if it is.
+	 */
+	catchUp(version = Infinity): Promise<void> {
+		if (version <= this.state.version) return Promise.resolve();
+		this.behind = Math.max(this.behind, version);
 		this.catchingUp ??= this.foldNews().finally(() => {
 			this.catchingUp = null;
 		});
@@ -125,8 +130,8 @@ export class LiveContest {
 	}
 
 	private async foldNews(): Promise<void> {
-		while (this.behind) {
-			this.behind = false;
+		while (this.behind > this.state.version) {
+			this.behind = 0;
 			const events = await readLog(this.database.db, this.id, this.state.version);
 			if (events.length === 0) continue;
 			await Promise.all([this.learnNames(events), this.learnAppeals(events)]);

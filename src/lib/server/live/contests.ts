@@ -41,10 +41,10 @@ export class LiveContests {
 		const events = await sql.listen(
 			eventsChannel,
 			(payload) => {
-				const [id] = payload.split(':').map(Number);
+				const [id, version] = payload.split(':').map(Number);
 				void this.loaded
 					.get(id ?? 0)
-					?.catchUp()
+					?.catchUp(version)
 					.catch(() => {});
 			},
 			() => this.catchUpAll()
@@ -145,8 +145,7 @@ export class LiveContests {
 		const there = new Set(rows.map((row) => row.id));
 		for (const id of ids) if (!there.has(id)) this.letGo(id);
 		for (const { id, version } of rows) {
-			const contest = this.loaded.get(id);
-			if (contest && contest.state.version < version) await contest.catchUp();
+			await this.loaded.get(id)?.catchUp(version);
 		}
 	}
 }

@@ -77,13 +77,19 @@ export class Hosts {
 	private follow(contest: LiveContest): void {
 		const all = new Set<HostSocket>();
 		this.consoles.set(contest.id, all);
-		const soon = new Soon(100, () => all.forEach((socket) => this.show(socket)));
-		contest.follow(({ events }) => {
-			const fresh = events.flatMap(({ event }) => (event.type === 'registered' ? event.contestants : []));
-			if (fresh.length > 0) {
-				const people = fresh.map(({ sbd }) => ({ sbd, ...contest.nameOf(sbd) }));
-				all.forEach((socket) => socket.emit('people', { all: false, people }));
+		let fresh: number[] = [];
+		// People come in crowds; a console need not follow each.
+		const soon = new Soon(200, () => {
+			const people = fresh.map((sbd) => ({ sbd, ...contest.nameOf(sbd) }));
+			fresh = [];
+			for (const socket of all) {
+				if (people.length > 0) socket.emit('people', { all: false, people });
+				this.show(socket);
 			}
+		});
+		contest.follow(({ events }) => {
+			for (const { event } of events)
+				if (event.type === 'registered') for (const { sbd } of event.contestants) fresh.push(sbd);
 			soon.call();
 		});
 	}

@@ -4,7 +4,17 @@ import { findChromium } from '../../src/launch/browser.js';
 import { prepare } from '../../src/launch/prepare.js';
 
 // `npm run bench`: all of them; `npm run bench -- live`: one, with what it takes.
-const benches = ['bank-table', 'phone', 'stage', 'live', 'storms', 'fair-start', 'province'];
+const benches = [
+	'bank-table',
+	'phone',
+	'stage',
+	'live',
+	'storms',
+	'halls',
+	'processes',
+	'fair-start',
+	'province'
+];
 const say = (/** @type {string} */ line) => console.log(line);
 const [chosen] = argv.slice(2);
 if (chosen !== undefined && !benches.includes(chosen)) {

@@ -5,6 +5,7 @@ import { findHaproxy } from '../../src/launch/haproxy.js';
 
 export interface TestProxy {
 	url: string;
+	pid: number;
 	stop(): Promise<void>;
 }
 
@@ -30,6 +31,7 @@ export async function startProxy(one: string, two: string): Promise<TestProxy> {
 	}
 	return {
 		url,
+		pid: child.pid ?? 0,
 		stop: async () => {
 			child.kill('SIGTERM');
 			await exited;

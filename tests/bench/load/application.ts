@@ -15,18 +15,21 @@ import { collectGarbage, letter, measured, serverCore, type Subject } from './su
 const text =
 	'Đại hội đại biểu toàn quốc lần thứ XIII của Đảng đã xác định mục tiêu tổng quát nào đến năm 2025?';
 
-/** The built program as `npm start` runs it, on the first core. */
-export async function startProgram(database: BenchDatabase) {
+/** The built program as `npm start` runs it. */
+export async function startProgram(database: BenchDatabase, core = serverCore) {
 	const server = await startServer({
-		env: { DATABASE_URL: database.url },
+		env: { DATABASE_URL: database.url, TRUST_PROXY: '1' },
 		node: [...measured, ...(env['PROFILE'] ? ['--cpu-prof', `--cpu-prof-dir=${env['PROFILE']}`] : [])]
 	});
-	pin(server.pid, serverCore);
+	pin(server.pid, core);
 	return server;
 }
 
 /** A contest that phones join by name; a cut round, so that everybody stays to answer the next question. */
-async function openContest(database: BenchDatabase, { n, questions }: { n: number; questions: number }) {
+export async function openContest(
+	database: BenchDatabase,
+	{ n, questions }: { n: number; questions: number }
+) {
 	return await preparedContest(
 		database,
 		Array.from({ length: questions }, (_, i) => ({ text: `${i + 1}. ${text}` })),
@@ -36,11 +39,12 @@ async function openContest(database: BenchDatabase, { n, questions }: { n: numbe
 }
 
 /** How phones enter a contest and answer, as they say it over their lines. */
-const wire = {
+export const wire = {
 	path: '/socket.io/?EIO=4&transport=websocket',
-	enter: (code: string): Step[] => [
+	/** `codeFor`: of the contest that each of them joins. */
+	enter: (codeFor: (i: number) => string): Step[] => [
 		{ hear: '0{' },
-		{ say: () => `40/play,${JSON.stringify({ code })}` },
+		{ say: (i) => `40/play,${JSON.stringify({ code: codeFor(i) })}` },
 		{ hear: '42/play,["hello"' },
 		{ say: (i) => `42/play,0["join",${JSON.stringify(ticket(i))}]` },
 		{ hear: '43/play,0[{"ok":true' }
@@ -90,7 +94,7 @@ export async function application(
 		contestId: contest.id,
 		pid: server.pid,
 		port: Number(new URL(server.url).port),
-		enter: enter(contest.code),
+		enter: enter(() => contest.code),
 		comeBack: {
 			token: '43/play,0[{"ok":true,"token":"',
 			steps: (tokens) => [

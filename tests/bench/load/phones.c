@@ -57,7 +57,11 @@ typedef struct {
 	char name[32], prefix[128];
 	size_t length;
 	uint32_t from, to, got;
-	ns until, *at, *sent; /* sent: of a burst */
+	ns until, *at;
+	/* Of a burst: who sends when, how many have, when each did, and what. */
+	uint32_t *order, next;
+	ns *due, *sent;
+	int slot;
 } Watch;
 
 static Phone *phones;
@@ -80,13 +84,6 @@ static struct {
 	ns began, until;
 	char trouble[128];
 } entry;
-
-static struct {
-	Watch *watch;
-	uint32_t *order, n, next;
-	ns *due;
-	int slot;
-} burst;
 
 static ns now(void)
 {
@@ -356,8 +353,9 @@ static void end_watch(Watch *w)
 	free(all);
 	free(w->at);
 	free(w->sent);
-	w->at = w->sent = NULL;
-	if (burst.watch == w) burst.watch = NULL;
+	free(w->order);
+	free(w->due);
+	memset(w, 0, sizeof *w);
 }
 
 static void end_entry(void)
@@ -400,23 +398,18 @@ static void begin_burst(char **f)
 	Watch *w = watch(f, f[5], f[7]);
 	uint32_t n = w->to - w->from;
 	w->sent = room_for(n, sizeof *w->sent);
-	free(burst.order);
-	free(burst.due);
-	burst.order = room_for(n, sizeof *burst.order);
-	burst.due = room_for(n, sizeof *burst.due);
+	w->order = room_for(n, sizeof *w->order);
+	w->due = room_for(n, sizeof *w->due);
 	for (uint32_t k = 0; k < n; k++) {
 		uint32_t j = chance() * (k + 1);
-		burst.order[k] = burst.order[j];
-		burst.order[j] = w->from + k;
-		burst.due[k] = chance() * atof(f[6]) * 1e6;
+		w->order[k] = w->order[j];
+		w->order[j] = w->from + k;
+		w->due[k] = chance() * atof(f[6]) * 1e6;
 	}
-	qsort(burst.due, n, sizeof *burst.due, by_value);
+	qsort(w->due, n, sizeof *w->due, by_value);
 	ns start = now() + 2000000;
-	for (uint32_t k = 0; k < n; k++) burst.due[k] += start;
-	burst.watch = w;
-	burst.n = n;
-	burst.next = 0;
-	burst.slot = atoi(f[4]);
+	for (uint32_t k = 0; k < n; k++) w->due[k] += start;
+	w->slot = atoi(f[4]);
 }
 
 static void begin_entry(char **f, int n)
@@ -505,15 +498,20 @@ static void let_in(ns t)
 	if ((entry.next == entry.to || t > entry.until) && entry.underway == 0) end_entry();
 }
 
+static int to_send(const Watch *w)
+{
+	return w->due && w->next < w->to - w->from;
+}
+
 static void send_due(ns t)
 {
-	Watch *w = burst.watch;
-	while (w && burst.next < burst.n && burst.due[burst.next] <= t) {
-		uint32_t i = burst.order[burst.next];
-		/* From the moment at which it was to be sent: a client that is late must not make the server look faster. */
-		w->sent[i - w->from] = burst.due[burst.next++];
-		if (phones[i].state == IN) say(i, burst.slot);
-	}
+	for (Watch *w = watches; w < watches + WATCHES; w++)
+		while (to_send(w) && w->due[w->next] <= t) {
+			uint32_t i = w->order[w->next];
+			/* From the moment at which it was to be sent: a client that is late must not make the server look faster. */
+			w->sent[i - w->from] = w->due[w->next++];
+			if (phones[i].state == IN) say(i, w->slot);
+		}
 }
 
 static void on_event(struct epoll_event *e)
@@ -537,8 +535,9 @@ static struct timespec idle(void)
 {
 	ns wait = 20000000;
 	if (entry.going) wait = 1000000;
-	if (burst.watch && burst.next < burst.n) {
-		ns t = now(), due = burst.due[burst.next];
+	for (const Watch *w = watches; w < watches + WATCHES; w++) {
+		if (!to_send(w)) continue;
+		ns t = now(), due = w->due[w->next];
 		ns left = due > t ? due - t : 0;
 		if (left < wait) wait = left;
 	}

@@ -7,8 +7,10 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-/** What a phone does to come in: says something, the same or each her own, or waits for a message that begins so. */
-export type Step = { say: (i: number) => string } | { hear: string };
+/** What phones say: all the same, or each her own. */
+export type Said = string | ((i: number) => string);
+/** What a phone does to come in: says something, or waits for a message that begins so. */
+export type Step = { say: Said } | { hear: string };
 
 const spread = z.object({
 	first: z.number(),
@@ -52,6 +54,7 @@ export class Phones {
 	private readonly folder = mkdtempSync(join(tmpdir(), 'phones-'));
 	private watches = 0;
 	private slots = 0;
+	private laidOut: Promise<unknown> = Promise.resolve();
 
 	private constructor(
 		private readonly child: ChildProcessByStdio<Writable, Readable, null>,
@@ -96,12 +99,7 @@ export class Phones {
 	}
 
 	/** Each says her text once within `over` ms; resolves when each has heard a message that begins with `prefix`. */
-	async burst(
-		say: (i: number) => string,
-		prefix: string,
-		over: number,
-		{ from = 0, to = this.n }: Some = {}
-	): Promise<Heard> {
+	async burst(say: Said, prefix: string, over: number, { from = 0, to = this.n }: Some = {}): Promise<Heard> {
 		const slot = await this.texts(say);
 		const name = `b${(this.watches += 1)}`;
 		return heard.parse(await this.ask(name, ['burst', name, from, to, slot, prefix, over, patience]));
@@ -140,19 +138,24 @@ export class Phones {
 	}
 
 	/** Lays out what each phone says; returns the slot. A slot may be used again when what is in it has been said. */
-	private async texts(say: (i: number) => string): Promise<number> {
+	private async texts(say: Said): Promise<number> {
 		const slot = this.slots++ % 24;
-		const records: Buffer[] = [];
-		for (let i = 0; i < this.n; i++) {
-			const text = Buffer.from(say(i));
+		// One after the other: they go through one file.
+		await (this.laidOut = this.laidOut.then(() => this.layOut(slot, say)));
+		return slot;
+	}
+
+	private async layOut(slot: number, say: Said): Promise<void> {
+		const texts = typeof say === 'string' ? [say] : Array.from({ length: this.n }, (_, i) => say(i));
+		const records = texts.flatMap((text) => {
+			const bytes = Buffer.from(text);
 			const length = Buffer.alloc(4);
-			length.writeUInt32LE(text.length);
-			records.push(length, text);
-		}
+			length.writeUInt32LE(bytes.length);
+			return [length, bytes];
+		});
 		const file = join(this.folder, 'texts');
 		writeFileSync(file, Buffer.concat(records));
 		await this.ask('loaded', ['texts', slot, file]);
-		return slot;
 	}
 
 	private reply(ev: string): Promise<unknown> {

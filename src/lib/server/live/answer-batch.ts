@@ -35,6 +35,8 @@ const players = { answer: 'sbd', along_answer: 'player' } as const;
 
 /** Rows of one statement; more wait for the next. */
 const largest = 5000;
+/** Between two statements, ms: a statement costs as much as twenty answers. */
+const rest = 1;
 
 /**
  * Records the answers of one contest: what arrives while a batch is being written goes into the next, in one statement.
@@ -75,7 +77,10 @@ export class AnswerBatch {
 	private async write(): Promise<void> {
 		// A turn of the event loop, so that what arrives together is written together.
 		await new Promise((resolve) => setImmediate(resolve));
-		while (this.waiting.length > 0) await this.flush(this.waiting.splice(0, largest));
+		while (this.waiting.length > 0) {
+			await this.flush(this.waiting.splice(0, largest));
+			await new Promise((resolve) => setTimeout(resolve, rest));
+		}
 		this.writing = null;
 	}
 

@@ -28,7 +28,7 @@ import { letGo, PlayRoom, type Holder, type PhoneNamespace, type PhoneSocket } f
 import type { Presence } from './presence';
 import { answerRequest, refused, reply } from './request';
 import { ViewLine } from './view-line';
-import { inOnePiece, packetOf, streamOf, write } from './wire';
+import { acknowledgeDirectly, inOnePiece, packetOf, streamOf, write } from './wire';
 
 /** Namespace `/play`: the phones. */
 export class Play {
@@ -105,6 +105,7 @@ export class Play {
 		if (this.rooms.get(room.contest.id) !== room) return void socket.disconnect(); // deleted meanwhile
 		// The request that opened the line is some kB a phone that nobody asks for any more; Socket.IO can do without.
 		Reflect.set(socket.conn, 'request', null);
+		acknowledgeDirectly(socket);
 		const answers = new Limiter(20, 8);
 		const requests = new Limiter(10, 2);
 		socket.on('disconnect', () => room.remove(socket));

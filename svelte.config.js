@@ -1,5 +1,12 @@
 import adapter from '@sveltejs/adapter-node';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+/** The one script that stands in a page itself. */
+const earlyLine = readFileSync(new URL('src/routes/(phone)/play/early-line.js', import.meta.url));
+/** @type {`sha256-${string}`} */
+const earlyLineHash = `sha256-${createHash('sha256').update(earlyLine).digest('base64')}`;
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -11,6 +18,26 @@ export default {
 		output: { bundleStrategy: 'split' },
 		// One prerendered page serves /play/<any code>, so what it loads is named from the root.
 		paths: { relative: false },
-		version: { pollInterval: 0 }
+		version: { pollInterval: 0 },
+		// Scripts are the program's own alone: by a nonce for each answer, by hash in pages that are made beforehand.
+		csp: {
+			mode: 'auto',
+			directives: {
+				'default-src': ['self'],
+				'script-src': ['self', earlyLineHash],
+				// Svelte and KaTeX write sizes and places into `style`.
+				'style-src': ['self', 'unsafe-inline'],
+				// A font of KaTeX is small enough to stand in its style sheet.
+				'font-src': ['self', 'data:'],
+				'img-src': ['self', 'data:', 'blob:'],
+				'media-src': ['self', 'blob:'],
+				// Safari before 15.4 does not take a WebSocket to the same server for `self`.
+				'connect-src': ['self', 'ws:', 'wss:'],
+				'object-src': ['none'],
+				'base-uri': ['none'],
+				'form-action': ['self'],
+				'frame-ancestors': ['self']
+			}
+		}
 	}
 };

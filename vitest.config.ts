@@ -34,6 +34,7 @@ export default defineConfig({
 			project('db', 'tests/db/**/*.test.ts', { globalSetup: database, testTimeout: 20_000 }),
 			project('corpus', 'tests/corpus/**/*.test.ts', { testTimeout: 60_000 }),
 			project('launch', 'tests/launch/**/*.test.ts', { testTimeout: 120_000 }),
+			project('security', 'tests/security/**/*.test.ts', { globalSetup: database, testTimeout: 60_000 }),
 			// Hundreds of phones and tight times: each has the machine for itself.
 			project('live', 'tests/live/**/*.test.ts', {
 				globalSetup: database,

@@ -14,12 +14,4 @@ const translate: Handle = ({ event, resolve }) =>
 		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
 	);
 
-const harden: Handle = async ({ event, resolve }) => {
-	const response = await resolve(event);
-	response.headers.set('X-Content-Type-Options', 'nosniff');
-	response.headers.set('X-Frame-Options', 'SAMEORIGIN');
-	response.headers.set('Referrer-Policy', 'same-origin');
-	return response;
-};
-
-export const handle = sequence(harden, translate, authenticate);
+export const handle = sequence(translate, authenticate);

@@ -18,6 +18,15 @@ const backlog = 4096;
 /** A running contest's last writes take far less; what has not ended by then is cut off. */
 const patience = 9_000;
 
+/** On all that is sent, pages that were made beforehand included. What scripts may do is said in svelte.config.js. */
+const protections = {
+	'X-Content-Type-Options': 'nosniff',
+	'X-Frame-Options': 'SAMEORIGIN',
+	'Referrer-Policy': 'same-origin',
+	'Cross-Origin-Opener-Policy': 'same-origin',
+	'Permissions-Policy': 'camera=(), microphone=(), geolocation=()'
+};
+
 try {
 	const config = readConfig(env);
 	const server = await serve(config);
@@ -36,6 +45,10 @@ async function serve(config: Config): Promise<Server> {
 		request.headers['x-forwarded-proto'] ??= 'http';
 		request.headers['x-forwarded-for'] ??= request.socket.remoteAddress ?? '';
 		if (/^\/play\/[^/?]+\/?(\?|$)/.test(request.url ?? '')) request.url = '/play';
+		for (const [name, value] of Object.entries(protections)) response.setHeader(name, value);
+		// Whoever has come over TLS once is not led off it; a hall's plain http never says so.
+		if (request.headers['x-forwarded-proto'] === 'https')
+			response.setHeader('Strict-Transport-Security', 'max-age=31536000');
 		if (web.handle) web.handle(request, response);
 		else response.writeHead(503, { 'Retry-After': '1' }).end();
 	});

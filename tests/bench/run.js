@@ -5,6 +5,7 @@ import { prepare } from '../../src/launch/prepare.js';
 
 // `npm run bench`: all of them; `npm run bench -- live`: one, with what it takes.
 const benches = [
+	'engine',
 	'bank-table',
 	'phone',
 	'stage',

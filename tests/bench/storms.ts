@@ -1,5 +1,6 @@
 import { argv } from 'node:process';
-import { application } from './load/application';
+import { addContestants } from '$lib/server/people/roster';
+import { application, openContest, wire } from './load/application';
 import { benchDatabase } from './load/database';
 import { memoryOf, pin, sleep } from './load/machine';
 import { Phones } from './load/phones';
@@ -7,7 +8,8 @@ import { otherCore } from './load/subject';
 
 /**
  * `npm run bench -- storms`: a hall of 10,000 joins within ten seconds, its router is switched off in an open question and
- * all are back, and a twentieth of the phones stops reading while the others play on. `storms 2000`: so many.
+ * all are back, and a twentieth of the phones stops reading while the others play on; then 10,000 of a list join another contest
+ * with SBD and PIN. `storms 2000`: so many.
  */
 
 const n = Number(argv[3] ?? 10_000);
@@ -19,14 +21,7 @@ try {
 	const { begins, comeBack } = subject;
 	if (comeBack) await phones.keep(comeBack.token);
 	const came = await phones.connect(subject.enter, { window: n, rate: n / 10 });
-	const { seats } = await database.db
-		.selectFrom('contestant')
-		.select((e) => e.fn.count<number>('sbd').distinct().as('seats'))
-		.where('contest_id', '=', subject.contestId)
-		.executeTakeFirstOrThrow();
-	console.log(
-		`\n${n} join within 10 s: ${came.in} in after ${seconds(came.took)}, ${seats} seats; ${spread(came.ms)}`
-	);
+	console.log(`\n${n} join within 10 s: ${await arrivals(came, subject.contestId)}`);
 
 	await open(1);
 	await phones.burst(subject.answer(1), begins.answered(1), 1000);
@@ -50,10 +45,42 @@ try {
 	await phones.deafen(false, { to: deaf });
 	const heard = await newest();
 	console.log(`reading again, ${heard.got} of ${deaf} get the newest view`);
+
+	await phones.drop();
+	const contest = await openContest(database, { n, questions: 1, listed: true });
+	const people = Array.from({ length: n }, (_, i) => ({
+		sbd: i + 1,
+		name: `Nguyễn Thị Thùy Dương ${i}`,
+		unit: '',
+		pin: pinOf(i)
+	}));
+	await addContestants(database.db, contest.id, people, 'staff:bench');
+	const byPin = wire.enter(
+		() => contest.code,
+		(i) => ({ by: 'pin', sbd: i + 1, pin: pinOf(i) })
+	);
+	const listed = await phones.connect(byPin, { window: n, rate: n / 10 });
+	console.log(`${n} of a list join within 10 s: ${await arrivals(listed, contest.id)}`);
 } finally {
 	await phones.stop();
 	await subject.stop();
 	await database.stop();
+}
+
+function pinOf(i: number): string {
+	return `${i}`.padStart(6, '0');
+}
+
+type Came = Awaited<ReturnType<Phones['connect']>>;
+
+async function arrivals(came: Came, contestId: number): Promise<string> {
+	const { seats } = await database.db
+		.selectFrom('contestant')
+		.select((e) => e.fn.count<number>('sbd').distinct().as('seats'))
+		.where('contest_id', '=', contestId)
+		.where('token_hash', 'is not', null)
+		.executeTakeFirstOrThrow();
+	return `${came.in} in after ${seconds(came.took)}, ${seats} seats; ${spread(came.ms)}`;
 }
 
 async function open(q: number): Promise<void> {

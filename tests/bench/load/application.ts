@@ -3,6 +3,7 @@ import { env } from 'node:process';
 import { io, type Socket } from 'socket.io-client';
 import type { HostToServer, ServerToHost } from '$lib/protocol/events';
 import type { HostCommand, HostView } from '$lib/protocol/host';
+import type { SeatJoin } from '$lib/protocol/phone';
 import { standInHost } from '$lib/server/people/stand-in';
 import { startServer } from '../../helpers/server';
 import { preparedContest } from '../../helpers/live';
@@ -25,16 +26,25 @@ export async function startProgram(database: BenchDatabase, core = serverCore) {
 	return server;
 }
 
+interface Size {
+	n: number;
+	questions: number;
+	/** For each question. */
+	seconds?: number;
+	/** Only for those of a list, and not for whoever comes with a name. */
+	listed?: boolean;
+}
+
 /** A contest that phones join by name; a cut round, so that everybody stays to answer the next question. */
 export async function openContest(
 	database: BenchDatabase,
-	{ n, questions }: { n: number; questions: number }
+	{ n, questions, seconds = 300, listed = false }: Size
 ) {
 	return await preparedContest(
 		database,
 		Array.from({ length: questions }, (_, i) => ({ text: `${i + 1}. ${text}` })),
-		{ capacity: n, readingSeconds: 0 },
-		{ elimination: 'cut', seconds: 300 }
+		{ capacity: n, readingSeconds: 0, registration: listed ? 'roster' : 'open' },
+		{ elimination: 'cut', seconds }
 	);
 }
 
@@ -42,11 +52,11 @@ export async function openContest(
 export const wire = {
 	path: '/socket.io/?EIO=4&transport=websocket',
 	/** `codeFor`: of the contest that each of them joins. */
-	enter: (codeFor: (i: number) => string): Step[] => [
+	enter: (codeFor: (i: number) => string, ticketFor: (i: number) => SeatJoin = ticket): Step[] => [
 		{ hear: '0{' },
 		{ say: (i) => `40/play,${JSON.stringify({ code: codeFor(i) })}` },
 		{ hear: '42/play,["hello"' },
-		{ say: (i) => `42/play,0["join",${JSON.stringify(ticket(i))}]` },
+		{ say: (i) => `42/play,0["join",${JSON.stringify(ticketFor(i))}]` },
 		{ hear: '43/play,0[{"ok":true' }
 	],
 	answer: (q: number) => (i: number) => `42/play,${q}["answer",${JSON.stringify({ q, c: 1, v: letter(i) })}]`,
@@ -71,6 +81,8 @@ export async function hostOf(database: BenchDatabase, url: string, contestId: nu
 			await desk.act({ type: 'close' });
 			await sleep(1300); // what was ready by then still comes in, and the key waits for it
 		},
+		/** Resolves when its time is up. */
+		closed: () => desk.until((view) => view.next.step !== 'close'),
 		verdict: () => desk.act({ type: 'reveal' }),
 		leave: async () => {
 			desk.close();
@@ -82,7 +94,7 @@ export async function hostOf(database: BenchDatabase, url: string, contestId: nu
 /** One contest on one process: phones join by name, a real host shows and judges questions. */
 export async function application(
 	database: BenchDatabase,
-	size: { n: number; questions: number }
+	size: Size
 ): Promise<Subject & { contestId: number }> {
 	const contest = await openContest(database, size);
 	const server = await startProgram(database);
@@ -91,6 +103,8 @@ export async function application(
 	return {
 		...rest,
 		...host,
+		// A question that runs to its end costs no message for that.
+		close: size.seconds === undefined ? host.close : host.closed,
 		contestId: contest.id,
 		pid: server.pid,
 		port: Number(new URL(server.url).port),
@@ -111,8 +125,8 @@ export async function application(
 	};
 }
 
-export const ticket = (i: number) => ({
-	by: 'name' as const,
+export const ticket = (i: number): SeatJoin => ({
+	by: 'name',
 	name: `Nguyễn Thị Thùy Dương ${i}`,
 	unit: '',
 	secret: `${i}`.padStart(32, '0')
@@ -126,8 +140,12 @@ async function openDesk(url: string, contest: number, cookie: string) {
 	});
 	let view: HostView | null = null;
 	socket.on('view', (v) => (view = v));
-	await new Promise<void>((resolve) => socket.once('view', () => resolve()));
+	const until = async (holds: (view: HostView) => boolean) => {
+		while (!view || !holds(view)) await new Promise<void>((resolve) => socket.once('view', () => resolve()));
+	};
+	await until(() => true);
 	return {
+		until,
 		/** Resolves to the moment of the order when it is done; throws when it is refused. */
 		async act(command: HostCommand): Promise<number> {
 			for (;;) {

@@ -254,10 +254,10 @@ static void hear(uint32_t i, int kind, const uint8_t *text, size_t length)
 {
 	static const uint8_t pong[] = {0x8a, 0x80, 0, 0, 0, 0}, enginePong[] = {0x81, 0x81, 0, 0, 0, 0, '3'};
 	Phone *p = &phones[i];
-	messagesIn++;
 	if (kind == 9) return put(i, pong, sizeof pong);
 	if (kind == 8) return lose(i, "closed by the server");
 	if (kind == 1 && length == 1 && text[0] == '2') return put(i, enginePong, sizeof enginePong);
+	messagesIn++; /* other than signs of life */
 	keep(p, text, length);
 	if (p->state == ENTERING) {
 		const char *awaited = entry.steps[p->step] + 1;

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { programSession } from '$lib/server/auth';
+import { createContest } from '$lib/server/contest/contests';
+import type { Database, Db } from '$lib/server/db/client';
+import type { BankRole, ContestRole, StaffRole } from '$lib/server/db/schema';
+import { preparedContest } from '../helpers/live';
+import { addStaff } from '../helpers/staff';
+
+/** Everybody who may stand before a door: what they are at all, and what in the bank and the contest that it leads to. */
+const kinds = {
+	/** Not signed in. */
+	stranger: null,
+	/** Signed in, with no role in this bank or this contest. */
+	judgeElsewhere: { staff: 'judge' },
+	hostElsewhere: { staff: 'host' },
+	organizerElsewhere: { staff: 'organizer' },
+	reader: { staff: 'judge', bank: 'reader' },
+	editor: { staff: 'judge', bank: 'editor' },
+	owner: { staff: 'judge', bank: 'owner' },
+	contestJudge: { staff: 'judge', contest: 'judge' },
+	contestHost: { staff: 'judge', contest: 'host' },
+	manager: { staff: 'judge', contest: 'manager' },
+	administrator: { staff: 'administrator' }
+} satisfies Record<string, { staff: StaffRole; bank?: BankRole; contest?: ContestRole } | null>;
+
+export type Person = keyof typeof kinds;
+export const people = Object.keys(kinds) as Person[];
+
+export const everybody = people;
+export const staff = people.filter((person) => person !== 'stranger');
+export const administrators: Person[] = ['administrator'];
+export const organizers: Person[] = ['organizerElsewhere', 'administrator'];
+/** Who may begin a contest of her own. */
+export const beginners: Person[] = ['hostElsewhere', 'organizerElsewhere', 'administrator'];
+export const readers: Person[] = ['reader', 'editor', 'owner', 'administrator'];
+export const editors: Person[] = ['editor', 'owner', 'administrator'];
+export const owners: Person[] = ['owner', 'administrator'];
+export const members: Person[] = ['contestJudge', 'contestHost', 'manager', 'administrator'];
+export const hosts: Person[] = ['contestHost', 'manager', 'administrator'];
+export const managers: Person[] = ['manager', 'administrator'];
+
+/** A bank with a question, a contest, and what everybody is in them. */
+export interface Place {
+	bank: string;
+	question: string;
+	contest: number;
+	code: string;
+}
+
+/** Everybody with an account of her own: its id. */
+export async function accounts(db: Db): Promise<Record<Person, string>> {
+	const all = await Promise.all(
+		people.map(async (person) => {
+			const kind = kinds[person];
+			if (!kind) return [person, ''] as const;
+			const username = `${person.toLowerCase()}-${randomUUID().slice(0, 8)}`;
+			return [person, await addStaff(db, { username, role: kind.staff })] as const;
+		})
+	);
+	// Made from all names of the type.
+	return Object.fromEntries(all) as Record<Person, string>;
+}
+
+/** The Cookie header of somebody who has just signed in; empty for a stranger. */
+export async function cookieOf(db: Db, id: string): Promise<string> {
+	return id === '' ? '' : await programSession(db, id, 'test');
+}
+
+/** A place of its own, with the waiting room open if it is to be: what one of them deletes there, the next one finds in another. */
+export async function newPlace(
+	database: Database,
+	all: Record<Person, string>,
+	{ opened = false }: { opened?: boolean | undefined } = {}
+): Promise<Place> {
+	const { db } = database;
+	const bank = randomUUID();
+	const question = randomUUID();
+	await db.insertInto('bank').values({ id: bank, title: 'Ngân hàng', created_by: null }).execute();
+	await db
+		.insertInto('question')
+		.values({
+			id: question,
+			bank_id: bank,
+			position: 0,
+			external_id: null,
+			type: 'single',
+			text: 'Một câu?',
+			options: JSON.stringify(['Một', 'Hai']),
+			key: 'B',
+			accepted: '[]',
+			explanation: '',
+			media: '[]',
+			updated_by: null
+		})
+		.execute();
+	const { id: contest, code } = opened
+		? await preparedContest(database, [{}])
+		: await createContest(db, { title: 'Hội thi', createdBy: null });
+	for (const person of people) {
+		const kind: { staff: StaffRole; bank?: BankRole; contest?: ContestRole } | null = kinds[person];
+		const user_id = all[person];
+		if (kind?.bank)
+			await db.insertInto('bank_role').values({ bank_id: bank, user_id, role: kind.bank }).execute();
+		if (kind?.contest)
+			await db
+				.insertInto('contest_role')
+				.values({ contest_id: contest, user_id, role: kind.contest })
+				.execute();
+	}
+	return { bank, question, contest, code };
+}

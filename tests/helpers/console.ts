@@ -13,6 +13,8 @@ import { addStaff } from './staff';
 export class TestConsole {
 	view: HostView | null = null;
 	live: HostLive | null = null;
+	/** How often it was told each kind of thing. */
+	readonly told = new Map<string, number>();
 
 	private constructor(
 		readonly user: string,
@@ -22,6 +24,7 @@ export class TestConsole {
 			if (!this.view || view.v >= this.view.v) this.view = view;
 		});
 		socket.on('live', (live) => (this.live = live));
+		socket.onAny((event: string) => this.told.set(event, (this.told.get(event) ?? 0) + 1));
 	}
 
 	/** Resolves when it shows the contest. */

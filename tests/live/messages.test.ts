@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { foldFrom } from '$lib/server/contest/log';
+import { TestConsole } from '../helpers/console';
 import { hostActs, liveServer, preparedContest, TestPhone, until } from '../helpers/live';
 import { freshDatabase, type FreshDatabase } from '../helpers/postgres';
 
@@ -113,5 +114,42 @@ describe('what a question costs a phone', () => {
 		await hostActs(database, id, { type: 'present', q: 1 });
 		await server.live.contestChanged(id);
 		await until(() => one.view?.question?.text === 'Câu để đọc?');
+	});
+});
+
+describe('what phones do', () => {
+	it('is told to a console at most five times a second, and to the other phones not at all', async () => {
+		const { id, code } = await preparedContest(database, [{}]);
+		const desk = await TestConsole.open(database, server.url, id, { username: 'dem' });
+		const began = performance.now();
+		const pace = () => new Promise((resolve) => setTimeout(resolve, 40));
+		const all: TestPhone[] = [];
+		for (let i = 0; i < 40; i++) {
+			const one = phone(code);
+			all.push(one);
+			expect(await one.join()).toMatchObject({ ok: true });
+			await pace();
+		}
+		await hostActs(database, id, { type: 'start' });
+		await hostActs(database, id, { type: 'present', q: 1 });
+		await hostActs(database, id, { type: 'open' });
+		await server.live.contestChanged(id);
+		await until(() => all.every((one) => one.view?.question?.state === 'open'));
+		const counts = all.map(countOf);
+		for (const one of all) {
+			expect(await one.answer(1, 1, 'B')).toMatchObject({ ok: true });
+			await pace();
+		}
+		await until(() => desk.live?.answered === 40);
+		const seconds = (performance.now() - began) / 1000;
+		for (const event of ['live', 'view', 'people']) {
+			const times = desk.told.get(event) ?? 0;
+			expect({ event, times, enough: times > 3, often: times > 5 * seconds + 1 }).toMatchObject({
+				enough: true,
+				often: false
+			});
+		}
+		expect(counts.map((count) => count.messages)).toEqual(all.map(() => 1)); // her own acknowledgement
+		desk.close();
 	});
 });

@@ -15,6 +15,8 @@ import { runningApplication } from '$lib/server/running-slot';
 
 /** A hall that scans one code comes within a second. */
 const backlog = 4096;
+/** A line that is opened and says nothing is not held for long, ms: a thousand of them from one phone would keep others out. */
+const held = { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 };
 /** A running contest's last writes take far less; what has not ended by then is cut off. */
 const patience = 9_000;
 
@@ -40,7 +42,7 @@ try {
 
 async function serve(config: Config): Promise<Server> {
 	const web: { handle?: RequestListener } = {};
-	const server = createServer((request, response) => {
+	const server = createServer(held, (request, response) => {
 		if (!config.trustProxy) request.headers['x-forwarded-proto'] = 'http';
 		request.headers['x-forwarded-proto'] ??= 'http';
 		request.headers['x-forwarded-for'] ??= request.socket.remoteAddress ?? '';

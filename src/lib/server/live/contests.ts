@@ -5,6 +5,7 @@ import { cardSecret, seatsChannel } from '../contest/seats';
 import type { Database } from '../db/client';
 import type { DatabaseClock } from './clock';
 import { LiveContest } from './contest';
+import { Limiters } from './limiter';
 import type { Presence } from './presence';
 
 /** A lost notification, and a contest that was deleted, are found by looking after so many ms. */
@@ -16,6 +17,9 @@ export class LiveContests {
 	private readonly loaded = new Map<number, LiveContest>();
 	private readonly born = new Set<(contest: LiveContest) => void>();
 	private readonly gone = new Set<(contest: LiveContest) => void>();
+	/** Of a hall that comes all at once, after a restart, one asks the database for all. */
+	private readonly lookedFor = new Map<string, Promise<LiveContest | null>>();
+	private readonly strangeCodes = new Limiters(300, 10);
 	private poll: NodeJS.Timeout | undefined;
 	private unlisten: (() => Promise<void>)[] = [];
 
@@ -88,9 +92,22 @@ export class LiveContests {
 		}
 	}
 
-	/** By the code that phones and stages bring; a contest in memory is found without asking the database. */
-	async byCode(code: string): Promise<LiveContest | null> {
+	/**
+	 * By the code that phones and stages bring; a contest in memory is found without asking the database. Whoever makes up codes
+	 * may do so for a while, as the phones of a whole school have one `address`; then it throws, as when the database is away.
+	 */
+	async byCode(code: string, address: string): Promise<LiveContest | null> {
 		for (const contest of this.loaded.values()) if (contest.code === code) return contest;
+		let looking = this.lookedFor.get(code);
+		if (!looking) {
+			if (!this.strangeCodes.pass(address)) throw new Error(`too many codes of no contest from ${address}`);
+			looking = this.find(code).finally(() => this.lookedFor.delete(code));
+			this.lookedFor.set(code, looking);
+		}
+		return await looking;
+	}
+
+	private async find(code: string): Promise<LiveContest | null> {
 		const info = await contestByCode(this.database.db, code);
 		return info ? await this.get(info.id) : null;
 	}

@@ -13,7 +13,7 @@ import { Play } from './play';
 import type { PhoneNamespace } from './play-room';
 import { Presence } from './presence';
 import { QuestionUses } from './question-use';
-import { Reach, remoteAddress } from './reach';
+import { Reach } from './reach';
 import { StageScreens } from './screens';
 import { serveStages, type StageNamespace } from './stage';
 import { inOnePiece } from './wire';
@@ -56,8 +56,14 @@ export async function startLive(database: Database, config: Config, http: HttpSe
 	});
 	// Socket.IO types all namespaces of a server alike; here each has its own events.
 	const phones = io.of('/play') as unknown as PhoneNamespace;
-	const play = new Play(db, clock, contests, presence, phones, (contestId, handshake) =>
-		reach.note(contestId, remoteAddress(handshake, config))
+	const play = new Play(
+		db,
+		clock,
+		contests,
+		presence,
+		phones,
+		(contestId, address) => reach.note(contestId, address),
+		config
 	);
 	serveStages(io.of('/stage') as unknown as StageNamespace, contests, numbers, screens, clock, config);
 	const hosts = new Hosts(db, io.of('/host') as unknown as HostNamespace, contests, numbers, clock, config);

@@ -17,6 +17,7 @@ import {
 import { appeal as contestQuestion } from '../contest/appeals';
 import { reviewFor } from '../contest/review';
 import { secretOf } from '../contest/pins';
+import type { Config } from '../config';
 import type { AnswerBatch } from './answer-batch';
 import type { Db } from '../db/client';
 import type { DatabaseClock } from './clock';
@@ -26,6 +27,7 @@ import type { LiveContests } from './contests';
 import { Limiter, Limiters } from './limiter';
 import { letGo, PlayRoom, type Holder, type PhoneNamespace, type PhoneSocket } from './play-room';
 import type { Presence } from './presence';
+import { remoteAddress } from './reach';
 import { answerRequest, refused, reply } from './request';
 import { ViewLine } from './view-line';
 import { acknowledgeDirectly, inOnePiece, packetOf, streamOf, write } from './wire';
@@ -44,8 +46,9 @@ export class Play {
 		private readonly contests: LiveContests,
 		private readonly presence: Presence,
 		private readonly phones: PhoneNamespace,
-		/** Told of each phone that has got through to a contest, also of one that may not come in yet. */
-		private readonly reached: (contestId: number, handshake: PhoneSocket['handshake']) => void
+		/** Told of each phone that has got through to a contest, and from where, also of one that may not come in yet. */
+		private readonly reached: (contestId: number, address: string) => void,
+		private readonly config: Pick<Config, 'trustProxy'>
 	) {
 		contests.onLoad((contest) => this.rooms.set(contest.id, this.newRoom(contest)));
 		contests.onGone(({ id }) => {
@@ -85,10 +88,11 @@ export class Play {
 	private async enter(socket: PhoneSocket): Promise<string | null> {
 		const auth = phoneAuth.safeParse(socket.handshake.auth);
 		if (!auth.success) return 'contest/unknown';
-		const contest = await this.contests.byCode(auth.data.code);
+		const address = remoteAddress(socket.handshake, this.config);
+		const contest = await this.contests.byCode(auth.data.code, address);
 		const room = contest && this.rooms.get(contest.id);
 		if (!room) return 'contest/unknown';
-		this.reached(contest.id, socket.handshake);
+		this.reached(contest.id, address);
 		if (!contest.state.prepared) return 'contest/not_prepared';
 		const { token } = auth.data;
 		const holder = token ? await room.holders.put(token) : null;

@@ -57,11 +57,11 @@ export function serveStages(
 	stages.use((socket, next) => {
 		const auth = stageAuth.safeParse(socket.handshake.auth);
 		if (!auth.success) return next(new Error('contest/unknown'));
-		contests.byCode(auth.data.code).then(
+		const { handshake } = socket;
+		const address = remoteAddress(handshake, config);
+		contests.byCode(auth.data.code, address).then(
 			(contest) => {
 				if (!contest) return next(new Error('contest/unknown'));
-				const { handshake } = socket;
-				const address = remoteAddress(handshake, config);
 				const { screen } = auth.data;
 				if (!contest.state.prepared) {
 					if (screen) screens.knock(contest.id, address, screen);

@@ -58,6 +58,10 @@ export class TestConsole {
 		return await this.socket.timeout(10_000).emitWithAck('command', { id, expectedVersion, command });
 	}
 
+	get connected(): boolean {
+		return this.socket.connected;
+	}
+
 	close(): void {
 		this.socket.disconnect();
 	}

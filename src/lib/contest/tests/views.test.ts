@@ -347,7 +347,7 @@ describe('the phone', () => {
 					shared += seats.length - new Set(seats.map(ofAll)).size;
 				}
 			}),
-			{ numRuns: 60 }
+			{ numRuns: 200 }
 		);
 		expect(shared).toBeGreaterThan(1000);
 	});

@@ -156,7 +156,8 @@ export function youViews(contest: Contest): (sbd: number) => You | null {
 		const plays = asked || playsAlong;
 		const verdict = verdictOf(turn, sbd);
 		const lives = countsLives ? livesLeft(contest, sbd) : null;
-		const alike = `${status} ${outAt} ${paper} ${plays} ${playsAlong} ${verdict} ${lives}`;
+		const appeal = appealOf(contest, turn, sbd);
+		const alike = `${status} ${outAt} ${paper} ${plays} ${playsAlong} ${verdict} ${lives} ${appeal?.state}`;
 		const ofClass = inPairs || single.has(sbd) ? undefined : classes.get(alike);
 		if (ofClass) return ofClass;
 		const you: You = {
@@ -170,7 +171,7 @@ export function youViews(contest: Contest): (sbd: number) => You | null {
 			cut: cut.has(sbd),
 			rescued: back.has(sbd),
 			restored: restored.has(sbd),
-			appeal: appealOf(contest, turn, sbd),
+			appeal,
 			answered: answeredOf(contest, turn, sbd),
 			outAt: status === 'out' ? ordinalOfTurn(contest, outAt) : null,
 			rank: ranks.get(sbd) ?? null,

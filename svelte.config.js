@@ -30,7 +30,8 @@ export default {
 				// A font of KaTeX is small enough to stand in its style sheet.
 				'font-src': ['self', 'data:'],
 				'img-src': ['self', 'data:', 'blob:'],
-				'media-src': ['self', 'blob:'],
+				// The film of nothing that keeps a phone awake (lib/client/still-film.ts).
+				'media-src': ['self', 'data:', 'blob:'],
 				// Safari before 15.4 does not take a WebSocket to the same server for `self`.
 				'connect-src': ['self', 'ws:', 'wss:'],
 				'object-src': ['none'],

@@ -25,8 +25,13 @@ const protections = {
 	'X-Content-Type-Options': 'nosniff',
 	'X-Frame-Options': 'SAMEORIGIN',
 	'Referrer-Policy': 'same-origin',
-	'Cross-Origin-Opener-Policy': 'same-origin',
 	'Permissions-Policy': 'camera=(), microphone=(), geolocation=()'
+};
+
+/** What browsers heed over TLS alone: whoever has come that way once is not led off it, and shares its window with no other site. */
+const overTls = {
+	'Strict-Transport-Security': 'max-age=31536000',
+	'Cross-Origin-Opener-Policy': 'same-origin'
 };
 
 try {
@@ -48,9 +53,8 @@ async function serve(config: Config): Promise<Server> {
 		request.headers['x-forwarded-for'] ??= request.socket.remoteAddress ?? '';
 		if (/^\/play\/[^/?]+\/?(\?|$)/.test(request.url ?? '')) request.url = '/play';
 		for (const [name, value] of Object.entries(protections)) response.setHeader(name, value);
-		// Whoever has come over TLS once is not led off it; a hall's plain http never says so.
 		if (request.headers['x-forwarded-proto'] === 'https')
-			response.setHeader('Strict-Transport-Security', 'max-age=31536000');
+			for (const [name, value] of Object.entries(overTls)) response.setHeader(name, value);
 		if (web.handle) web.handle(request, response);
 		else response.writeHead(503, { 'Retry-After': '1' }).end();
 	});

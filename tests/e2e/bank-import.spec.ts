@@ -55,6 +55,8 @@ async function choose(page: Page, name: string, content: Buffer): Promise<void> 
 	await page
 		.getByLabel('Tệp câu hỏi')
 		.setInputFiles({ name, mimeType: 'application/octet-stream', buffer: content });
+	// The page is alive, and the button does something.
+	await expect(page.getByText(name, { exact: true })).toBeVisible({ timeout: 20_000 });
 	await page.getByRole('button', { name: 'Xem trước' }).press('Enter');
 }
 

@@ -158,7 +158,8 @@ export function youViews(contest: Contest): (sbd: number) => You | null {
 		const lives = countsLives ? livesLeft(contest, sbd) : null;
 		const appeal = appealOf(contest, turn, sbd);
 		const alike = `${status} ${outAt} ${paper} ${plays} ${playsAlong} ${verdict} ${lives} ${appeal?.state}`;
-		const ofClass = inPairs || single.has(sbd) ? undefined : classes.get(alike);
+		const hasClass = !inPairs && !single.has(sbd);
+		const ofClass = hasClass ? classes.get(alike) : undefined;
 		if (ofClass) return ofClass;
 		const you: You = {
 			status,
@@ -178,7 +179,7 @@ export function youViews(contest: Contest): (sbd: number) => You | null {
 			award: awards[contest.awards.get(sbd) ?? -1]?.name ?? null,
 			audience: null
 		};
-		if (!inPairs && !single.has(sbd)) classes.set(alike, you);
+		if (hasClass) classes.set(alike, you);
 		return you;
 	};
 }

@@ -1,6 +1,8 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { standIns } from './tests/simulation/stand-ins.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -11,6 +13,7 @@ function project(
 	name: string,
 	include: string,
 	options: {
+		plugins?: Plugin[];
 		globalSetup?: string;
 		testTimeout?: number;
 		/** Projects of a group run together, the groups one after another. */
@@ -18,10 +21,11 @@ function project(
 		maxWorkers?: number;
 	} = {}
 ) {
+	const { plugins = [], ...test } = options;
 	return {
-		plugins: [svelte()],
+		plugins: [...plugins, svelte()],
 		resolve: { alias: { $lib: here('./src/lib') } },
-		test: { name, include: [include], environment: 'node', hookTimeout: 60_000, ...options }
+		test: { name, include: [include], environment: 'node', hookTimeout: 60_000, ...test }
 	} satisfies TestProjectConfiguration;
 }
 
@@ -31,6 +35,7 @@ export default defineConfig({
 		globalSetup: './tests/helpers/messages-setup.ts',
 		projects: [
 			project('unit', 'src/**/*.test.ts'),
+			project('simulation', 'tests/simulation/**/*.test.ts', { plugins: [standIns()] }),
 			project('db', 'tests/db/**/*.test.ts', { globalSetup: database, testTimeout: 20_000 }),
 			project('corpus', 'tests/corpus/**/*.test.ts', { testTimeout: 60_000 }),
 			project('launch', 'tests/launch/**/*.test.ts', { testTimeout: 120_000 }),

@@ -1,0 +1,3 @@
+import { exchange } from '../here';
+
+export const reportBug = (what: string, error: unknown) => exchange().bug(what, error);

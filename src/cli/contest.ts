@@ -167,7 +167,7 @@ function phaseName(phase: ContestInfo['phase']): string {
 	}[phase]();
 }
 
-function problemText({ code, seq }: Problem): string {
+function problemText({ code, seq, sbd = 0 }: Problem): string {
 	return {
 		gap: m.cli_verify_gap,
 		hash: m.cli_verify_hash,
@@ -176,6 +176,8 @@ function problemText({ code, seq }: Problem): string {
 		version: m.cli_verify_version,
 		answers: m.cli_verify_answers,
 		appeal: m.cli_verify_appeal,
-		draw: m.cli_verify_draw
-	}[code]({ seq });
+		draw: m.cli_verify_draw,
+		row: m.cli_verify_row,
+		seat: m.cli_verify_seat
+	}[code]({ seq, sbd });
 }

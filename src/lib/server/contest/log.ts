@@ -4,23 +4,36 @@ import type { ContestEvent, LoggedEvent } from '$lib/contest/events';
 import type { Contest } from '$lib/contest/state';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
-import { chainHash } from './chain';
+import { chainHash, type LogRow } from './chain';
 
 /** An event as the record has it: with who did it. */
 export interface RecordedEvent extends LoggedEvent {
 	actor: string;
 }
 
-/** The events after `seq`, in order. */
-export async function readLog(db: Db, contestId: number, after = 0): Promise<RecordedEvent[]> {
-	const rows = await db
+/** The rows after `seq`, in order, as they lie in the database. */
+export async function readRows(
+	db: Db,
+	contestId: number,
+	after = 0
+): Promise<(LogRow & { hash: Uint8Array })[]> {
+	return await db
 		.selectFrom('contest_event')
-		.select(['seq', 'at', 'actor', 'type', 'data'])
+		.select(['contest_id as contestId', 'seq', 'at', 'actor', 'type', 'data', 'hash'])
 		.where('contest_id', '=', contestId)
 		.where('seq', '>', after)
 		.orderBy('seq')
 		.execute();
-	return rows.map(({ seq, at, actor, type, data }) => ({ seq, at, actor, event: eventOf(type, data) }));
+}
+
+/** The events after `seq`, in order. */
+export async function readLog(db: Db, contestId: number, after = 0): Promise<RecordedEvent[]> {
+	return (await readRows(db, contestId, after)).map(eventIn);
+}
+
+/** The event that a row holds. */
+export function eventIn({ seq, at, actor, type, data }: LogRow): RecordedEvent {
+	return { seq, at, actor, event: eventOf(type, data) };
 }
 
 /** Rows are written by {@link appendEvents} alone, from typed events. */

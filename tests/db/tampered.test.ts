@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ContestEvent } from '$lib/contest/events';
+import type { RecordFault } from '$lib/protocol/common';
 import { canonical } from '$lib/server/contest/chain';
 import { readRows } from '$lib/server/contest/log';
-import { verifyContest, type Problem } from '$lib/server/contest/verify';
+import { verifyContest } from '$lib/server/contest/verify';
 import { judgedContest } from '../helpers/judged';
 import { freshDatabase, type FreshDatabase } from '../helpers/postgres';
 
@@ -46,7 +47,7 @@ const run = async (text: string) => void (await database.sql.unsafe(text));
 const problems = async () => (await verifyContest(database.db, id)).problems;
 const last = () => rows.length;
 const seqOf = (type: ContestEvent['type']) => rows.find((row) => row.type === type)?.seq ?? 0;
-const named = (code: Problem['code'], seq: number) => expect.arrayContaining([{ code, seq }]);
+const named = (code: RecordFault['code'], seq: number) => expect.arrayContaining([{ code, seq }]);
 const event = (seq: number) => `where contest_id = ${id} and seq = ${seq}`;
 
 it('[JU2] holds as it was played, with every act of the judges in it', async () => {

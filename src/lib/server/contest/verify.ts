@@ -6,28 +6,22 @@ import type { ContestEvent, LoggedEvent } from '$lib/contest/events';
 import { chooseRescued } from '$lib/contest/rescue';
 import { drawPairs } from '$lib/contest/rounds';
 import { newContest, type Contest } from '$lib/contest/state';
+import type { RecordFault } from '$lib/protocol/common';
 import { rowOf, type ContestRow } from './act';
 import { appealDigest } from './appeals';
-import { chainHash, noHead, type LogRow } from './chain';
+import { chainHash, noHead, shortHead, type LogRow } from './chain';
 import { answeredQuestions, answersDigest, readAnswers } from './answers';
 import { eventIn, readRows, type RecordedEvent } from './log';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
 
-/** What `contest verify` found; `problems` is empty when the record holds. */
+/** What verifying found; `problems` is empty when the record holds. */
 export interface Verification {
 	events: number;
-	/** Hex of the last hash. */
+	/** The last hash, as people note it down and in full, hex. */
 	head: string;
-	problems: Problem[];
-}
-
-export interface Problem {
-	code: 'gap' | 'hash' | 'version' | 'head' | 'fold' | 'row' | 'answers' | 'appeal' | 'draw' | 'seat';
-	/** Event at which it shows; the last one, where no single event is meant. */
-	seq: number;
-	/** The seat that it is about, of the code `seat`. */
-	sbd?: number;
+	fullHead: string;
+	problems: RecordFault[];
 }
 
 /**
@@ -60,11 +54,11 @@ async function verifyIn(tx: Transaction<Schema>, contestId: number): Promise<Ver
 		...(await appealProblems(tx, contestId, log, last)),
 		...(folded ? await seatProblems(tx, contestId, folded.contest) : [])
 	];
-	return { events: log.length, head: head.toString('hex'), problems };
+	return { events: log.length, head: shortHead(head), fullHead: head.toString('hex'), problems };
 }
 
-function chainProblems(rows: readonly (LogRow & { hash: Uint8Array })[]): Problem[] {
-	const problems: Problem[] = [];
+function chainProblems(rows: readonly (LogRow & { hash: Uint8Array })[]): RecordFault[] {
+	const problems: RecordFault[] = [];
 	let before: Uint8Array = noHead;
 	let expected = 1;
 	for (const { hash, ...row } of rows) {
@@ -79,11 +73,11 @@ function chainProblems(rows: readonly (LogRow & { hash: Uint8Array })[]): Proble
 /** Folds the log and repeats every draw from its seed, on the contest as it was then (RE3). Null: it can't be folded. */
 function foldRepeating(log: Iterable<LoggedEvent>): {
 	folded: { contest: Contest; row: ContestRow } | null;
-	problems: Problem[];
+	problems: RecordFault[];
 } {
 	let contest = newContest;
 	let at = 0;
-	const problems: Problem[] = [];
+	const problems: RecordFault[] = [];
 	try {
 		for (const logged of arrivalsTogether(log)) {
 			at = logged.seq;
@@ -111,14 +105,14 @@ async function rowProblems(
 	tx: Transaction<Schema>,
 	contestId: number,
 	logged: { version: number; head: Buffer } & Partial<ContestRow>
-): Promise<Problem[]> {
+): Promise<RecordFault[]> {
 	const { version, head, ...row } = await tx
 		.selectFrom('contest')
 		.select(['version', 'head', 'phase', 'open_question', 'accept_until', 'first_choice_locks'])
 		.where('id', '=', contestId)
 		.executeTakeFirstOrThrow();
 	const { version: seq, head: lastHash, ...folded } = logged;
-	const problems: Problem[] = [];
+	const problems: RecordFault[] = [];
 	if (version !== seq) problems.push({ code: 'version', seq });
 	if (!lastHash.equals(head)) problems.push({ code: 'head', seq });
 	if (folded.phase !== undefined && !isDeepStrictEqual(row, folded)) problems.push({ code: 'row', seq });
@@ -130,12 +124,12 @@ async function answersProblems(
 	tx: Transaction<Schema>,
 	contestId: number,
 	log: readonly RecordedEvent[]
-): Promise<Problem[]> {
+): Promise<RecordFault[]> {
 	const digests = new Map<number, string>();
 	for (const q of await answeredQuestions(tx, contestId))
 		digests.set(q, answersDigest(await readAnswers(tx, contestId, q)));
 	const none = answersDigest([]);
-	return log.flatMap(({ seq, event }): Problem[] =>
+	return log.flatMap(({ seq, event }): RecordFault[] =>
 		event.type === 'revealed' && (digests.get(event.q) ?? none) !== event.digest
 			? [{ code: 'answers', seq }]
 			: []
@@ -148,7 +142,7 @@ async function appealProblems(
 	contestId: number,
 	log: readonly RecordedEvent[],
 	last: number
-): Promise<Problem[]> {
+): Promise<RecordFault[]> {
 	const sent = new Map(
 		log.flatMap(({ seq, event }) => (event.type === 'appealed' ? [[event.no, { seq, ...event }]] : []))
 	);
@@ -158,7 +152,7 @@ async function appealProblems(
 		.where('contest_id', '=', contestId)
 		.orderBy('no')
 		.execute();
-	return rows.flatMap(({ no, sbd, text }): Problem[] => {
+	return rows.flatMap(({ no, sbd, text }): RecordFault[] => {
 		const appeal = sent.get(no);
 		const same = appeal?.sbd === sbd && appeal.digest === appealDigest(text);
 		return same ? [] : [{ code: 'appeal', seq: appeal?.seq ?? last }];
@@ -170,7 +164,7 @@ async function seatProblems(
 	tx: Transaction<Schema>,
 	contestId: number,
 	contest: Contest
-): Promise<Problem[]> {
+): Promise<RecordFault[]> {
 	// Until the waiting room is opened the list is the organizer's draft.
 	if (!contest.prepared) return [];
 	const rows = await tx
@@ -179,7 +173,7 @@ async function seatProblems(
 		.where('contest_id', '=', contestId)
 		.orderBy('sbd')
 		.execute();
-	return rows.flatMap(({ sbd }): Problem[] =>
+	return rows.flatMap(({ sbd }): RecordFault[] =>
 		contest.contestants.has(sbd) ? [] : [{ code: 'seat', seq: contest.version, sbd }]
 	);
 }

@@ -5,9 +5,11 @@ import { addressForOthers } from '$lib/server/address';
 import { readConfig } from '$lib/server/config';
 import { allContests, contestByCode, type ContestInfo } from '$lib/server/contest/contests';
 import { prepareContest } from '$lib/server/contest/prepare';
-import { verifyContest, type Problem } from '$lib/server/contest/verify';
+import { eventOfHead } from '$lib/server/contest/log';
+import { verifyContest } from '$lib/server/contest/verify';
 import type { Db } from '$lib/server/db/client';
 import { errorText } from '$lib/server/error-text';
+import { recordFaultText } from '$lib/ui/common/record-fault';
 import { pathFromHere, readArguments, refuse } from './arguments';
 import type { Command, Io } from './command';
 import { createPlanned, planContest } from './contest-create';
@@ -84,27 +86,34 @@ const list: Command = {
 const verify: Command = {
 	name: 'contest verify',
 	summary: m.cli_contest_verify(),
-	usage: 'CODE [--json]',
+	usage: 'CODE [--seal SEAL] [--json]',
 	async run(args, io) {
-		const read = readArguments(args, { json: { type: 'boolean' } }, 1);
+		const read = readArguments(args, { seal: { type: 'string' }, json: { type: 'boolean' } }, 1);
 		if (!read) return refuse(io, usage(verify));
+		const noted = read.options.seal?.replace(/\s/g, '').toLowerCase();
+		if (noted !== undefined && !/^[0-9a-f]{16,64}$/.test(noted)) return refuse(io, m.cli_verify_noted_form());
 		const { db } = await io.db();
 		const contest = await findContest(db, io, read.words[0] ?? '');
 		if (!contest) return 2;
 		const found = await verifyContest(db, contest.id);
-		const { events, head, problems } = found;
+		const { events, head, fullHead, problems } = found;
+		const notedAt = noted === undefined ? undefined : await eventOfHead(db, contest.id, noted);
 		if (read.options.json)
 			io.json({
 				code: contest.code,
 				...found,
-				problems: problems.map((p) => ({ ...p, message: problemText(p) }))
+				problems: problems.map((p) => ({ ...p, message: recordFaultText(p) })),
+				notedAt
 			});
-		else if (problems.length === 0) io.out(m.cli_verify_fine({ n: events, head: head.slice(0, 16) }));
 		else {
-			for (const problem of problems) io.err(problemText(problem));
-			io.err(m.cli_verify_broken({ n: problems.length }));
+			for (const problem of problems) io.err(recordFaultText(problem));
+			if (problems.length > 0) io.err(m.cli_verify_broken({ n: problems.length }));
+			else io.out(m.cli_verify_fine({ n: events, head }));
+			io.out(m.cli_verify_full({ head: fullHead }));
+			if (notedAt === null) io.err(m.cli_verify_noted_never());
+			else if (notedAt !== undefined) io.out(notedText(notedAt, events));
 		}
-		return problems.length === 0 ? 0 : 1;
+		return problems.length === 0 && notedAt !== null ? 0 : 1;
 	}
 };
 
@@ -167,15 +176,9 @@ function phaseName(phase: ContestInfo['phase']): string {
 	}[phase]();
 }
 
-function problemText({ code, seq }: Problem): string {
-	return {
-		gap: m.cli_verify_gap,
-		hash: m.cli_verify_hash,
-		head: m.cli_verify_head,
-		fold: m.cli_verify_fold,
-		version: m.cli_verify_version,
-		answers: m.cli_verify_answers,
-		appeal: m.cli_verify_appeal,
-		draw: m.cli_verify_draw
-	}[code]({ seq });
+/** Where a seal that was noted stands in the record of so many `events`. */
+function notedText(seq: number, events: number): string {
+	return seq === events
+		? m.cli_verify_noted_last({ seq })
+		: m.cli_verify_noted_before({ seq, n: events - seq });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ContestFileInput } from '../../src/cli/contest-file';
 import { foldFrom } from '$lib/server/contest/log';
+import { prepareContest } from '$lib/server/contest/prepare';
 import { sampleTitle, seed } from '$lib/server/db/seed';
 import { listRoster } from '$lib/server/people/roster';
 import { operator } from '../helpers/cli';
@@ -229,6 +230,23 @@ describe('contest verify', () => {
 		expect((await run('contest verify', code, '--json')).json).toMatchObject({
 			problems: [{ code: 'hash', seq: 1 }]
 		});
+	});
+
+	it('[JU2] prints the seal of the record, and says at which event one that was noted was the seal', async () => {
+		const { id, code } = await created({ ...good, open: true });
+		const { head } = (await run('contest verify', code, '--json')).json as { head: string };
+		expect(head).toMatch(/^([0-9a-f]{4} ){3}[0-9a-f]{4}$/);
+		const fine = await run('contest verify', code, '--seal', head.toUpperCase());
+		expect(fine).toMatchObject({ code: 0, err: '' });
+		expect(fine.out.join('\n')).toContain(head);
+		expect(fine.out.join('\n')).toContain('khớp với sự kiện cuối cùng');
+		expect(await prepareContest(db, id, 'test')).toEqual({ ok: true });
+		expect((await run('contest verify', code, '--seal', head)).out.join('\n')).toContain(
+			'đã ghi thêm 1 sự kiện'
+		);
+		const other = await run('contest verify', code, '--seal', '0'.repeat(16));
+		expect(other).toMatchObject({ code: 1, err: expect.stringContaining('KHÔNG khớp') });
+		expect((await run('contest verify', code, '--seal', '%')).code).toBe(2);
 	});
 
 	it('knows no contest by a code that nobody has', async () => {

@@ -12,8 +12,17 @@ let made = 0;
 
 /** A migrated, empty database of one's own: `const database = await freshDatabase(); afterAll(database.drop)`. */
 export async function freshDatabase(): Promise<FreshDatabase> {
-	const { url: server, template } = inject('server');
-	const name = `${template}_${process.pid}_${(made += 1)}`;
+	return await databaseFrom(inject('server').template);
+}
+
+/** A database of one's own in which there is nothing yet, not even a table. */
+export async function bareDatabase(): Promise<FreshDatabase> {
+	return await databaseFrom('template1');
+}
+
+async function databaseFrom(template: string): Promise<FreshDatabase> {
+	const { url: server, template: ours } = inject('server');
+	const name = `${ours}_${process.pid}_${(made += 1)}`;
 	await asAdmin(server, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
 	const url = new URL(server);
 	url.pathname = name;

@@ -131,7 +131,8 @@ export const refusals = [
 	'appeal/twice',
 	'appeal/unknown',
 	'award/unknown',
-	'undo/nothing'
+	'undo/nothing',
+	'reason/missing'
 ] as const;
 export type Refusal = (typeof refusals)[number];
 

@@ -35,6 +35,7 @@ const afterTheEnd = new Set<Command['type']>([
  */
 export function decide(contest: Contest, command: Command, at: number): Decision {
 	if (contest.phase === 'finished' && !afterTheEnd.has(command.type)) return refuse('contest/finished');
+	if (lacksReason(command)) return refuse('reason/missing');
 	switch (command.type) {
 		case 'prepare':
 			return prepare(contest, command);
@@ -106,6 +107,12 @@ export function decide(contest: Contest, command: Command, at: number): Decision
 		case 'finish':
 			return finish(contest);
 	}
+}
+
+/** Whoever departs from the course of the rules says why (JU1). To let somebody in from the reserve is no verdict. */
+function lacksReason(command: Command): boolean {
+	if (!('reason' in command) || command.reason.trim() !== '') return false;
+	return command.type !== 'setStatus' || (command.to !== 'reserve' && command.to !== 'admitted');
 }
 
 function sceneCalled({ scene, page }: CommandOf<'callScene'>): ContestEvent {

@@ -158,5 +158,8 @@ function apply(contest: Contest, { seq, at, event }: LoggedEvent): Contest {
 			const awards = awardsAnew([...contest.awards], byJudges, contest.ranking ?? []);
 			return { ...contest, awards, awardsByJudges: byJudges };
 		}
+		default:
+			// Of a row that was changed, or of a newer program: to pass over it would be another contest.
+			throw new Error(`unknown event: ${(event satisfies never as { type: string }).type}`);
 	}
 }

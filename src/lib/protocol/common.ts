@@ -2,6 +2,19 @@ import { z } from 'zod';
 
 /** Version of the contest's log that a view was made from; older views are dropped. */
 export const version = z.int().nonnegative();
+/** Where the record of a contest stands, for people to note down: any change of it before gives another head (JU2). */
+export const recordHead = z.object({
+	events: version.describe('how many it has'),
+	head: z.string().describe('the first 16 hex digits of the last hash of its chain, in groups of four')
+});
+export type RecordHead = z.infer<typeof recordHead>;
+/** Where a record does not hold (JU2). */
+export const recordFault = z.object({
+	code: z.enum(['gap', 'hash', 'version', 'head', 'fold', 'row', 'answers', 'appeal', 'draw', 'seat']),
+	seq: version.describe('event at which it shows; the last one, where no single event is meant'),
+	sbd: z.int().optional().describe('the seat that it is about')
+});
+export type RecordFault = z.infer<typeof recordFault>;
 /** A moment of the database's clock, ms since 1970. */
 export const moment = z.number();
 export const opensAt = moment.describe(

@@ -9,6 +9,8 @@ import {
 	placed,
 	questionKind,
 	questionView,
+	recordFault,
+	recordHead,
 	refusal,
 	revealView,
 	sbd,
@@ -395,7 +397,11 @@ export const hostView = z.object({
 	),
 	bellRinger: person.nullable(),
 	ranking: z.array(placed.extend({ correct: z.int(), timeMs: z.number(), survived: z.int() })),
-	log: z.array(logLine)
+	log: z.array(logLine),
+	record: recordHead.nullable().describe('after the end: of this version (JU2)'),
+	fault: recordFault
+		.nullable()
+		.describe('where the record does not hold; null: it does, or has not been verified yet')
 });
 export type HostView = z.infer<typeof hostView>;
 

@@ -8,6 +8,7 @@ import {
 	phase,
 	placed,
 	questionView,
+	recordHead,
 	revealView,
 	sbd,
 	version,
@@ -158,6 +159,7 @@ export const stageView = z.object({
 		)
 		.describe('the first units, while they are shown (BE5)'),
 	awards: z.array(z.object({ name: z.string(), people: z.array(person) })).describe('after the end (BE5)'),
+	record: recordHead.nullable().describe('after the end: of this version (JU2)'),
 	audience: z.object({
 		players: z.int(),
 		top: z.array(z.object({ rank: z.int(), name: z.string(), correct: z.int() }))

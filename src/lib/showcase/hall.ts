@@ -6,6 +6,7 @@ import { foldTurns } from '$lib/contest/turns';
 import { hostView } from '$lib/contest/views/host';
 import { phoneView, youViews } from '$lib/contest/views/phone';
 import { stageView } from '$lib/contest/views/stage';
+import type { RecordHead } from '$lib/protocol/common';
 import type { Me, PhoneView, Review } from '$lib/protocol/phone';
 import type { HostView } from '$lib/protocol/host';
 import { plainLook, type StageLook, type StageView } from '$lib/protocol/stage';
@@ -200,6 +201,7 @@ export class Hall {
 			...view,
 			rehearsalOf: null,
 			look: { ...plainLook, ...this.room.look },
+			record: this.record,
 			audience: { players: top.length * 4, top }
 		};
 	}
@@ -233,7 +235,12 @@ export class Hall {
 	/** What the host has on her desk now. */
 	console(): HostView {
 		const view = hostView(this.show.contest, code, joinUrl, this.nameOf, () => 'Đề ghi sai năm.', []);
-		return { ...view, rehearsal: false, sponsors: false };
+		return { ...view, rehearsal: false, sponsors: false, record: this.record, fault: null };
+	}
+
+	private get record(): RecordHead | null {
+		const { phase, version } = this.show.contest;
+		return phase === 'finished' ? { events: version, head: '3f2a 9c01 7b44 e0d2' } : null;
 	}
 
 	people(): { sbd: number; name: string; unit: string }[] {

@@ -167,7 +167,9 @@ describe('the audience, appeals, awards, units', () => {
 		expect(show.contest.appeals).toEqual([
 			{ no: 1, sbd: 2, turn: 1, answer: { upheld: true, reason: 'Đáp án có hai cách viết' } }
 		]);
-		expect(show.refusal({ type: 'answerAppeal', no: 2, upheld: true, reason: '' })).toBe('appeal/unknown');
+		expect(show.refusal({ type: 'answerAppeal', no: 2, upheld: true, reason: 'Không có' })).toBe(
+			'appeal/unknown'
+		);
 		// She reads it at the question as long as that is shown, and afterwards wherever she is.
 		const told = () => youViews(show.contest)(2);
 		expect(told()?.appeal?.state).toBe('upheld');
@@ -192,7 +194,7 @@ describe('the audience, appeals, awards, units', () => {
 		]);
 		show.do({ type: 'setAward', sbd: 4, award: null, reason: 'Bỏ về sớm' });
 		expect(show.contest.awards.has(4)).toBe(false);
-		expect(show.refusal({ type: 'setAward', sbd: 4, award: 2, reason: '' })).toBe('award/unknown');
+		expect(show.refusal({ type: 'setAward', sbd: 4, award: 2, reason: 'Không có' })).toBe('award/unknown');
 		show.do({ type: 'setAward', sbd: 3, award: 0, reason: 'Câu trả lời hay nhất' });
 		// What the judges have given and taken outlasts a new ranking; who is disqualified has nothing.
 		show.setStatus(1, 'disqualified');

@@ -34,13 +34,16 @@ describe('views and the wire', () => {
 				...stageView(contest, 'ABC123', '', nameOf),
 				rehearsalOf: null,
 				look: stageProtocol.plainLook,
+				record: { events: contest.version, head: '3f2a 9c01 7b44 e0d2' },
 				audience: { players: 0, top: [] }
 			};
 			expect(stageProtocol.stageView.parse(stage)).toEqual(stage);
 			const host = {
 				...hostView(contest, 'ABC123', '', nameOf, () => '', []),
 				rehearsal: false,
-				sponsors: false
+				sponsors: false,
+				record: null,
+				fault: { code: 'seat' as const, seq: 3, sbd: 1 }
 			};
 			expect(protocol.hostView.parse(host)).toEqual(host);
 		};

@@ -36,7 +36,7 @@ export function stageView(
 	code: string,
 	joinUrl: string,
 	nameOf: NameOf
-): Omit<StageView, 'rehearsalOf' | 'look' | 'audience'> {
+): Omit<StageView, 'rehearsalOf' | 'look' | 'audience' | 'record'> {
 	const { title, organizer } = preparedOf(contest);
 	const turn = contest.turn;
 	const named = (sbds: readonly number[]) => sbds.slice(0, namesShown).map((sbd) => personOf(sbd, nameOf));

@@ -70,18 +70,22 @@ async function write(
 	commandId: string | null
 ): Promise<void> {
 	const newHead = await appendEvents(tx, contestId, head, fresh, commandId);
-	const until = acceptUntil(contest);
 	await tx
 		.updateTable('contest')
-		.set({
-			version: contest.version,
-			head: newHead,
-			phase: contest.phase,
-			open_question: until === null ? null : (contest.turn?.q ?? null),
-			accept_until: until,
-			first_choice_locks: contest.prepared?.rules.firstChoiceLocks ?? false
-		})
+		.set({ version: contest.version, head: newHead, ...rowOf(contest) })
 		.where('id', '=', contestId)
 		.execute();
 	await sql`select pg_notify(${eventsChannel}, ${`${contestId}:${contest.version}`})`.execute(tx);
 }
+
+/** What the contest's row says of the log, beside its length and its last hash: every process goes by it. */
+export function rowOf(contest: Contest) {
+	const until = acceptUntil(contest);
+	return {
+		phase: contest.phase,
+		open_question: until === null ? null : (contest.turn?.q ?? null),
+		accept_until: until,
+		first_choice_locks: contest.prepared?.rules.firstChoiceLocks ?? false
+	};
+}
+export type ContestRow = ReturnType<typeof rowOf>;

@@ -15,6 +15,17 @@ export async function readAnswers(db: Db, contestId: number, question: number): 
 	return rows.map((r) => ({ sbd: r.sbd, value: r.value, receivedAt: r.received_at }));
 }
 
+/** The questions for which anything is recorded. */
+export async function answeredQuestions(db: Db, contestId: number): Promise<number[]> {
+	const rows = await db
+		.selectFrom('answer')
+		.select('question')
+		.distinct()
+		.where('contest_id', '=', contestId)
+		.execute();
+	return rows.map(({ question }) => question);
+}
+
 /** What is recorded for a question of each of these seats, in their order. */
 export async function recordedOf(
 	db: Db,

@@ -14,6 +14,12 @@ export interface LogRow {
 /** The head of an empty log. */
 export const noHead = Buffer.alloc(0);
 
+/** The beginning of a head, as people note it down: `3f2a 9c01 7b44 e0d2` (docs/decisions/head.md). */
+export function shortHead(head: Uint8Array): string {
+	const digits = Buffer.from(head).toString('hex').slice(0, 16);
+	return digits.replace(/.{4}(?=.)/g, '$& ');
+}
+
 /** Hash of a row: SHA-256 over the hash before it and the row's canonical JSON (JU2). */
 export function chainHash(before: Uint8Array, row: LogRow): Buffer {
 	const { contestId, seq, at, actor, type, data } = row;

@@ -103,6 +103,22 @@ export async function allContests(db: Db): Promise<ContestInfo[]> {
 	return await db.selectFrom('contest').select(infoColumns).orderBy('id', 'desc').execute();
 }
 
+export async function contestsById(db: Db, ids: number[]): Promise<ContestInfo[]> {
+	if (ids.length === 0) return [];
+	return await db.selectFrom('contest').select(infoColumns).where('id', 'in', ids).orderBy('id').execute();
+}
+
+/** The contests whose records are to be verified, those that are still played first; rehearsals leave none. */
+export async function recordsToVerify(db: Db): Promise<{ id: number; code: string }[]> {
+	return await db
+		.selectFrom('contest')
+		.select(['id', 'code'])
+		.where('rehearsal_of', 'is', null)
+		.orderBy((e) => e('phase', '=', 'finished'))
+		.orderBy('id', 'desc')
+		.execute();
+}
+
 export async function contestDraft(db: Db, id: number): Promise<ContestDraft | null> {
 	const row = await db
 		.selectFrom('contest')

@@ -1,26 +1,60 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { fold } from '$lib/contest/evolve';
 import type { ContestEvent, LoggedEvent } from '$lib/contest/events';
 import type { Contest } from '$lib/contest/state';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
-import { chainHash } from './chain';
+import { chainHash, type LogRow } from './chain';
 
 /** An event as the record has it: with who did it. */
 export interface RecordedEvent extends LoggedEvent {
 	actor: string;
 }
 
-/** The events after `seq`, in order. */
-export async function readLog(db: Db, contestId: number, after = 0): Promise<RecordedEvent[]> {
-	const rows = await db
+/** An event of the record with the hash of its row, which is the head of the record up to there (JU2). */
+export interface KeptEvent extends RecordedEvent {
+	hash: Uint8Array;
+}
+
+/** The rows after `seq`, in order, as they lie in the database. */
+export async function readRows(
+	db: Db,
+	contestId: number,
+	after = 0
+): Promise<(LogRow & { hash: Uint8Array })[]> {
+	return await db
 		.selectFrom('contest_event')
-		.select(['seq', 'at', 'actor', 'type', 'data'])
+		.select(['contest_id as contestId', 'seq', 'at', 'actor', 'type', 'data', 'hash'])
 		.where('contest_id', '=', contestId)
 		.where('seq', '>', after)
 		.orderBy('seq')
 		.execute();
-	return rows.map(({ seq, at, actor, type, data }) => ({ seq, at, actor, event: eventOf(type, data) }));
+}
+
+/** The events after `seq`, in order. */
+export async function readLog(db: Db, contestId: number, after = 0): Promise<KeptEvent[]> {
+	return (await readRows(db, contestId, after)).map(eventIn);
+}
+
+/** The event that a row holds. */
+export function eventIn({ seq, at, actor, type, data, hash }: LogRow & { hash: Uint8Array }): KeptEvent {
+	return { seq, at, actor, event: eventOf(type, data), hash };
+}
+
+/**
+ * The event whose head begins with the hex digits that somebody noted down, the newest if there are several; null: none, so the
+ * record was changed since, or they were copied wrongly (JU2).
+ */
+export async function eventOfHead(db: Db, contestId: number, digits: string): Promise<number | null> {
+	const row = await db
+		.selectFrom('contest_event')
+		.select('seq')
+		.where('contest_id', '=', contestId)
+		.where(sql<string>`encode(hash, 'hex')`, 'like', `${digits}%`)
+		.orderBy('seq', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return row?.seq ?? null;
 }
 
 /** Rows are written by {@link appendEvents} alone, from typed events. */

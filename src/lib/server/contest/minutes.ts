@@ -1,9 +1,11 @@
 import { minutesOf, type Minutes } from '$lib/contest/minutes';
 import { preparedOf, type Prepared } from '$lib/contest/state';
-import type { Person } from '$lib/protocol/common';
+import type { Person, RecordHead } from '$lib/protocol/common';
 import type { Db } from '../db/client';
 import { displayNames } from '../people/staff';
 import { appealTexts } from './appeals';
+import { noHead, shortHead } from './chain';
+import { codeOf } from './contests';
 import { readLog, type RecordedEvent } from './log';
 import { peopleOf, resultsOf, type Results } from './results';
 
@@ -22,9 +24,10 @@ export interface ContestMinutes extends Omit<Minutes, 'contest'> {
 	appealTexts: Record<number, string>;
 	/** Null while the contest runs. */
 	results: Results | null;
-	/** How many events the record has, and the last hash of its chain, hex (JU2). */
-	events: number;
-	head: string;
+	/** What the contest is called at the console, to verify the record. */
+	code: string;
+	/** Up to which event these minutes go, and the last hash of the chain up to there, hex (JU2). */
+	record: RecordHead & { full: string };
 }
 
 /** The minutes of a contest, with the names that lie outside its log; null before its waiting room was opened. */
@@ -34,6 +37,7 @@ export async function contestMinutes(db: Db, contestId: number): Promise<Contest
 	if (!contest.prepared) return null;
 	const { title, organizer, rules, rounds, awards, questions } = preparedOf(contest);
 	const people = await peopleOf(db, contestId);
+	const head = log.at(-1)?.hash ?? noHead;
 	const nos = minutes.appeals.map((a) => a.no);
 	return {
 		...minutes,
@@ -49,8 +53,8 @@ export async function contestMinutes(db: Db, contestId: number): Promise<Contest
 		actors: await actorNames(db, log),
 		appealTexts: Object.fromEntries(await appealTexts(db, contestId, nos)),
 		results: contest.ranking && resultsOf(contest, people),
-		events: log.length,
-		head: await headOf(db, contestId)
+		code: await codeOf(db, contestId),
+		record: { events: contest.version, head: shortHead(head), full: Buffer.from(head).toString('hex') }
 	};
 }
 
@@ -62,13 +66,4 @@ async function actorNames(db: Db, log: readonly RecordedEvent[]): Promise<Record
 	);
 	const names = await displayNames(db, [...ids]);
 	return Object.fromEntries([...names].map(([id, name]) => [staff + id, name]));
-}
-
-async function headOf(db: Db, contestId: number): Promise<string> {
-	const row = await db
-		.selectFrom('contest')
-		.select('head')
-		.where('id', '=', contestId)
-		.executeTakeFirstOrThrow();
-	return Buffer.from(row.head).toString('hex');
 }

@@ -5,12 +5,14 @@ import type { Rules } from '$lib/contest/rules';
 import { keyIsShown, newContest, questionOf, type Contest } from '$lib/contest/state';
 import { logLine } from '$lib/contest/views/log';
 import type { NameOf } from '$lib/contest/views/shared';
+import type { RecordFault, RecordHead } from '$lib/protocol/common';
 import type { LogLine } from '$lib/protocol/host';
 import { plainLook } from '$lib/protocol/stage';
 import { stageLook } from '../contest/look';
 import { AlongStanding } from '../contest/along-standing';
 import { closeAtDeadline, type Surroundings } from '../contest/command';
 import { appealTexts } from '../contest/appeals';
+import { noHead, shortHead } from '../contest/chain';
 import { readLog, type RecordedEvent } from '../contest/log';
 import { namesOf } from '../contest/seats';
 import type { Database } from '../db/client';
@@ -42,6 +44,10 @@ export class LiveContest {
 	readonly standing: AlongStanding;
 	/** How its stage looks. */
 	look = plainLook;
+	/** Hash of the last event that is folded. */
+	private head: Uint8Array = noHead;
+	/** Where its record does not hold; null: it does, or has not been verified yet. */
+	fault: RecordFault | null = null;
 	private readonly names = new Map<number, { name: string; unit: string }>();
 	private readonly appeals = new Map<number, string>();
 	private readonly followers = new Set<Follower>();
@@ -69,6 +75,12 @@ export class LiveContest {
 
 	get rehearsal(): boolean {
 		return this.rehearsalOf !== null;
+	}
+
+	/** Where the record stands, to be noted down once the contest has ended (JU2). */
+	get record(): RecordHead | null {
+		const { phase, version } = this.state;
+		return phase === 'finished' ? { events: version, head: shortHead(this.head) } : null;
 	}
 
 	readonly nameOf: NameOf = (sbd) => this.names.get(sbd) ?? { name: '', unit: '' };
@@ -117,6 +129,12 @@ export class LiveContest {
 		for (const follower of this.followers) follower({ before: this.state, events: [] });
 	}
 
+	/** What verifying its record came to. */
+	findFault(fault: RecordFault | null): void {
+		this.fault = fault;
+		for (const follower of this.followers) follower({ before: this.state, events: [] });
+	}
+
 	/** Resolves when every answer that has come in is written. */
 	async drained(): Promise<void> {
 		await Promise.all([this.answers.drained(), this.along.drained()]);
@@ -146,6 +164,7 @@ export class LiveContest {
 			await this.standing.learn(state, markedBy(events, before, state), this.nameOf);
 			if (events.some(({ event }) => event.type === 'opened')) this.presence.questionOpened(this.id);
 			this.state = state;
+			this.head = events.at(-1)?.hash ?? this.head;
 			this.shown = withAudience(state, this.standing);
 			this.recent = [...this.recent, ...lines].slice(-logShown);
 			for (const follower of this.followers) follower({ before, events });

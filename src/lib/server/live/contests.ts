@@ -75,6 +75,11 @@ export class LiveContests {
 		await Promise.all(this.unlisten.map((end) => end()));
 	}
 
+	/** The contest, if this process follows it now. */
+	inMemory(id: number): LiveContest | undefined {
+		return this.loaded.get(id);
+	}
+
 	/** The contest, folded and up to date; null when there is none. */
 	async get(id: number): Promise<LiveContest | null> {
 		let loading = this.byId.get(id);

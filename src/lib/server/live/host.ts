@@ -173,8 +173,8 @@ export class Hosts {
 		const { contest, joinUrl } = socket.data;
 		const log = contest.recent.toReversed();
 		const view = hostView(contest.shown, contest.code, joinUrl, contest.nameOf, contest.appealText, log);
-		const { rehearsal, look } = contest;
-		socket.emit('view', { ...view, rehearsal, sponsors: look.sponsors.length > 0 });
+		const { rehearsal, look, record, fault } = contest;
+		socket.emit('view', { ...view, rehearsal, record, fault, sponsors: look.sponsors.length > 0 });
 	}
 
 	/** Hosts and managers run the show; a judge may do what judges do (JU1). */

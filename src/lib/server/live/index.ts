@@ -14,6 +14,7 @@ import type { PhoneNamespace } from './play-room';
 import { Presence } from './presence';
 import { QuestionUses } from './question-use';
 import { Reach } from './reach';
+import { RecordChecks } from './record-checks';
 import { StageScreens } from './screens';
 import { serveStages, type StageNamespace } from './stage';
 import { inOnePiece } from './wire';
@@ -21,6 +22,8 @@ import { inOnePiece } from './wire';
 export interface Live {
 	/** Called by services that have changed a contest outside the sockets, such as preparing it. */
 	contestChanged(contestId: number): Promise<void>;
+	/** Whether the records hold: as this process has found them. */
+	records: Pick<RecordChecks, 'fault' | 'faults'>;
 	/** Which devices have got through to a contest, and on what it is shown: as this process has seen it. */
 	reach: Reach;
 	screens: StageScreens;
@@ -72,9 +75,11 @@ export async function startLive(database: Database, config: Config, http: HttpSe
 		screens.forget(id);
 	});
 	const uses = new QuestionUses(db, contests);
+	const records = new RecordChecks(db, contests, http);
 	presence.start();
 	await contests.start((contestId, sbd) => void play.seatMoved(contestId, sbd).catch(() => {}));
 	return {
+		records,
 		reach,
 		screens,
 		media: new RoomMedia(db, contests),
@@ -87,6 +92,7 @@ export async function startLive(database: Database, config: Config, http: HttpSe
 			await io.close();
 			await contests.stop();
 			await uses.stop();
+			await records.stop();
 			await presence.stop();
 			clock.stop();
 		}

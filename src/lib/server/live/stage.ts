@@ -39,8 +39,8 @@ export function serveStages(
 		const { contest, joinUrl } = socket.data;
 		const view = stageView(contest.shown, contest.code, joinUrl, contest.nameOf);
 		const { players, top } = contest.standing;
-		const { rehearsalOf, look } = contest;
-		socket.emit('view', { ...view, rehearsalOf, look, audience: { players, top } });
+		const { rehearsalOf, look, record } = contest;
+		socket.emit('view', { ...view, rehearsalOf, look, record, audience: { players, top } });
 	};
 	contests.onLoad((contest) => {
 		const all = new Set<StageSocket>();

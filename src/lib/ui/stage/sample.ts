@@ -102,6 +102,7 @@ export function sampleView(question: OnStage | null, reveal: RevealView | null):
 		podium: [],
 		units: [],
 		awards: [],
+		record: null,
 		audience: { players: 0, top: [] }
 	};
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { addressForOthers } from '$lib/server/address';
 import { app } from '$lib/server/app';
 import { requireRole } from '$lib/server/auth';
+import { contestsById } from '$lib/server/contest/contests';
 import { errorText } from '$lib/server/error-text';
 import { readForm } from '$lib/server/form';
 import {
@@ -23,7 +24,15 @@ const roleForm = z.object({ userId: z.string(), role });
 
 export const load: PageServerLoad = async (event) => {
 	const { user } = requireRole(event);
-	return { me: user.id, accounts: await listAccounts(app().db) };
+	const { db, live } = app();
+	const faults = live.records.faults();
+	const broken = (await contestsById(db, [...faults.keys()])).map(({ id, code, title }) => ({
+		id,
+		code,
+		title,
+		fault: faults.get(id) ?? null
+	}));
+	return { me: user.id, accounts: await listAccounts(db), broken };
 };
 
 export const actions: Actions = {

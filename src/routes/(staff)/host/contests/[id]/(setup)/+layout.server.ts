@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { app } from '$lib/server/app';
 import { requireContest } from '$lib/server/contest/access';
 import { rulesInPlay } from '$lib/server/contest/change-rules';
 import { contestDraft } from '$lib/server/contest/contests';
@@ -25,6 +26,7 @@ export const load: LayoutServerLoad = async (event) => {
 		started,
 		mayEdit: role === 'manager' && !started,
 		contestants,
+		fault: app().live.records.fault(id),
 		/** Once it has started, nothing can be mended any more. */
 		findings: started ? [] : findings,
 		unapproved: started ? [] : unapproved,

@@ -4,6 +4,7 @@ import { building } from '$app/environment';
 import { paraglideMiddleware } from '$lib/paraglide/server';
 import { startApp } from '$lib/server/app';
 import { authenticate } from '$lib/server/auth/handle';
+import { ownPagesOnly } from '$lib/server/auth/own-pages';
 
 export const init: ServerInit = async () => {
 	if (!building) await startApp();
@@ -14,4 +15,4 @@ const translate: Handle = ({ event, resolve }) =>
 		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
 	);
 
-export const handle = sequence(translate, authenticate);
+export const handle = sequence(translate, ownPagesOnly, authenticate);

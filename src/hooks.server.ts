@@ -15,4 +15,11 @@ const translate: Handle = ({ event, resolve }) =>
 		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
 	);
 
-export const handle = sequence(translate, ownPagesOnly, authenticate);
+/** What is made for somebody now is kept nowhere, unless it says so itself as pictures do. */
+const keepNothing: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+	return response;
+};
+
+export const handle = sequence(keepNothing, translate, ownPagesOnly, authenticate);

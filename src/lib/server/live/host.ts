@@ -23,6 +23,7 @@ import type { LiveContests } from './contests';
 import { joinUrl } from './join-url';
 import { Limiter } from './limiter';
 import type { Numbers } from './numbers';
+import { overTls } from './origin';
 import { answerRequest, refused, reply } from './request';
 import { Soon } from './soon';
 
@@ -97,13 +98,14 @@ export class Hosts {
 	private async enter(socket: HostSocket): Promise<string | null> {
 		const auth = hostAuth.safeParse(socket.handshake.auth);
 		if (!auth.success) return 'contest/unknown';
-		const staff = await staffFromCookie(this.db, socket.handshake.headers.cookie);
+		const { headers } = socket.handshake;
+		const staff = await staffFromCookie(this.db, headers.cookie, overTls(headers, this.config));
 		if (!staff) return 'host/signed_out';
 		const contest = await this.contests.get(auth.data.contest);
 		if (!contest) return 'contest/unknown';
 		if (!(await contestRole(this.db, staff.user, contest.id))) return 'host/not_allowed';
 		if (!contest.state.prepared) return 'contest/not_prepared';
-		socket.data = { contest, staff, joinUrl: joinUrl(socket.handshake.headers, this.config, contest.code) };
+		socket.data = { contest, staff, joinUrl: joinUrl(headers, this.config, contest.code) };
 		return null;
 	}
 

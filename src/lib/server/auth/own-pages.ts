@@ -1,5 +1,6 @@
 import { error, type Handle } from '@sveltejs/kit';
 import { errorText } from '../error-text';
+import { noteSecurity } from '../observe/security-log';
 
 const reading = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -10,6 +11,7 @@ const reading = ['GET', 'HEAD', 'OPTIONS'];
 export const ownPagesOnly: Handle = ({ event, resolve }) => {
 	const { method, headers } = event.request;
 	if (!reading.includes(method) && headers.get('origin') !== event.url.origin) {
+		noteSecurity('foreign_page', { address: event.getClientAddress(), path: event.url.pathname });
 		error(403, errorText('request/malformed'));
 	}
 	return resolve(event);

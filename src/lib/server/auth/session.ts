@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { sql } from 'kysely';
 import type { Db } from '../db/client';
+import { noteSecurity } from '../observe/security-log';
 import { absoluteLife, cookieName, idleLife, luciaFor } from './lucia';
 import { hashOf, newSecret } from './secret';
 import type { SignedIn } from './signed-in';
@@ -68,6 +69,7 @@ export async function signIn(db: Db, event: Browser, userId: string): Promise<vo
 		userAgent: event.request.headers.get('user-agent') ?? ''
 	});
 	setSessionCookie(event, id);
+	noteSecurity('signed_in', { user: userId, address: event.getClientAddress() });
 }
 
 /** The Cookie header of a new session without a browser, for a program that signs in as this user. */

@@ -4,6 +4,7 @@ import { building } from '$app/environment';
 import { paraglideMiddleware } from '$lib/paraglide/server';
 import { startApp } from '$lib/server/app';
 import { authenticate } from '$lib/server/auth/handle';
+import { ownPagesOnly } from '$lib/server/auth/own-pages';
 
 export const init: ServerInit = async () => {
 	if (!building) await startApp();
@@ -14,4 +15,11 @@ const translate: Handle = ({ event, resolve }) =>
 		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
 	);
 
-export const handle = sequence(translate, authenticate);
+/** What is made for somebody now is kept nowhere, unless it says so itself as pictures do. */
+const keepNothing: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+	return response;
+};
+
+export const handle = sequence(keepNothing, translate, ownPagesOnly, authenticate);

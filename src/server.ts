@@ -24,6 +24,8 @@ const patience = 9_000;
 const protections = {
 	'X-Content-Type-Options': 'nosniff',
 	'X-Frame-Options': 'SAMEORIGIN',
+	// Pages have more of it. In those that were made beforehand the rest stands in the page, where frames can't be spoken of.
+	'Content-Security-Policy': "frame-ancestors 'self'; object-src 'none'; base-uri 'none'",
 	'Referrer-Policy': 'same-origin',
 	'Permissions-Policy': 'camera=(), microphone=(), geolocation=()'
 };

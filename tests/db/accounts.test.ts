@@ -247,6 +247,30 @@ describe('signing in', () => {
 		expect(await login('ngoc', good.password, now + wait)).toMatchObject({ ok: true });
 	});
 
+	test('who knows a name shuts nobody out: from elsewhere its owner gets in', async () => {
+		const passwordHash = await hashPassword(good.password);
+		await addStaff(database.db, { username: 'khue', passwordHash });
+		const now = Date.now();
+		const from = (address: string, password: string) =>
+			checkLogin(database.db, { username: 'khue', password, address }, now);
+		for (let i = 0; i < 8; i++) await from('10.1.1.1', 'sai mật khẩu rồi');
+		expect(await from('10.1.1.1', good.password)).toMatchObject({ code: 'auth/too_many_tries' });
+		expect(await from('10.1.1.2', good.password)).toMatchObject({ ok: true });
+		// A household has more addresses of IPv6 than anybody can try.
+		for (let i = 0; i < 5; i++) await from(`2001:db8::${i}`, 'sai mật khẩu rồi');
+		expect(await from('2001:db8::77', good.password)).toMatchObject({ code: 'auth/too_many_tries' });
+	});
+
+	test('a name is slowed down from many places too, and never for long', async () => {
+		const now = Date.now();
+		const tries = Array.from({ length: 60 }, (_, i) =>
+			checkLogin(database.db, { username: 'nhieu.noi', password: 'sai', address: `10.2.0.${i}` }, now)
+		);
+		const held = (await Promise.all(tries)).flatMap((r) => ('wait' in r ? [r.wait] : []));
+		expect(held).toHaveLength(10);
+		expect(Math.max(...held)).toBeLessThanOrEqual(30_000);
+	});
+
 	test('from one address, guessing many names is slowed down too', async () => {
 		const address = '10.9.9.9';
 		const tries = Array.from({ length: 40 }, (_, i) =>

@@ -3,6 +3,7 @@ import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HostToServer, ServerToHost } from '$lib/protocol/events';
 import { judgesActs, type HostCommand } from '$lib/protocol/host';
+import type { JoinAck } from '$lib/protocol/phone';
 import { liveServer, preparedContest, TestPhone, until } from '../helpers/live';
 import { freshDatabase, type FreshDatabase } from '../helpers/postgres';
 import { accounts, cookieOf, hosts, members, people, type Person } from './people';
@@ -162,6 +163,22 @@ describe('namespace /play', () => {
 		await until(() => elsewhere.view !== null);
 		expect(elsewhere.me).toBeNull();
 		expect(await elsewhere.answer(1, 1, 'A')).toEqual({ ok: false, code: 'answer/no_seat' });
+	});
+
+	it('PINs can not be looked for at all seats at once from one place', async () => {
+		const acks: JoinAck[] = [];
+		for (let sbd = 2000; sbd < 3100; sbd += 10) {
+			const line = new TestPhone(server.url, contest.code);
+			open.push(line.socket);
+			const tries = Array.from({ length: 10 }, (_, i) =>
+				line.join({ by: 'pin', sbd: sbd + i, pin: '123456' })
+			);
+			acks.push(...(await Promise.all(tries)));
+		}
+		const heard = (code: string) => acks.filter((ack) => !ack.ok && ack.code === code).length;
+		expect(heard('join/wrong_proof')).toBeGreaterThanOrEqual(1000);
+		expect(heard('join/wait')).toBeGreaterThan(50);
+		expect(heard('join/wrong_proof') + heard('join/wait')).toBe(1100);
 	});
 
 	it('has no event of hosts, though the phone brings a host’s cookie', async () => {

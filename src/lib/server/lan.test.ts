@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hallAddresses, isThisMachine, lanAddresses } from './lan';
+import { hallAddresses, isThisMachine, lanAddresses, networkOf } from './lan';
 
 const card = (address: string, family: 'IPv4' | 'IPv6' = 'IPv4', internal = false) =>
 	family === 'IPv4'
@@ -38,4 +38,16 @@ test.each([
 	['2001:db8::6', false]
 ])('%s is this machine: %s', (address, own) => {
 	expect(isThisMachine(address, () => interfaces)).toBe(own);
+});
+
+test.each([
+	['192.168.1.23', '192.168.1.23'],
+	['::ffff:192.168.1.23', '192.168.1.23'],
+	['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+	['2001:0db8:1:2::9', '2001:db8:1:2'],
+	['2001:db8::9', '2001:db8:0:0'],
+	['fe80::9%wlan0', 'fe80:0:0:0'],
+	['::1', '0:0:0:0']
+])('%s guesses as one of %s', (address, network) => {
+	expect(networkOf(address)).toBe(network);
 });

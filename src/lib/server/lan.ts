@@ -35,6 +35,17 @@ export function plainAddress(address: string): string {
 		.replace(/^::ffff:(?=\d+\.)/, '');
 }
 
+/** One who guesses, by address: of IPv6 the whole network (/64), since a household may choose among its addresses. */
+export function networkOf(address: string): string {
+	const plain = plainAddress(address);
+	if (!plain.includes(':')) return plain;
+	const [front = [], back] = plain.split('::').map((part) => (part === '' ? [] : part.split(':')));
+	const first = [...front];
+	if (back) while (first.length + back.length < 8) first.push('0');
+	const groups = [...first, ...(back ?? [])].slice(0, 4);
+	return groups.map((group) => parseInt(group, 16).toString(16)).join(':');
+}
+
 function cards(interfaces: Interfaces): { name: string; address: string }[] {
 	return Object.entries(interfaces)
 		.flatMap(([name, list]) => (list ?? []).map((info) => ({ name, ...info })))

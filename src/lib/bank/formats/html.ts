@@ -26,16 +26,16 @@ interface Piece {
 }
 
 /** The tags that say what our markup can say. */
-const markTags: Record<string, Mark> = {
-	b: 'bold',
-	strong: 'bold',
-	i: 'italic',
-	em: 'italic',
-	u: 'underline',
-	ins: 'underline',
-	sup: 'sup',
-	sub: 'sub'
-};
+const markTags = new Map<string, Mark>([
+	['b', 'bold'],
+	['strong', 'bold'],
+	['i', 'italic'],
+	['em', 'italic'],
+	['u', 'underline'],
+	['ins', 'underline'],
+	['sup', 'sup'],
+	['sub', 'sub']
+]);
 const inline = words(
 	'span font a code kbd samp var tt abbr cite dfn q label wbr bdo s strike del small big mark'
 );
@@ -77,7 +77,7 @@ export function hasHtml(text: string): boolean {
 
 /** What looks like a tag and is none is text: `a<b and b>c`, `<stdio.h>`. */
 function isTag(name: string): boolean {
-	return name in markTags || known.has(name) || name.includes(':');
+	return markTags.has(name) || known.has(name) || name.includes(':');
 }
 
 /**
@@ -138,7 +138,7 @@ class Page {
 			return;
 		}
 		if (!closes) this.objects.push(...objectsOf(name, attributes));
-		const mark = markTags[name];
+		const mark = markTags.get(name);
 		if (mark !== undefined) {
 			if (!closes) this.#open.push(mark);
 			else if (this.#open.includes(mark)) this.#open.splice(this.#open.lastIndexOf(mark), 1);

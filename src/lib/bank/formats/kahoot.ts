@@ -21,14 +21,14 @@ function fieldOf(title: string): Field | null {
 }
 
 /** What Quizizz calls its types, as we do; what is not here we have none of. */
-const types: Record<string, string> = {
-	'': '',
-	quiz: '',
-	'multiple choice': 'single',
-	'true or false': 'true_false',
-	checkbox: 'multiple',
-	'fill-in-the-blank': 'short'
-};
+const types = new Map([
+	['', ''],
+	['quiz', ''],
+	['multiple choice', 'single'],
+	['true or false', 'true_false'],
+	['checkbox', 'multiple'],
+	['fill-in-the-blank', 'short']
+]);
 
 export interface QuizSheet {
 	questions: RawQuestion[];
@@ -47,7 +47,7 @@ export function readQuizSheet(rows: Row[]): QuizSheet | null {
 		})
 		// Empty rows have their number printed.
 		.filter(({ cell, options }) => cell('text') !== '' || options.some((o) => o !== ''));
-	const isTyped = (type: string) => types[type.toLowerCase()] === 'short';
+	const isTyped = (type: string) => types.get(type.toLowerCase()) === 'short';
 	const areNumbers = questions.every(
 		({ cell }) => isTyped(cell('type')) || /^(?:[1-6](?:\s*[,;.\s]\s*[1-6])*)?$/.test(cell('answer'))
 	);
@@ -63,7 +63,7 @@ interface QuizRow {
 
 function readRow({ number, cell, options }: QuizRow): RawQuestion {
 	const said = cell('type');
-	const type = types[said.toLowerCase()] ?? said;
+	const type = types.get(said.toLowerCase()) ?? said;
 	const common: RawQuestion = {
 		...unread,
 		place: number,

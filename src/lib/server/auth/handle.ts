@@ -1,17 +1,32 @@
-import type { Handle } from '@sveltejs/kit';
+import type { Handle, RequestEvent } from '@sveltejs/kit';
 import { app } from '../app';
-import { cookieName } from './lucia';
-import { clearSessionCookie, setSessionCookie, validate } from './session';
+import { noteSecurity } from '../observe/security-log';
+import { clearSessionCookie, sessionCookie, setSessionCookie, validate } from './session';
 
-/** Says who is signed in (`locals.staff`), and sends the cookie again when the session was prolonged. */
+/** Says who is signed in (`locals.staff`), sends the cookie again when the session was prolonged, and notes who is refused. */
 export const authenticate: Handle = async ({ event, resolve }) => {
-	event.locals.staff = null;
-	const id = event.cookies.get(cookieName);
-	if (!id) return resolve(event);
-	const found = await validate(app().db, id);
-	if (found) {
-		event.locals.staff = { user: found.user, sessionHash: found.sessionHash };
-		if (found.renewed) setSessionCookie(event, id);
-	} else clearSessionCookie(event.cookies);
-	return resolve(event);
+	event.locals.staff = await signedIn(event);
+	const response = await resolve(event);
+	const { staff } = event.locals;
+	// What somebody may not even know of is as good as none.
+	if (response.status === 403 || (staff && response.status === 404))
+		noteSecurity('refused', {
+			user: staff?.user.id ?? '',
+			address: event.getClientAddress(),
+			method: event.request.method,
+			path: event.url.pathname
+		});
+	return response;
 };
+
+async function signedIn(event: RequestEvent): Promise<App.Locals['staff']> {
+	const id = sessionCookie(event);
+	if (!id) return null;
+	const found = await validate(app().db, id);
+	if (!found) {
+		clearSessionCookie(event);
+		return null;
+	}
+	if (found.renewed) setSessionCookie(event, id);
+	return { user: found.user, sessionHash: found.sessionHash };
+}

@@ -7,7 +7,8 @@ import type { StaffUser } from './signed-in';
 export const idleLife = new TimeSpan(7, 'd');
 /** A session is over so long after the login, however much it is used. */
 export const absoluteLife = new TimeSpan(30, 'd');
-export const cookieName = 'staff_session';
+/** Over TLS a name that no other host, and nobody on a line without TLS, can set a cookie of. */
+export const cookieName = (secure: boolean) => (secure ? '__Host-staff_session' : 'staff_session');
 
 interface SessionFacts {
 	hash: string;
@@ -26,10 +27,10 @@ declare module 'lucia' {
 }
 
 /** Lucia over this database. Nothing outside of this folder knows that it is Lucia: docs/decisions/lucia.md. */
-export function luciaFor(db: Db) {
+export function luciaFor(db: Db, secure = false) {
 	return new Lucia(luciaAdapter(db), {
 		sessionExpiresIn: idleLife,
-		sessionCookie: { name: cookieName },
+		sessionCookie: { name: cookieName(secure) },
 		getSessionAttributes: (facts: SessionFacts) => facts,
 		getUserAttributes: (facts: Omit<StaffUser, 'id'>) => facts
 	});

@@ -6,7 +6,12 @@ test.each([
 	['two hundred and one', 'ab1'.repeat(67), 'password/long'],
 	['the username', 'Lan.Nguyen', 'password/username'],
 	['on the list', 'MatKhau123', 'password/common'],
-	['on the list, with blanks', 'rung chuông vàng'.normalize('NFD').replace(/\p{M}/gu, ''), 'password/common'],
+	['known elsewhere', 'Manchester', 'password/common'],
+	['known elsewhere, further down', 'tony123123', 'password/common'],
+	['our own name', 'Rung Chuông Vàng', 'password/common'],
+	['our own name, with a year', 'ChuongVang@2026!', 'password/common'],
+	['a word of ours, in disguise', 'P@ssw0rd!2026', 'password/common'],
+	['a word of ours among others', 'vàng ơi chuông vàng', null],
 	['one character', 'aaaaaaaaaaaa', 'password/common'],
 	['good', 'sáng nay trời mưa', null],
 	['two hundred', 'ab1'.repeat(66) + 'xy', null]

@@ -1,6 +1,7 @@
-import type { Cookies, RequestEvent } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
 import { sql } from 'kysely';
 import type { Db } from '../db/client';
+import { noteSecurity } from '../observe/security-log';
 import { absoluteLife, cookieName, idleLife, luciaFor } from './lucia';
 import { hashOf, newSecret } from './secret';
 import type { SignedIn } from './signed-in';
@@ -15,6 +16,7 @@ export interface SessionInfo {
 
 /** What a session needs of a request. */
 type Browser = Pick<RequestEvent, 'cookies' | 'url' | 'request' | 'getClientAddress'>;
+type Jar = Pick<Browser, 'cookies' | 'url'>;
 
 /** How exactly "last seen" is kept: writing it at every request would be a write for every click. */
 const seenStep = 60_000;
@@ -32,9 +34,13 @@ export async function validate(db: Db, id: string): Promise<(SignedIn & { renewe
 	};
 }
 
-/** Who is signed in, by the Cookie header of a socket's handshake. */
-export async function staffFromCookie(db: Db, cookieHeader: string | undefined): Promise<SignedIn | null> {
-	const id = luciaFor(db).readSessionCookie(cookieHeader ?? '');
+/** Who is signed in, by the Cookie header of a socket's handshake; `secure`: it came over TLS. */
+export async function staffFromCookie(
+	db: Db,
+	cookieHeader: string | undefined,
+	secure = false
+): Promise<SignedIn | null> {
+	const id = luciaFor(db, secure).readSessionCookie(cookieHeader ?? '');
 	const found = id ? await validate(db, id) : null;
 	return found && { user: found.user, sessionHash: found.sessionHash };
 }
@@ -55,7 +61,7 @@ export async function sessionIsValid(db: Db, sessionHash: string): Promise<boole
 /** Begins a session for this user in this browser, under a new id; the one that the browser had before is over. */
 export async function signIn(db: Db, event: Browser, userId: string): Promise<void> {
 	const lucia = luciaFor(db);
-	const before = event.cookies.get(cookieName);
+	const before = sessionCookie(event);
 	if (before) await lucia.invalidateSession(before);
 	await lucia.deleteExpiredSessions();
 	const id = await beginSession(db, userId, {
@@ -63,11 +69,12 @@ export async function signIn(db: Db, event: Browser, userId: string): Promise<vo
 		userAgent: event.request.headers.get('user-agent') ?? ''
 	});
 	setSessionCookie(event, id);
+	noteSecurity('signed_in', { user: userId, address: event.getClientAddress() });
 }
 
 /** The Cookie header of a new session without a browser, for a program that signs in as this user. */
 export async function programSession(db: Db, userId: string, program: string): Promise<string> {
-	return `${cookieName}=${await beginSession(db, userId, { address: '', userAgent: program })}`;
+	return `${cookieName(false)}=${await beginSession(db, userId, { address: '', userAgent: program })}`;
 }
 
 async function beginSession(
@@ -92,10 +99,10 @@ async function beginSession(
 }
 
 /** Ends the session of this browser. */
-export async function signOut(db: Db, event: Pick<Browser, 'cookies'>): Promise<void> {
-	const id = event.cookies.get(cookieName);
+export async function signOut(db: Db, event: Jar): Promise<void> {
+	const id = sessionCookie(event);
 	if (id) await luciaFor(db).invalidateSession(id);
-	clearSessionCookie(event.cookies);
+	clearSessionCookie(event);
 }
 
 /** The places where this user is signed in, the last used first. */
@@ -124,19 +131,23 @@ export async function endSessions(db: Db, userId: string, except?: string): Prom
 }
 
 /** `Secure` exactly on https: a hall without internet has plain http, and a secure cookie would never come back. */
-export function setSessionCookie(event: Pick<Browser, 'cookies' | 'url'>, id: string): void {
-	event.cookies.set(cookieName, id, {
-		path: '/',
-		httpOnly: true,
-		sameSite: 'lax',
-		secure: event.url.protocol === 'https:',
-		maxAge: idleLife.seconds()
-	});
+export function setSessionCookie({ cookies, url }: Jar, id: string): void {
+	const secure = isSecure(url);
+	const kept = { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: idleLife.seconds() } as const;
+	cookies.set(cookieName(secure), id, kept);
 }
 
-export function clearSessionCookie(cookies: Cookies): void {
-	cookies.delete(cookieName, { path: '/' });
+export function clearSessionCookie({ cookies, url }: Jar): void {
+	const secure = isSecure(url);
+	cookies.delete(cookieName(secure), { path: '/', secure });
 }
+
+/** The id that this browser has brought. */
+export function sessionCookie({ cookies, url }: Jar): string | undefined {
+	return cookies.get(cookieName(isSecure(url)));
+}
+
+const isSecure = (url: URL) => url.protocol === 'https:';
 
 async function touch(db: Db, hash: string): Promise<void> {
 	await db

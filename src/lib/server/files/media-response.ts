@@ -9,7 +9,7 @@ export function mediaResponse(request: Request, { mime, bytes }: MediaFile): Res
 		'Content-Type': mime,
 		'Cache-Control': 'private, max-age=31536000, immutable',
 		'Accept-Ranges': 'bytes',
-		'Content-Security-Policy': "default-src 'none'"
+		'Content-Security-Policy': "default-src 'none'; sandbox; frame-ancestors 'self'"
 	};
 	const asked = request.headers.get('range');
 	const part = asked === null ? null : partOf(asked, bytes.length);

@@ -121,7 +121,12 @@ export async function readRoster(bytes: Uint8Array): Promise<Roster> {
 		const { contestants, problems, asides, unused } = read;
 		return { contestants, problems, asides, unused };
 	}
-	const code = notOurs.includes(read.code) ? 'roster/wrong_type' : read.code;
+	return unreadableRoster(read.code);
+}
+
+/** What is said of a file that can't be read as a whole. */
+export function unreadableRoster(why: UnreadableCode): Roster {
+	const code = notOurs.includes(why) ? 'roster/wrong_type' : why;
 	return { contestants: [], problems: [{ row: 0, code, params: {} }], asides: [], unused: [] };
 }
 

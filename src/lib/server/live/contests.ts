@@ -3,6 +3,7 @@ import { eventsChannel } from '../contest/act';
 import { lookChannel } from '../contest/look';
 import { cardSecret, seatsChannel } from '../contest/seats';
 import type { Database } from '../db/client';
+import { networkOf } from '../lan';
 import type { DatabaseClock } from './clock';
 import { LiveContest } from './contest';
 import { Limiters } from './limiter';
@@ -105,7 +106,8 @@ export class LiveContests {
 		for (const contest of this.loaded.values()) if (contest.code === code) return contest;
 		let looking = this.lookedFor.get(code);
 		if (!looking) {
-			if (!this.strangeCodes.pass(address)) throw new Error(`too many codes of no contest from ${address}`);
+			if (!this.strangeCodes.pass(networkOf(address)))
+				throw new Error(`too many codes of no contest from ${address}`);
 			looking = this.find(code).finally(() => this.lookedFor.delete(code));
 			this.lookedFor.set(code, looking);
 		}

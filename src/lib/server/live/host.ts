@@ -17,12 +17,14 @@ import { playedTurn } from '../contest/played';
 import { learnFrom } from '../contest/learn';
 import type { Db } from '../db/client';
 import type { Config } from '../config';
+import { noteSecurity } from '../observe/security-log';
 import type { DatabaseClock } from './clock';
 import type { LiveContest } from './contest';
 import type { LiveContests } from './contests';
 import { joinUrl } from './join-url';
 import { Limiter } from './limiter';
 import type { Numbers } from './numbers';
+import { overTls } from './origin';
 import { answerRequest, refused, reply } from './request';
 import { Soon } from './soon';
 
@@ -40,6 +42,11 @@ const ofJudges = new Set<HostCommand['type']>(judgesActs);
 
 /** A session that has ended is cut off after so many ms at most. */
 const recheckEvery = 15_000;
+
+function turnedAway({ user }: SignedIn, contest: number, act: string): 'host/not_allowed' {
+	noteSecurity('refused', { user: user.id, contest, act });
+	return 'host/not_allowed';
+}
 
 /** Namespace `/host`: consoles. Staff with a role in the contest; checked again with every command. */
 export class Hosts {
@@ -97,13 +104,14 @@ export class Hosts {
 	private async enter(socket: HostSocket): Promise<string | null> {
 		const auth = hostAuth.safeParse(socket.handshake.auth);
 		if (!auth.success) return 'contest/unknown';
-		const staff = await staffFromCookie(this.db, socket.handshake.headers.cookie);
+		const { headers } = socket.handshake;
+		const staff = await staffFromCookie(this.db, headers.cookie, overTls(headers, this.config));
 		if (!staff) return 'host/signed_out';
 		const contest = await this.contests.get(auth.data.contest);
 		if (!contest) return 'contest/unknown';
-		if (!(await contestRole(this.db, staff.user, contest.id))) return 'host/not_allowed';
+		if (!(await contestRole(this.db, staff.user, contest.id))) return turnedAway(staff, contest.id, 'enter');
 		if (!contest.state.prepared) return 'contest/not_prepared';
-		socket.data = { contest, staff, joinUrl: joinUrl(socket.handshake.headers, this.config, contest.code) };
+		socket.data = { contest, staff, joinUrl: joinUrl(headers, this.config, contest.code) };
 		return null;
 	}
 
@@ -180,9 +188,12 @@ export class Hosts {
 	/** Hosts and managers run the show; a judge may do what judges do (JU1). */
 	private async may(socket: HostSocket, act: HostCommand['type']): Promise<boolean> {
 		const { staff, contest } = socket.data;
-		if (!(await sessionIsValid(this.db, staff.sessionHash))) return false;
-		const role = await contestRole(this.db, staff.user, contest.id);
-		return role === 'manager' || role === 'host' || (role === 'judge' && ofJudges.has(act));
+		const role = (await sessionIsValid(this.db, staff.sessionHash))
+			? await contestRole(this.db, staff.user, contest.id)
+			: null;
+		const may = role === 'manager' || role === 'host' || (role === 'judge' && ofJudges.has(act));
+		if (!may) turnedAway(staff, contest.id, act);
+		return may;
 	}
 
 	private async cutRevoked(): Promise<void> {

@@ -22,6 +22,11 @@ export class Limiter {
 		this.tokens--;
 		return true;
 	}
+
+	/** The one that passed last is not to be counted. */
+	giveBack(): void {
+		this.tokens = Math.min(this.burst, this.tokens + 1);
+	}
 }
 
 /** A limiter for each key, forgotten when it has filled up again. */
@@ -42,5 +47,9 @@ export class Limiters {
 			this.byKey.set(key, limiter);
 		}
 		return limiter.pass();
+	}
+
+	giveBack(key: string): void {
+		this.byKey.get(key)?.giveBack();
 	}
 }

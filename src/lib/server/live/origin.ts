@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Config } from '../config';
 
 /**
@@ -19,6 +19,11 @@ export function originAllowed(
 	if (referer !== undefined) return own(referer);
 	// No browser: welcome as a phone, but not with somebody's session.
 	return cookie === undefined;
+}
+
+/** Whether a socket came over TLS, which the proxy says that ends it. */
+export function overTls(headers: IncomingHttpHeaders, { trustProxy }: Pick<Config, 'trustProxy'>): boolean {
+	return trustProxy && headers['x-forwarded-proto'] === 'https';
 }
 
 const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : null);

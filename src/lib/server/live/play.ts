@@ -20,6 +20,7 @@ import { secretOf } from '../contest/pins';
 import type { Config } from '../config';
 import type { AnswerBatch } from './answer-batch';
 import type { Db } from '../db/client';
+import { networkOf } from '../lan';
 import type { DatabaseClock } from './clock';
 import { onlookerHolder, seatHolder } from './coming-back';
 import type { LiveContest } from './contest';
@@ -37,6 +38,8 @@ export class Play {
 	private readonly rooms = new Map<number, PlayRoom>();
 	/** PINs by seat, so that none can be tried out. A card's code is too long for that, and gets its owner in all the same. */
 	private readonly pins = new Limiters(5, 1 / 30);
+	/** Wrong PINs by where they come from: who tries one at each seat is slowed down too, and a hall behind one address is not. */
+	private readonly guesses = new Limiters(1000, 1);
 	/** Onlookers that come to one contest through this process: a hall at once, and no flood of made-up names. */
 	private readonly audiences = new Limiters(3000, 100);
 
@@ -147,7 +150,9 @@ export class Play {
 
 	private async join(socket: PhoneSocket, request: SeatJoin) {
 		const { room } = socket.data;
-		if (request.by === 'pin' && !this.pins.pass(`${room.contest.id}:${request.sbd}`))
+		const address = networkOf(remoteAddress(socket.handshake, this.config));
+		const byPin = request.by === 'pin';
+		if (byPin && !(this.pins.pass(`${room.contest.id}:${request.sbd}`) && this.guesses.pass(address)))
 			return refused('join/wait');
 		if (request.by === 'name') {
 			// Also while the first request is still on its way: whoever takes two seats answers twice (CO2).
@@ -155,6 +160,7 @@ export class Play {
 			if (socket.data.asked !== request.secret) return refused('join/seated');
 		}
 		const outcome = await room.seats.put(request).catch(away);
+		if (byPin && outcome.ok) this.guesses.giveBack(address);
 		return outcome.ok ? await this.hold(socket, outcome.token, seatHolder(outcome.seat)) : outcome;
 	}
 

@@ -12,6 +12,7 @@ import {
 	type StaffUser
 } from '$lib/server/auth';
 import type { Db } from '../db/client';
+import { noteSecurity } from '../observe/security-log';
 import type { Refused } from './administration';
 import type { NewPerson } from './person';
 import { findStaff, insertStaff, lockStaff, staffByUsername, updateStaff } from './staff';
@@ -94,6 +95,7 @@ export async function acceptLink(
 		await updateStaff(tx, user.id, { password_hash });
 		await voidCodes(tx, user.id);
 		await endSessions(tx, user.id);
+		noteSecurity('password_changed', { user: user.id, by: 'link' });
 		return { ok: true, userId: user.id };
 	});
 }
@@ -124,5 +126,6 @@ export async function changePassword(
 		await voidCodes(tx, user.id);
 		await endSessions(tx, user.id);
 	});
+	noteSecurity('password_changed', { user: user.id, by: 'herself' });
 	return { ok: true };
 }

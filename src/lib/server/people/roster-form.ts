@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contestDraft } from '../contest/contests';
 import type { Db } from '../db/client';
 import { errorText, type ErrorCode } from '../error-text';
-import { readRoster } from '../files/roster';
+import { readRosterAside } from '../files/read-aside';
 import { contestantName, longestUnit } from '../contest/names';
 import { listRoster, longestName } from './roster';
 import { previewRoster, type RosterPreview } from './roster-import';
@@ -49,7 +49,7 @@ export async function rosterPreview(
 	const draft = await contestDraft(db, contestId);
 	if (!draft) return null;
 	const { units, rules } = draft.setup;
-	return previewRoster(await readRoster(bytes), await listRoster(db, contestId), {
+	return previewRoster(await readRosterAside(bytes), await listRoster(db, contestId), {
 		units,
 		capacity: rules.capacity
 	});

@@ -4,6 +4,7 @@ import { app } from '$lib/server/app';
 import { endSession, endSessions, listSessions, requireStaff, signIn, waitText } from '$lib/server/auth';
 import { errorText } from '$lib/server/error-text';
 import { readForm } from '$lib/server/form';
+import { noteSecurity } from '$lib/server/observe/security-log';
 import { changePassword, rename } from '$lib/server/people/account';
 import { displayName } from '$lib/server/people/person';
 import type { Actions, PageServerLoad } from './$types';
@@ -56,6 +57,7 @@ export const actions: Actions = {
 		const form = readForm(sessionForm, await event.request.formData());
 		if (!form.ok) return fail(400, { of: 'sessions' as const, message: errorText('form/invalid') });
 		await endSession(app().db, user.id, form.value.hash);
+		noteSecurity('sessions_ended', { user: user.id, which: 'one' });
 		if (form.value.hash === sessionHash) redirect(303, '/login');
 		return { of: 'sessions' as const, message: undefined };
 	},
@@ -63,6 +65,7 @@ export const actions: Actions = {
 	endOthers: async (event) => {
 		const { user, sessionHash } = requireStaff(event);
 		await endSessions(app().db, user.id, sessionHash);
+		noteSecurity('sessions_ended', { user: user.id, which: 'others' });
 		return { of: 'sessions' as const, message: undefined };
 	}
 };

@@ -6,6 +6,7 @@ import { requireRole } from '$lib/server/auth';
 import { contestsById } from '$lib/server/contest/contests';
 import { errorText } from '$lib/server/error-text';
 import { readForm } from '$lib/server/form';
+import { noteSecurity } from '$lib/server/observe/security-log';
 import {
 	changeRole,
 	disable,
@@ -47,6 +48,7 @@ export const actions: Actions = {
 		if (!form.ok) return fail(400, { typed, errors: form.errors });
 		const made = await invite(app().db, form.value, user.id);
 		if (!made.ok) return fail(400, { typed, errors: { username: errorText(made.code) } });
+		noteSecurity('link_made', { by: user.id, username: form.value.username, role: form.value.role });
 		return { link: whole(made, event.url) };
 	},
 
@@ -55,25 +57,32 @@ export const actions: Actions = {
 		const form = readForm(userForm, await event.request.formData());
 		if (!form.ok) return fail(400, { message: errorText('form/invalid') });
 		const made = await newLink(app().db, form.value.userId, user.id);
-		return made.ok ? { link: whole(made, event.url) } : fail(400, { message: errorText(made.code) });
+		if (!made.ok) return fail(400, { message: errorText(made.code) });
+		noteSecurity('link_made', { by: user.id, user: form.value.userId });
+		return { link: whole(made, event.url) };
 	},
 
 	role: async (event) => {
-		requireRole(event);
+		const { user } = requireRole(event);
 		const form = readForm(roleForm, await event.request.formData());
 		if (!form.ok) return fail(400, { message: Object.values(form.errors)[0] });
-		return outcome(await changeRole(app().db, form.value.userId, form.value.role));
+		const { userId, role } = form.value;
+		const changed = await changeRole(app().db, userId, role);
+		if (changed.ok) noteSecurity('role_changed', { by: user.id, user: userId, role });
+		return outcome(changed);
 	},
 
-	disable: (event) => changeOne(event, disable),
-	enable: (event) => changeOne(event, enable)
+	disable: (event) => changeOne(event, disable, 'disabled'),
+	enable: (event) => changeOne(event, enable, 'enabled')
 };
 
-async function changeOne(event: RequestEvent, change: typeof disable) {
-	requireRole(event);
+async function changeOne(event: RequestEvent, change: typeof disable, what: 'disabled' | 'enabled') {
+	const { user } = requireRole(event);
 	const form = readForm(userForm, await event.request.formData());
 	if (!form.ok) return fail(400, { message: errorText('form/invalid') });
-	return outcome(await change(app().db, form.value.userId));
+	const changed = await change(app().db, form.value.userId);
+	if (changed.ok) noteSecurity(what, { by: user.id, user: form.value.userId });
+	return outcome(changed);
 }
 
 function outcome(result: ChangeResult) {

@@ -1,0 +1,37 @@
+import { Limiter } from '../live/limiter';
+
+/** What is noted, and nothing else: docs/security.md says what each is for. */
+export type SecurityEvent =
+	/** Somebody is signed in, and by what. */
+	| 'signed_in'
+	| 'signed_out'
+	| 'wrong_password'
+	/** Too many tries: the password was not looked at. */
+	| 'slowed_down'
+	| 'password_changed'
+	| 'sessions_ended'
+	/** A one-time link was made for somebody. */
+	| 'link_made'
+	| 'role_changed'
+	| 'disabled'
+	| 'enabled'
+	/** A page, an action or a command that somebody may not have. */
+	| 'refused'
+	/** Something that changes things and came from no page of ours. */
+	| 'foreign_page';
+
+/** Whoever makes the program note things all the time does not fill the disk. */
+const pace = new Limiter(200, 20);
+
+/**
+ * Writes a line to the log: the time in UTC, `security`, and JSON in which nothing can end the line or move the cursor of
+ * a terminal. Accounts go by their id; passwords, codes, cookies and PINs are never among the `facts`.
+ */
+export function noteSecurity(event: SecurityEvent, facts: Record<string, string | number> = {}): void {
+	if (!pace.pass()) return;
+	const said = JSON.stringify({ event, ...facts }).replace(
+		/[\u007f-\u009f\u2028\u2029]/g,
+		(sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
+	);
+	console.warn(`${new Date().toISOString()} security ${said}`);
+}

@@ -4,7 +4,7 @@ import type { OnlookerJoin } from '$lib/protocol/phone';
 import { sql, type Transaction } from 'kysely';
 import { inTransaction, type Db } from '../db/client';
 import type { Schema } from '../db/schema';
-import { contestantName } from './names';
+import { cleanName } from '$lib/contest/people-names/clean';
 import { claimedOnlooker, sameSecret, tokenHash, tokenOf } from './pins';
 
 /** Somebody without a seat who plays along (CO5). */
@@ -44,7 +44,7 @@ export async function joinAudience(
 		const outcomes = joins.map(({ secret, ...join }): OnlookerOutcome => {
 			const known = places.get(secret);
 			if (known) return { ok: true, token: tokenOf(-known.no, secret), onlooker: known };
-			const name = contestantName(join.name);
+			const name = cleanName(join.name);
 			if (!name) return { ok: false, code: 'join/bad_name' };
 			const no = before + newcomers.length + 1;
 			if (no > most) return { ok: false, code: 'join/audience_full' };

@@ -6,7 +6,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
 import { act } from './act';
-import { contestantName, longestUnit } from './names';
+import { cleanName, longestUnit } from '$lib/contest/people-names/clean';
 import { cardCode, claimedSeat, newPin, newSecret, sameSecret, tokenHash, tokenOf } from './pins';
 
 export interface Seat {
@@ -111,9 +111,9 @@ class Newcomers {
 		const { rules, units } = preparedOf(this.contest);
 		if (rules.registration === 'roster') return { ok: false, code: 'join/roster_only' };
 		if (!lateJoinAllowed(this.contest)) return { ok: false, code: 'join/too_late' };
-		const name = contestantName(join.name);
+		const name = cleanName(join.name);
 		if (!name) return { ok: false, code: 'join/bad_name' };
-		const unit = contestantName(join.unit, longestUnit) ?? '';
+		const unit = cleanName(join.unit, longestUnit) ?? '';
 		if (units.length > 0 && !units.includes(unit)) return { ok: false, code: 'join/unknown_unit' };
 		if (this.contest.contestants.size + this.seated.length >= rules.capacity)
 			return { ok: false, code: 'seat/full' };

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { act, type Acting } from '../contest/act';
 import { editDraftIn, type DraftRefusal } from '../contest/draft';
-import { contestantName, longestUnit } from '../contest/names';
+import { cleanName, longestUnit } from '$lib/contest/people-names/clean';
 import { newPin } from '../contest/pins';
 import { registered } from '../contest/prepare';
 import type { Db } from '../db/client';
@@ -164,7 +164,7 @@ function numbered(people: readonly NewContestant[], taken: Set<number>): Row[] |
 	const lines = people.map(({ sbd, name, unit, pin, reserve = false }) => {
 		while (sbd === null && taken.has(next)) next++;
 		const number = sbd ?? next++;
-		const cleanUnit = contestantName(unit, longestUnit) ?? '';
+		const cleanUnit = cleanName(unit, longestUnit) ?? '';
 		return { sbd: number, name, unit: cleanUnit, pin: pin ?? newPin(), reserve };
 	});
 	return lines.some((line) => line.sbd > highestSbd) ? null : lines;

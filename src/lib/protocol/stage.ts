@@ -160,7 +160,14 @@ export const stageView = z.object({
 	awards: z.array(z.object({ name: z.string(), people: z.array(person) })).describe('after the end (BE5)'),
 	audience: z.object({
 		players: z.int(),
-		top: z.array(z.object({ rank: z.int(), name: z.string(), correct: z.int() }))
+		top: z.array(
+			z.object({
+				rank: z.int(),
+				player: z.int().describe('an SBD, or minus the number of an onlooker'),
+				name: z.string(),
+				correct: z.int()
+			})
+		)
 	})
 });
 export type StageView = z.infer<typeof stageView>;

@@ -1,15 +1,8 @@
 import { normalForm, withoutMarks } from '$lib/bank/normal';
+import type { NameDoubt } from '$lib/protocol/common';
 import { abbreviations, acrossSpaces, byMarks, bySound, together } from './insults';
 import { offices, officesByMarks, officesFirst } from './offices';
 import { bareLetters, lettersOf, repeated, skeleton } from './skeleton';
-
-/**
- * Why somebody should look at a name before a hall does. insult: a word of abuse, or an obscene one. office: it imitates the organizers.
- * letters: other letters than Latin ones, signs, no letter at all, an address or a telephone number. same: somebody of the same unit
- * has this name already.
- */
-export const nameDoubtCodes = ['insult', 'office', 'letters', 'same'] as const;
-export type NameDoubt = (typeof nameDoubtCodes)[number];
 
 /** What a name is held against. */
 export interface NameSurroundings {
@@ -19,7 +12,11 @@ export interface NameSurroundings {
 	taken: boolean;
 }
 
-/** What is doubtful about a name that was typed, clean already (CO2); nothing of an honest one. */
+/**
+ * What is doubtful about a name that was typed, clean already (CO2); nothing of an honest one. insult: a word of abuse, or an obscene
+ * one. office: it imitates the organizers. letters: other letters than Latin ones, signs, no letter at all, an address or a telephone
+ * number. same: `taken`.
+ */
 export function nameDoubts(name: string, { title, organizer, taken }: NameSurroundings): NameDoubt[] {
 	const words = wordsOf(name);
 	const bones = skeleton(name);

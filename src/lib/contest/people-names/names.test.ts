@@ -3,7 +3,8 @@ import { vietnameseName } from '$lib/simulation/names';
 import { Random } from '$lib/simulation/random';
 import { withoutMarks } from '$lib/bank/normal';
 import { cleanName } from './clean';
-import { nameDoubts, type NameDoubt } from './doubts';
+import type { NameDoubt } from '$lib/protocol/common';
+import { nameDoubts } from './doubts';
 import { generatedName } from './generated';
 import { skeleton } from './skeleton';
 

@@ -10,7 +10,7 @@ import { findBank } from '$lib/server/bank/banks';
 import { listQuestions } from '$lib/server/bank/questions';
 import { importDraftsIn } from '$lib/server/bank/transfer';
 import { createContest } from '$lib/server/contest/contests';
-import { contestantName } from '$lib/server/contest/names';
+import { cleanName } from '$lib/contest/people-names/clean';
 import { addQuestions, byDifficulty, draw, unused, type Place } from '$lib/server/contest/plan';
 import { prepareContest } from '$lib/server/contest/prepare';
 import { inTransaction, type Db } from '$lib/server/db/client';
@@ -156,7 +156,7 @@ function rosterProblems({ roster, rules, preset }: ContestFile): FileProblem[] {
 	const found: FileProblem[] = [];
 	const rowOf = new Map<number, number>();
 	for (const [i, { name, sbd }] of roster.entries()) {
-		if (contestantName(name) === null) found.push({ path: `roster[${i}].name`, text: m.cli_file_name() });
+		if (cleanName(name) === null) found.push({ path: `roster[${i}].name`, text: m.cli_file_name() });
 		if (sbd === undefined) continue;
 		const other = rowOf.get(sbd);
 		if (other === undefined) rowOf.set(sbd, i);

@@ -91,7 +91,7 @@ const namespaces: Namespace[] = [
 	},
 	{
 		name: '/host',
-		who: 'Consoles. The session in the cookie must be of somebody with a role in the contest. Managers and hosts may do everything, judges what judges do: `rollCall`, `setBoards`, `judgeGroup`, `judgeAbsent`, `markBoards`, `correct`, `setStatus`, `setReserve`, `answerAppeal`, `setAward`.',
+		who: 'Consoles. The session in the cookie must be of somebody with a role in the contest. Managers and hosts may do everything, judges what judges do: `rollCall`, `setBoards`, `judgeGroup`, `judgeAbsent`, `markBoards`, `correct`, `setStatus`, `setReserve`, `answerAppeal`, `setAward`, and `decideNames`.',
 		auth: 'HostAuth',
 		sends: {
 			command: {
@@ -119,11 +119,23 @@ const namespaces: Namespace[] = [
 				answer: 'TurnAck',
 				says: 'What was answered to a played question, for the judges’ desk.'
 			},
+			decideNames: {
+				carries: 'NameDecision',
+				answer: 'NameDecisionAck',
+				says: 'Shows typed names to the room, hides them, or writes another one. No event: names lie outside the log.'
+			},
 			clock
 		} satisfies Record<keyof HostToServer, Event>,
 		receives: {
 			view: { carries: 'HostView', says: 'Everything that the host sees, keys included, whole.' },
-			people: { carries: 'People', says: 'Names by SBD: all after the handshake, then those that are new.' },
+			people: {
+				carries: 'People',
+				says: 'Names by SBD: all after the handshake, then those that are new or changed.'
+			},
+			names: {
+				carries: 'TypedNames',
+				says: 'The typed names that the room does not see: after the handshake, and when they change.'
+			},
 			live: { carries: 'HostLive', says: 'Numbers that move by themselves, a few times a second.' }
 		} satisfies Record<keyof ServerToHost, Event>
 	}
@@ -174,7 +186,11 @@ const types = typesOf({
 	HostQuestion: host.hostQuestion,
 	NextStep: host.nextStep,
 	LogLine: host.logLine,
+	NamedPerson: host.namedPerson,
 	People: host.people,
+	TypedNames: host.typedNames,
+	NameDecision: host.nameDecision,
+	NameDecisionAck: host.nameDecisionAck,
 	HostLive: host.hostLive,
 	HostView: host.hostView
 } satisfies Record<string, z.ZodType>);

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import type { HostToServer, ServerToHost } from '$lib/protocol/events';
-import type { CommandAck, HostCommand, HostLive, HostView } from '$lib/protocol/host';
+import type {
+	CommandAck,
+	HostCommand,
+	HostLive,
+	HostView,
+	NamedPerson,
+	NameDecision,
+	NameDecisionAck,
+	TypedNames
+} from '$lib/protocol/host';
 import { programSession } from '$lib/server/auth';
 import { setContestMember } from '$lib/server/contest/members';
 import type { Database } from '$lib/server/db/client';
@@ -13,6 +22,8 @@ import { addStaff } from './staff';
 export class TestConsole {
 	view: HostView | null = null;
 	live: HostLive | null = null;
+	typed: TypedNames = { waiting: 0, names: [] };
+	readonly names = new Map<number, NamedPerson>();
 	/** How often it was told each kind of thing. */
 	readonly told = new Map<string, number>();
 
@@ -24,6 +35,8 @@ export class TestConsole {
 			if (!this.view || view.v >= this.view.v) this.view = view;
 		});
 		socket.on('live', (live) => (this.live = live));
+		socket.on('names', (typed) => (this.typed = typed));
+		socket.on('people', ({ people }) => people.forEach((one) => this.names.set(one.sbd, one)));
 		socket.onAny((event: string) => this.told.set(event, (this.told.get(event) ?? 0) + 1));
 	}
 
@@ -48,6 +61,10 @@ export class TestConsole {
 		const opened = new TestConsole(user, socket);
 		await until(() => opened.view !== null);
 		return opened;
+	}
+
+	async decideNames(decision: NameDecision): Promise<NameDecisionAck> {
+		return await this.socket.timeout(10_000).emitWithAck('decideNames', decision);
 	}
 
 	/** Sends a command with the version that this console sees, or another. */

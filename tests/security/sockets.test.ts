@@ -119,7 +119,8 @@ describe('namespace /host', () => {
 		for (const ack of [
 			await desk.emitWithAck('previewCorrection', { turn: 1, change: { kind: 'void' } }),
 			await desk.emitWithAck('previewBoards', { q: 1, wrong: [] }),
-			await desk.emitWithAck('turn', { turn: 1 })
+			await desk.emitWithAck('turn', { turn: 1 }),
+			await desk.emitWithAck('decideNames', { to: 'hidden', players: [9999] })
 		])
 			expect(ack).not.toMatchObject({ code: 'host/not_allowed' });
 	});
@@ -135,6 +136,8 @@ describe('namespace /host', () => {
 			.execute();
 		const request = { id: randomUUID(), expectedVersion: 1, command: commands.start };
 		expect(await desk.emitWithAck('command', request)).toEqual({ ok: false, code: 'host/not_allowed' });
+		const decision = { to: 'shown' as const, players: [1] };
+		expect(await desk.emitWithAck('decideNames', decision)).toEqual({ ok: false, code: 'host/not_allowed' });
 		await database.db
 			.insertInto('contest_role')
 			.values({ ...role, role: 'host' })

@@ -1,5 +1,4 @@
 import type { HostToServer, ServerToHost } from '$lib/protocol/events';
-import type { Person } from '$lib/protocol/common';
 import type {
 	BoardsPreviewAck,
 	CorrectionPreview,
@@ -7,10 +6,13 @@ import type {
 	HostCommand,
 	HostLive,
 	HostView,
+	NameDecision,
+	NamedPerson,
 	People,
 	RescuePreview,
 	RescuePreviewAck,
-	TurnAck
+	TurnAck,
+	TypedNames
 } from '$lib/protocol/host';
 import { Connection } from './connection.svelte';
 import { newId } from './random';
@@ -19,7 +21,9 @@ import { newId } from './random';
 export class HostClient {
 	view = $state.raw<HostView | null>(null);
 	live = $state.raw<HostLive | null>(null);
-	names = $state.raw<ReadonlyMap<number, Person>>(new Map());
+	names = $state.raw<ReadonlyMap<number, NamedPerson>>(new Map());
+	/** The typed names that the room does not see. */
+	typed = $state.raw<TypedNames>({ waiting: 0, names: [] });
 	/** A command is on its way: buttons wait. */
 	busy = $state(false);
 	/** Why the last command was refused, as a code; null after one that was done. */
@@ -35,10 +39,11 @@ export class HostClient {
 		});
 		this.line.on('live', (live: HostLive) => (this.live = live));
 		this.line.on('people', ({ all, people }: People) => {
-			const names = all ? new Map<number, Person>() : new Map(this.names);
+			const names = all ? new Map<number, NamedPerson>() : new Map(this.names);
 			for (const person of people) names.set(person.sbd, person);
 			this.names = names;
 		});
+		this.line.on('names', (typed: TypedNames) => (this.typed = typed));
 	}
 
 	get state() {
@@ -90,6 +95,12 @@ export class HostClient {
 	/** What marks on the paper boards would do to the floor (CO7). */
 	async previewBoards(q: number, wrong: number[]): Promise<BoardsPreviewAck> {
 		return (await this.line.ask('previewBoards', { q, wrong })) ?? { ok: false, code: 'server/unavailable' };
+	}
+
+	/** Shows names to the room, hides them, or writes another one; why that was refused, as a code. */
+	async decideNames(decision: NameDecision): Promise<string | null> {
+		const ack = await this.line.ask('decideNames', decision);
+		return ack?.ok ? null : (ack?.code ?? 'server/unavailable');
 	}
 
 	/** What was answered to a played question. */

@@ -22,6 +22,7 @@ const usualAwards: Award[] = [
 /** A hall of 100, knock-out, rescue after question 10 by a number that teachers win. Presets say what they do otherwise. */
 const usualRules: Rules = {
 	registration: 'mixed',
+	names: 'shown',
 	capacity: 100,
 	boards: 'phones',
 	lateJoin: 'first_close',

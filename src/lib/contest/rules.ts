@@ -1,5 +1,7 @@
 /** Whose phones may take a seat (CO2). `mixed`: the roster, and whoever comes for the seats left over. */
 export const registrations = ['roster', 'open', 'mixed'] as const;
+/** What becomes of a name that somebody types who comes by code: see docs/decisions/names.md (CO2). */
+export const nameRules = ['shown', 'approved', 'generated'] as const;
 /** What contestants answer with (CO7). `mixed`: each seat by itself, a phone or a paper board. */
 export const boardKinds = ['phones', 'paper', 'mixed'] as const;
 /** What happens when everyone left fails the same question (EL5). */
@@ -22,6 +24,11 @@ export type RescueChoice = (typeof rescueChoices)[number];
 /** The options of a contest (thể lệ). All that an organizer may set, and nothing that the engine could work out. */
 export interface Rules {
 	registration: (typeof registrations)[number];
+	/**
+	 * The room sees a typed name at once, unless something about it is doubtful; or when staff have approved it; or nobody types one,
+	 * and the program gives names. Those of the roster are the organizer's, and shown (CO2).
+	 */
+	names: (typeof nameRules)[number];
 	/** How many seats the floor has (CO2). */
 	capacity: number;
 	boards: (typeof boardKinds)[number];
@@ -131,6 +138,7 @@ export const sealedLeadMs = 800;
 
 /** The options that came after contests had been recorded without them; what they mean for those. */
 const addedLater = {
+	names: 'shown',
 	boards: 'phones',
 	lateUntil: 1,
 	shuffleOptions: false,

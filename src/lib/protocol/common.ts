@@ -46,7 +46,14 @@ export const status = z.enum([
 	'withdrawn'
 ]);
 
-/** Somebody by name, where the room may see it. */
+/** Whether the room sees a name: it does, it will when staff have looked at it, or it won't. */
+export const nameState = z.enum(['shown', 'waiting', 'hidden']);
+export type NameState = z.infer<typeof nameState>;
+/** Why somebody should look at a typed name before a hall does; see `contest/people-names`. */
+export const nameDoubt = z.enum(['insult', 'office', 'letters', 'same']);
+export type NameDoubt = z.infer<typeof nameDoubt>;
+
+/** Somebody by name, where the room may see it; without a name where the room doesn't see it. */
 export const person = z.object({ sbd, name: z.string(), unit: z.string() });
 export type Person = z.infer<typeof person>;
 /** The rule of a round (EL2). */

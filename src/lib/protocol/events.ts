@@ -10,11 +10,14 @@ import type {
 	CorrectionPreviewAck,
 	HostLive,
 	HostView,
+	NameDecision,
+	NameDecisionAck,
 	People,
 	RescuePreview,
 	RescuePreviewAck,
 	TurnAck,
-	TurnRequest
+	TurnRequest,
+	TypedNames
 } from './host';
 import type { StageLive, StageScreen, StageView } from './stage';
 
@@ -52,6 +55,7 @@ export interface HostToServer {
 	previewCorrection: (request: CorrectionPreview, ack: (reply: CorrectionPreviewAck) => void) => void;
 	previewBoards: (request: BoardsPreview, ack: (reply: BoardsPreviewAck) => void) => void;
 	turn: (request: TurnRequest, ack: (reply: TurnAck) => void) => void;
+	decideNames: (decision: NameDecision, ack: (reply: NameDecisionAck) => void) => void;
 	clock: (ack: (reply: ClockReply) => void) => void;
 }
 
@@ -59,4 +63,5 @@ export interface ServerToHost {
 	view: (view: HostView) => void;
 	live: (live: HostLive) => void;
 	people: (people: People) => void;
+	names: (names: TypedNames) => void;
 }

@@ -4,6 +4,8 @@ import {
 	elimination,
 	mediaView,
 	moment,
+	nameDoubt,
+	nameState,
 	person,
 	phase,
 	placed,
@@ -405,9 +407,42 @@ export const hostView = z.object({
 });
 export type HostView = z.infer<typeof hostView>;
 
-/** Names of seats; all after the handshake, later those that are new. */
-export const people = z.object({ all: z.boolean(), people: z.array(person) });
+/** Somebody by name, as staff see her. */
+export const namedPerson = person.extend({ state: nameState });
+export type NamedPerson = z.infer<typeof namedPerson>;
+
+/** Names of seats; all after the handshake, later those that are new or changed. */
+export const people = z.object({ all: z.boolean(), people: z.array(namedPerson) });
 export type People = z.infer<typeof people>;
+
+const player = z.int().min(-100_000).max(99_999).describe('an SBD, or minus the number of an onlooker');
+
+/** The typed names that the room does not see; after the handshake, and when they change. */
+export const typedNames = z.object({
+	waiting: z.int().describe('how many wait, of which the first are listed'),
+	names: z.array(
+		z.object({
+			player,
+			name: z.string(),
+			unit: z.string(),
+			state: nameState.exclude(['shown']),
+			doubts: z.array(nameDoubt).describe('why it waits; none where every name does')
+		})
+	)
+});
+export type TypedNames = z.infer<typeof typedNames>;
+
+const players = z.array(player).min(1).max(20_000);
+
+/** Decides names: shows them, keeps them from the room, or writes another one, which is shown. */
+export const nameDecision = z.discriminatedUnion('to', [
+	z.object({ to: z.literal('shown'), players }),
+	z.object({ to: z.literal('hidden'), players }),
+	z.object({ to: z.literal('renamed'), player, name: written.max(200) })
+]);
+export type NameDecision = z.infer<typeof nameDecision>;
+export const nameDecisionAck = z.union([z.object({ ok: z.literal(true) }), refusal]);
+export type NameDecisionAck = z.infer<typeof nameDecisionAck>;
 
 /** Numbers that move by themselves; at most a few a second (read from the database only while somebody watches). */
 export const hostLive = z.object({

@@ -3,6 +3,7 @@ import {
 	audienceSaid,
 	elimination,
 	moment,
+	nameState,
 	opensAt,
 	person,
 	phase,
@@ -80,6 +81,7 @@ export const hello = z.object({
 		.nullable()
 		.describe('why nobody can register by name now; null: there are seats (CO2, CO4)'),
 	audience: z.boolean().describe('who has no seat may play along (CO5)'),
+	named: z.boolean().describe('who comes types a name; else the program gives one (CO2)'),
 	units: z.array(z.string()),
 	rehearsal: z.boolean(),
 	formulas: z
@@ -99,6 +101,10 @@ export const me = z.object({
 	name: z.string(),
 	unit: z.string(),
 	pin: z.string().describe('to move the seat to another phone'),
+	nameState: nameState
+		.exclude(['shown'])
+		.optional()
+		.describe('the room does not see her name, or not yet; left out: it does'),
 	answer: recorded.nullable().describe('what is recorded for the question on the floor')
 });
 export type Me = z.infer<typeof me>;

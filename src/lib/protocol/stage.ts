@@ -162,7 +162,14 @@ export const stageView = z.object({
 	record: recordHead.nullable().describe('after the end: of this version (JU2)'),
 	audience: z.object({
 		players: z.int(),
-		top: z.array(z.object({ rank: z.int(), name: z.string(), correct: z.int() }))
+		top: z.array(
+			z.object({
+				rank: z.int(),
+				player: z.int().describe('an SBD, or minus the number of an onlooker'),
+				name: z.string(),
+				correct: z.int()
+			})
+		)
 	})
 });
 export type StageView = z.infer<typeof stageView>;

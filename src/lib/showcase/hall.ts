@@ -8,7 +8,7 @@ import { phoneView, youViews } from '$lib/contest/views/phone';
 import { stageView } from '$lib/contest/views/stage';
 import type { RecordHead } from '$lib/protocol/common';
 import type { Me, PhoneView, Review } from '$lib/protocol/phone';
-import type { HostView } from '$lib/protocol/host';
+import type { HostView, NamedPerson } from '$lib/protocol/host';
 import { plainLook, type StageLook, type StageView } from '$lib/protocol/stage';
 import { known, rightAnswer, wrongAnswer } from '$lib/simulation/known';
 import { vietnameseName } from '$lib/simulation/names';
@@ -196,7 +196,9 @@ export class Hall {
 	/** What the projector shows now. */
 	stage(): StageView {
 		const view = stageView(this.show.contest, code, joinUrl, this.nameOf);
-		const top = this.names.slice(0, 8).map((name, i) => ({ rank: i + 1, name, correct: 9 - i }));
+		const top = this.names
+			.slice(0, 8)
+			.map((name, i) => ({ rank: i + 1, player: -1 - i, name, correct: 9 - i }));
 		return {
 			...view,
 			rehearsalOf: null,
@@ -243,7 +245,7 @@ export class Hall {
 		return phase === 'finished' ? { events: version, head: '3f2a 9c01 7b44 e0d2' } : null;
 	}
 
-	people(): { sbd: number; name: string; unit: string }[] {
-		return this.names.map((_, i) => ({ sbd: i + 1, ...this.nameOf(i + 1) }));
+	people(): NamedPerson[] {
+		return this.names.map((_, i) => ({ sbd: i + 1, ...this.nameOf(i + 1), state: 'shown' }));
 	}
 }

@@ -29,6 +29,7 @@ function state(here: Hall, { sbd = mine as number | null, answer = null as strin
 			seats: true,
 			barred: null,
 			audience: false,
+			named: true,
 			units: here.units,
 			rehearsal: false,
 			formulas: false,

@@ -7,6 +7,7 @@ import type { ContestQuestion, Prepared } from '../state';
 /** Rules without surprises: no late join, no rescue proposed by itself. A test names what it is about. */
 export const plainRules: Rules = {
 	registration: 'open',
+	names: 'shown',
 	capacity: 20_000,
 	boards: 'phones',
 	lateJoin: 'never',

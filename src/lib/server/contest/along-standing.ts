@@ -19,10 +19,11 @@ interface Score {
  */
 export class AlongStanding {
 	/** The best, as the stage shows them. */
-	top: { rank: number; name: string; correct: number }[] = [];
+	top: { rank: number; player: number; name: string; correct: number }[] = [];
 	private readonly marks = new Map<number, ReadonlyMap<number, AlongMark>>();
 	private readonly scores = new Map<number, Score>();
 	private ranks = new Map<number, number>();
+	private best: [player: number, score: Score][] = [];
 
 	constructor(
 		private readonly db: Db,
@@ -66,7 +67,8 @@ export class AlongStanding {
 		}
 		const order = [...this.scores].sort(([a, x], [b, y]) => byScore(x, y) || b - a);
 		this.ranks = ranksOf(order);
-		await this.nameTop(order.slice(0, topShown), nameOf);
+		this.best = order.slice(0, topShown);
+		await this.nameTop(nameOf);
 	}
 
 	private count(marks: Iterable<AlongMark>, by: 1 | -1): void {
@@ -84,11 +86,14 @@ export class AlongStanding {
 		}
 	}
 
-	private async nameTop(best: [player: number, score: Score][], nameOf: NameOf): Promise<void> {
+	/** Reads what the best are called, and what the room may see of that. */
+	async nameTop(nameOf: NameOf): Promise<void> {
+		const { best } = this;
 		const onlookers = best.flatMap(([player]) => (player < 0 ? [-player] : []));
 		const names = await onlookerNames(this.db, this.contestId, onlookers);
 		this.top = best.map(([player, { correct }]) => ({
 			rank: this.ranks.get(player) ?? 0,
+			player,
 			name: player < 0 ? (names.get(-player) ?? '') : nameOf(player).name,
 			correct
 		}));

@@ -1,17 +1,21 @@
 import type { Contest } from '$lib/contest/state';
 import { preparedOf } from '$lib/contest/state';
+import type { NameDoubt, NameState } from '$lib/protocol/common';
 import type { OnlookerJoin } from '$lib/protocol/phone';
 import { sql, type Transaction } from 'kysely';
 import { inTransaction, type Db } from '../db/client';
 import type { Schema } from '../db/schema';
-import { contestantName } from './names';
+import { namesChanged } from './name-review';
 import { claimedOnlooker, sameSecret, tokenHash, tokenOf } from './pins';
+import { cardSecret } from './seats';
+import { NameGiver } from './typed-names';
 
 /** Somebody without a seat who plays along (CO5). */
 export interface Onlooker {
 	/** 1, 2, 3 … within the contest. */
 	no: number;
 	name: string;
+	nameState: NameState;
 }
 
 export type OnlookerRefusal =
@@ -40,30 +44,35 @@ export async function joinAudience(
 		await sql`select pg_advisory_xact_lock(${audienceLock}, ${contestId}::int)`.execute(tx);
 		const places = await placesOf(tx, contestId, joins);
 		const before = await lastNumber(tx, contestId);
-		const newcomers: (Onlooker & { secret: string })[] = [];
+		const names = new NameGiver(preparedOf(contest), await cardSecret(tx, contestId));
+		const newcomers: (Onlooker & { secret: string; doubts: NameDoubt[] })[] = [];
 		const outcomes = joins.map(({ secret, ...join }): OnlookerOutcome => {
 			const known = places.get(secret);
 			if (known) return { ok: true, token: tokenOf(-known.no, secret), onlooker: known };
-			const name = contestantName(join.name);
-			if (!name) return { ok: false, code: 'join/bad_name' };
 			const no = before + newcomers.length + 1;
+			const given = names.give(-no, join.name);
+			if (!given) return { ok: false, code: 'join/bad_name' };
 			if (no > most) return { ok: false, code: 'join/audience_full' };
-			newcomers.push({ no, name, secret });
-			places.set(secret, { no, name });
-			return { ok: true, token: tokenOf(-no, secret), onlooker: { no, name } };
+			const onlooker = { no, name: given.name, nameState: given.state };
+			newcomers.push({ ...onlooker, secret, doubts: given.doubts });
+			places.set(secret, onlooker);
+			return { ok: true, token: tokenOf(-no, secret), onlooker };
 		});
 		if (newcomers.length > 0)
 			await tx
 				.insertInto('onlooker')
 				.values(
-					newcomers.map(({ no, name, secret }) => ({
+					newcomers.map(({ no, name, nameState, doubts, secret }) => ({
 						contest_id: contestId,
 						no,
 						name,
+						name_state: nameState,
+						name_doubts: doubts,
 						token_hash: tokenHash(tokenOf(-no, secret))
 					}))
 				)
 				.execute();
+		if (newcomers.some(({ nameState }) => nameState === 'waiting')) await namesChanged(tx, contestId, []);
 		return outcomes;
 	});
 }
@@ -82,7 +91,7 @@ async function placesOf(
 	const secrets = new Map(joins.map(({ secret }) => [tokenHash(tokenOf(0, secret)).toString('hex'), secret]));
 	const rows = await tx
 		.selectFrom('onlooker')
-		.select(['no', 'name', 'token_hash'])
+		.select(['no', 'name', 'name_state as nameState', 'token_hash'])
 		.where('contest_id', '=', contestId)
 		.where(
 			'token_hash',
@@ -91,9 +100,9 @@ async function placesOf(
 		)
 		.execute();
 	return new Map(
-		rows.map(({ no, name, token_hash }) => [
+		rows.map(({ token_hash, ...onlooker }) => [
 			secrets.get(Buffer.from(token_hash).toString('hex')) ?? '',
-			{ no, name }
+			onlooker
 		])
 	);
 }
@@ -118,18 +127,20 @@ export async function onlookersOfTokens(
 	if (nos.length === 0) return tokens.map(() => null);
 	const rows = await db
 		.selectFrom('onlooker')
-		.select(['no', 'name', 'token_hash'])
+		.select(['no', 'name', 'name_state as nameState', 'token_hash'])
 		.where('contest_id', '=', contestId)
 		.where('no', '=', (e) => e.fn.any(e.val(nos)))
 		.execute();
 	const byNo = new Map(rows.map((row) => [row.no, row]));
 	return tokens.map((token, i) => {
 		const row = byNo.get(claimed[i] ?? 0);
-		return row && sameSecret(row.token_hash, tokenHash(token)) ? { no: row.no, name: row.name } : null;
+		if (!row || !sameSecret(row.token_hash, tokenHash(token))) return null;
+		const { token_hash: _, ...onlooker } = row;
+		return onlooker;
 	});
 }
 
-/** Names of some onlookers, by number. */
+/** Names of some onlookers that the room may see, by number. */
 export async function onlookerNames(db: Db, contestId: number, nos: number[]): Promise<Map<number, string>> {
 	if (nos.length === 0) return new Map();
 	const rows = await db
@@ -137,6 +148,7 @@ export async function onlookerNames(db: Db, contestId: number, nos: number[]): P
 		.select(['no', 'name'])
 		.where('contest_id', '=', contestId)
 		.where('no', 'in', nos)
+		.where('name_state', '=', 'shown')
 		.execute();
 	return new Map(rows.map(({ no, name }) => [no, name]));
 }

@@ -17,6 +17,7 @@ const numbers: Read = (text) => {
 
 const top: Record<Exclude<keyof Rules, 'audience' | 'rescue' | 'bell' | 'ties'>, Read> = {
 	registration: word,
+	names: word,
 	capacity: number,
 	boards: word,
 	lateJoin: word,

@@ -1,19 +1,23 @@
 import type { Refusal } from '$lib/contest/commands';
 import { lateJoinAllowed } from '$lib/contest/late';
 import { preparedOf, type Contest } from '$lib/contest/state';
+import type { NameDoubt, NameState, Person } from '$lib/protocol/common';
+import type { NamedPerson } from '$lib/protocol/host';
 import type { SeatJoin as Join } from '$lib/protocol/phone';
 import { sql, type Transaction } from 'kysely';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
 import { act } from './act';
-import { contestantName, longestUnit } from './names';
+import { cleanName, longestUnit } from '$lib/contest/people-names/clean';
 import { cardCode, claimedSeat, newPin, newSecret, sameSecret, tokenHash, tokenOf } from './pins';
+import { NameGiver, SeatedNames, unitInsults } from './typed-names';
 
 export interface Seat {
 	sbd: number;
 	name: string;
 	unit: string;
 	pin: string;
+	nameState: NameState;
 }
 
 export type JoinRefusal =
@@ -22,6 +26,7 @@ export type JoinRefusal =
 	| 'join/not_open'
 	| 'join/bad_name'
 	| 'join/unknown_unit'
+	| 'join/bad_unit'
 	| 'join/wrong_proof'
 	| 'join/roster_only';
 
@@ -38,12 +43,14 @@ interface SeatRow extends Seat {
 /**
  * Seats many phones in one transaction, since in a hall they all come at once. Each joins or is refused on its own;
  * no seat is given twice, because the contest's row is locked (CO2, CO6). The log gets one event for all who came.
+ * `seated`: what this process knows of their names.
  */
 export async function takeSeats(
 	db: Db,
 	contestId: number,
 	known: Contest | undefined,
-	joins: Join[]
+	joins: Join[],
+	seated = new SeatedNames()
 ): Promise<JoinOutcome[]> {
 	const acted = await act(db, contestId, known, async (acting) => {
 		const contest = acting.contest();
@@ -52,7 +59,7 @@ export async function takeSeats(
 			return joins.map((): JoinOutcome => ({ ok: false, code: 'boards/paper_only' }));
 		const proofs = await provers(acting.tx, contestId, joins);
 		const repeated = await repeatedJoins(acting.tx, contestId, joins);
-		const newcomers = new Newcomers(contest);
+		const newcomers = new Newcomers(contest, await nameGiver(acting.tx, contestId, contest, joins, seated));
 		const arrived = new Set<number>();
 		const outcomes = joins.map((join) => {
 			const outcome =
@@ -68,7 +75,7 @@ export async function takeSeats(
 		// Who has come with a phone after all plays with it from the next question on (CO7).
 		const onPaper = seatsOnPaper(contest, outcomes);
 		if (onPaper.length > 0) must(acting.do({ type: 'setBoards', sbds: onPaper, paper: false }, 'seat'));
-		await store(acting.tx, contestId, outcomes);
+		await store(acting.tx, contestId, outcomes, newcomers.doubts);
 		return outcomes;
 	});
 	return acted.ok ? acted.value : joins.map(() => acted);
@@ -93,13 +100,17 @@ function isExpected(contest: Contest, sbd: number): boolean {
 /** Gives the seats left over, in order of SBD, to whoever comes with a name. */
 class Newcomers {
 	readonly seated: { sbd: number; unit: string }[] = [];
-	private readonly free: Iterator<number, number>;
+	/** Why the name of somebody who has come is to be looked at. */
+	readonly doubts = new Map<number, NameDoubt[]>();
+	/** The last seat that was given. */
+	private last = 0;
 	/** The same request twice in one batch is one seat. */
 	private readonly bySecret = new Map<string, JoinOutcome>();
 
-	constructor(private readonly contest: Contest) {
-		this.free = freeSeats(contest);
-	}
+	constructor(
+		private readonly contest: Contest,
+		private readonly names: NameGiver
+	) {}
 
 	seat(join: Extract<Join, { by: 'name' }>): JoinOutcome {
 		const outcome = this.bySecret.get(join.secret) ?? this.newSeat(join);
@@ -111,20 +122,31 @@ class Newcomers {
 		const { rules, units } = preparedOf(this.contest);
 		if (rules.registration === 'roster') return { ok: false, code: 'join/roster_only' };
 		if (!lateJoinAllowed(this.contest)) return { ok: false, code: 'join/too_late' };
-		const name = contestantName(join.name);
-		if (!name) return { ok: false, code: 'join/bad_name' };
-		const unit = contestantName(join.unit, longestUnit) ?? '';
+		// Of a list she has it as it stands there.
+		const unit = units.includes(join.unit) ? join.unit : (cleanName(join.unit, longestUnit) ?? '');
 		if (units.length > 0 && !units.includes(unit)) return { ok: false, code: 'join/unknown_unit' };
+		if (units.length === 0 && unitInsults(unit)) return { ok: false, code: 'join/bad_unit' };
 		if (this.contest.contestants.size + this.seated.length >= rules.capacity)
 			return { ok: false, code: 'seat/full' };
-		const sbd = this.free.next().value;
+		const sbd = this.freeSeat();
+		const given = this.names.give(sbd, join.name, unit);
+		if (!given) return { ok: false, code: 'join/bad_name' };
+		this.last = sbd;
+		const { name, state: nameState, doubts } = given;
+		this.doubts.set(sbd, doubts);
 		this.seated.push({ sbd, unit });
 		return {
 			ok: true,
 			token: tokenOf(sbd, join.secret),
-			seat: { sbd, name, unit, pin: newPin() },
+			seat: { sbd, name, unit, pin: newPin(), nameState },
 			moved: false
 		};
+	}
+
+	private freeSeat(): number {
+		let sbd = this.last + 1;
+		while (this.contest.contestants.has(sbd)) sbd++;
+		return sbd;
 	}
 }
 
@@ -133,10 +155,6 @@ function knownSeat(contest: Contest, row: SeatRow | null): JoinOutcome {
 	const { taken, ...seat } = row;
 	if (isExpected(contest, seat.sbd) && !lateJoinAllowed(contest)) return { ok: false, code: 'join/too_late' };
 	return { ok: true, token: tokenOf(seat.sbd, newSecret()), seat, moved: taken };
-}
-
-function* freeSeats(contest: Contest): Generator<number, number> {
-	for (let sbd = 1; ; sbd++) if (!contest.contestants.has(sbd)) yield sbd;
 }
 
 /** Those whose first request was carried out, but whose answer got lost: they have their seat already (IN6). */
@@ -150,7 +168,7 @@ async function repeatedJoins(
 	if (hashes.size === 0) return new Map();
 	const rows = await tx
 		.selectFrom('contestant')
-		.select(['sbd', 'name', 'unit', 'pin', 'token_hash'])
+		.select(['sbd', 'name', 'unit', 'pin', 'name_state as nameState', 'token_hash'])
 		.where('contest_id', '=', contestId)
 		.where(
 			'token_hash',
@@ -196,6 +214,7 @@ async function readSeats(tx: Transaction<Schema>, contestId: number, sbds: numbe
 			'name',
 			'unit',
 			'pin',
+			'name_state as nameState',
 			(e) => e('token_hash', 'is not', null).$castTo<boolean>().as('taken')
 		])
 		.where('contest_id', '=', contestId)
@@ -213,7 +232,12 @@ export async function cardSecret(db: Db, contestId: number): Promise<Uint8Array>
 	return row.card_secret;
 }
 
-async function store(tx: Transaction<Schema>, contestId: number, outcomes: JoinOutcome[]): Promise<void> {
+async function store(
+	tx: Transaction<Schema>,
+	contestId: number,
+	outcomes: JoinOutcome[],
+	doubts: ReadonlyMap<number, NameDoubt[]>
+): Promise<void> {
 	// Two proofs of one seat in one batch: the later one has it.
 	const seated = new Map(outcomes.flatMap((o) => (o.ok ? [[o.seat.sbd, o] as const] : [])));
 	if (seated.size === 0) return;
@@ -226,6 +250,8 @@ async function store(tx: Transaction<Schema>, contestId: number, outcomes: JoinO
 				name: seat.name,
 				unit: seat.unit,
 				pin: seat.pin,
+				name_state: seat.nameState,
+				name_doubts: doubts.get(seat.sbd) ?? [],
 				token_hash: tokenHash(token)
 			}))
 		)
@@ -244,7 +270,7 @@ export async function seatsOfTokens(db: Db, contestId: number, tokens: string[])
 	if (sbds.length === 0) return tokens.map(() => null);
 	const rows = await db
 		.selectFrom('contestant')
-		.select(['sbd', 'name', 'unit', 'pin', 'token_hash'])
+		.select(['sbd', 'name', 'unit', 'pin', 'name_state as nameState', 'token_hash'])
 		.where('contest_id', '=', contestId)
 		.where('sbd', '=', (e) => e.fn.any(e.val(sbds)))
 		.execute();
@@ -252,17 +278,38 @@ export async function seatsOfTokens(db: Db, contestId: number, tokens: string[])
 	return tokens.map((token, i) => {
 		const row = bySbd.get(claimed[i] ?? 0);
 		if (!row?.token_hash || !sameSecret(row.token_hash, tokenHash(token))) return null;
-		return { sbd: row.sbd, name: row.name, unit: row.unit, pin: row.pin };
+		const { token_hash: _, ...seat } = row;
+		return seat;
 	});
 }
 
-/** Names and units by SBD: all, or those of some seats. */
-export async function namesOf(db: Db, contestId: number, sbds?: number[]): Promise<Omit<Seat, 'pin'>[]> {
+/** Names and units by SBD as the room may know them: without a name where it is not shown. All, or those of some seats. */
+export async function namesOf(db: Db, contestId: number, sbds?: number[]): Promise<Person[]> {
+	return (await staffNamesOf(db, contestId, sbds)).map(({ state, ...person }) =>
+		state === 'shown' ? person : { ...person, name: '' }
+	);
+}
+
+/** The same for staff: with every name, and whether the room sees it. */
+export async function staffNamesOf(db: Db, contestId: number, sbds?: number[]): Promise<NamedPerson[]> {
 	return await db
 		.selectFrom('contestant')
-		.select(['sbd', 'name', 'unit'])
+		.select(['sbd', 'name', 'unit', 'name_state as state'])
 		.where('contest_id', '=', contestId)
-		.$if(sbds !== undefined, (q) => q.where('sbd', 'in', sbds ?? []))
+		.$if(sbds !== undefined, (q) => q.where('sbd', '=', (e) => e.fn.any(e.val(sbds ?? []))))
 		.orderBy('sbd')
 		.execute();
+}
+
+/** What gives newcomers their names. */
+async function nameGiver(
+	tx: Transaction<Schema>,
+	contestId: number,
+	contest: Contest,
+	joins: Join[],
+	seated: SeatedNames
+): Promise<NameGiver> {
+	const prepared = preparedOf(contest);
+	if (joins.some((join) => join.by === 'name')) await seated.learn(tx, contestId, contest);
+	return new NameGiver(prepared, await cardSecret(tx, contestId), seated);
 }

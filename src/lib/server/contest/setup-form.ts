@@ -4,7 +4,7 @@ import { eliminations } from '$lib/contest/rules';
 import { questionKinds } from '$lib/contest/setup';
 import type { ErrorCode } from '../error-text';
 import { readForm, type FormResult } from '../form';
-import { contestantName, longestUnit } from './names';
+import { cleanName, longestUnit } from '$lib/contest/people-names/clean';
 import type { RoundRow } from './rounds';
 
 const says = (code: ErrorCode) => ({ error: code });
@@ -145,6 +145,6 @@ export const unitsForm = z.object({
 	units: z
 		.string()
 		.transform((text) => [
-			...new Set(text.split('\n').flatMap((line) => contestantName(line, longestUnit) ?? []))
+			...new Set(text.split('\n').flatMap((line) => cleanName(line, longestUnit) ?? []))
 		])
 });

@@ -21,6 +21,7 @@ const rescue = z.object({
 
 export const rulesSchema = z.object({
 	registration: z.enum(options.registrations),
+	names: z.enum(options.nameRules),
 	capacity: z.number().int().min(1).max(99_999),
 	boards: z.enum(options.boardKinds),
 	lateJoin: z.enum(options.lateJoins),

@@ -3,6 +3,7 @@ import type { Level, Media, MediaKind, Question, QuestionType, ReviewStatus } fr
 import type { Doubt } from '$lib/bank/draft';
 import type { CheckCode } from '$lib/bank/findings';
 import type { Setup } from '$lib/contest/setup';
+import type { NameDoubt, NameState } from '$lib/protocol/common';
 
 /** The tables of `migrations/`, as Kysely sees them. `bigint` columns arrive as numbers (ms since 1970). */
 export interface Schema {
@@ -221,7 +222,15 @@ export interface ContestEventTable {
 	hash: Uint8Array;
 }
 
-export interface ContestantTable {
+/** Whether the room sees a name that somebody typed, and who has decided that. */
+interface NameColumns {
+	name_state: Generated<NameState>;
+	name_doubts: Generated<NameDoubt[]>;
+	name_decided_by: ColumnType<string | null, undefined, string | null>;
+	name_decided_at: ColumnType<Date | null, undefined, Date | null>;
+}
+
+export interface ContestantTable extends NameColumns {
 	contest_id: number;
 	sbd: number;
 	name: string;
@@ -235,7 +244,7 @@ export interface ContestantTable {
 	created_at: Generated<Date>;
 }
 
-export interface OnlookerTable {
+export interface OnlookerTable extends NameColumns {
 	contest_id: number;
 	no: number;
 	name: string;

@@ -1,3 +1,4 @@
+import type { NameState } from '$lib/protocol/common';
 import type { Recorded } from '$lib/protocol/phone';
 import { recordedAlongOf } from '../contest/along';
 import { recordedOf } from '../contest/answers';
@@ -36,12 +37,19 @@ export async function recordedNow(
 	return players.map((player) => own.get(player) ?? along.get(player) ?? null);
 }
 
-export const seatHolder = (seat: Seat): Holder => ({ ...seat, player: seat.sbd });
+const unseen = (nameState: NameState) => (nameState === 'shown' ? {} : { nameState });
 
-export const onlookerHolder = ({ no, name }: Onlooker): Holder => ({
+export const seatHolder = ({ nameState, ...seat }: Seat): Holder => ({
+	...seat,
+	...unseen(nameState),
+	player: seat.sbd
+});
+
+export const onlookerHolder = ({ no, name, nameState }: Onlooker): Holder => ({
 	player: -no,
 	sbd: null,
 	name,
 	unit: '',
-	pin: ''
+	pin: '',
+	...unseen(nameState)
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { acceptUntil } from '$lib/contest/course';
 import { nextStep } from '$lib/contest/next-step';
 import { evolve } from '$lib/contest/evolve';
@@ -6,7 +7,7 @@ import { keyIsShown, newContest, questionOf, type Contest } from '$lib/contest/s
 import { logLine } from '$lib/contest/views/log';
 import type { NameOf } from '$lib/contest/views/shared';
 import type { RecordFault, RecordHead } from '$lib/protocol/common';
-import type { LogLine } from '$lib/protocol/host';
+import type { LogLine, NamedPerson } from '$lib/protocol/host';
 import { plainLook } from '$lib/protocol/stage';
 import { stageLook } from '../contest/look';
 import { AlongStanding } from '../contest/along-standing';
@@ -14,14 +15,17 @@ import { closeAtDeadline, type Surroundings } from '../contest/command';
 import { appealTexts } from '../contest/appeals';
 import { noHead, shortHead } from '../contest/chain';
 import { readLog, type RecordedEvent } from '../contest/log';
-import { namesOf } from '../contest/seats';
+import { staffNamesOf } from '../contest/seats';
 import type { Database } from '../db/client';
 import { AnswerBatch } from './answer-batch';
 import type { DatabaseClock } from './clock';
 import type { Presence } from './presence';
 
-/** Told after this process has folded new events; `before` is the contest without them. */
-export type Follower = (change: { before: Contest; events: RecordedEvent[] }) => void;
+/**
+ * Told after this process has folded new events; `before` is the contest without them. `named`: whose names have been decided; of
+ * nobody: that others are to be.
+ */
+export type Follower = (change: { before: Contest; events: RecordedEvent[]; named?: number[] }) => void;
 
 /** Answers of other processes that came in time get so long to be written before the deadline closes the question, ms. */
 const closingMargin = 150;
@@ -48,7 +52,7 @@ export class LiveContest {
 	private head: Uint8Array = noHead;
 	/** Where its record does not hold; null: it does, or has not been verified yet. */
 	fault: RecordFault | null = null;
-	private readonly names = new Map<number, { name: string; unit: string }>();
+	private readonly names = new Map<number, NamedPerson>();
 	private readonly appeals = new Map<number, string>();
 	private readonly followers = new Set<Follower>();
 	private catchingUp: Promise<void> | null = null;
@@ -83,7 +87,15 @@ export class LiveContest {
 		return phase === 'finished' ? { events: version, head: shortHead(this.head) } : null;
 	}
 
-	readonly nameOf: NameOf = (sbd) => this.names.get(sbd) ?? { name: '', unit: '' };
+	/** What the room may know: no name that waits, or is hidden. */
+	readonly nameOf: NameOf = (sbd) => {
+		const { name, unit, state } = this.staffNameOf(sbd);
+		return { name: state === 'shown' ? name : '', unit };
+	};
+
+	/** For staff alone: every name, and whether the room sees it. */
+	readonly staffNameOf = (sbd: number): NamedPerson =>
+		this.names.get(sbd) ?? { sbd, name: '', unit: '', state: 'shown' };
 
 	/** What a contestant wrote in an appeal (JU5). */
 	readonly appealText = (no: number) => this.appeals.get(no) ?? '';
@@ -101,8 +113,8 @@ export class LiveContest {
 		}
 	};
 
-	people(): { sbd: number; name: string; unit: string }[] {
-		return [...this.names].map(([sbd, named]) => ({ sbd, ...named }));
+	people(): NamedPerson[] {
+		return [...this.names.values()];
 	}
 
 	follow(follower: Follower): () => void {
@@ -133,6 +145,16 @@ export class LiveContest {
 	findFault(fault: RecordFault | null): void {
 		this.fault = fault;
 		for (const follower of this.followers) follower({ before: this.state, events: [] });
+	}
+
+	/** Reads the names of these anew, SBDs and minus the numbers of onlookers; without `players`, all: notices may have been lost. */
+	async readNames(players?: number[]): Promise<void> {
+		const before = new Map(this.names);
+		await this.keepNames(players?.filter((player) => player > 0) ?? [...before.keys()]);
+		const isOther = (sbd: number) => !isDeepStrictEqual(before.get(sbd), this.names.get(sbd));
+		const named = players ?? [...this.names.keys()].filter(isOther);
+		await this.standing.nameTop(this.nameOf);
+		for (const follower of this.followers) follower({ before: this.state, events: [], named });
 	}
 
 	/** Resolves when every answer that has come in is written. */
@@ -176,9 +198,13 @@ export class LiveContest {
 		const fresh = events.flatMap(({ event }) =>
 			event.type === 'registered' ? event.contestants.map((c) => c.sbd) : []
 		);
-		if (fresh.length === 0) return;
-		for (const { sbd, name, unit } of await namesOf(this.database.db, this.id, fresh))
-			this.names.set(sbd, { name, unit });
+		await this.keepNames(fresh);
+	}
+
+	private async keepNames(sbds: number[]): Promise<void> {
+		if (sbds.length === 0) return;
+		for (const person of await staffNamesOf(this.database.db, this.id, sbds))
+			this.names.set(person.sbd, person);
 	}
 
 	private async learnAppeals(events: RecordedEvent[]): Promise<void> {

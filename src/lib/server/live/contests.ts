@@ -1,6 +1,7 @@
 import { codeOf, contestByCode, contestDraft } from '../contest/contests';
 import { eventsChannel } from '../contest/act';
 import { lookChannel } from '../contest/look';
+import { namesChannel } from '../contest/name-review';
 import { cardSecret, seatsChannel } from '../contest/seats';
 import type { Database } from '../db/client';
 import { networkOf } from '../lan';
@@ -59,7 +60,15 @@ export class LiveContests {
 			if (id && sbd) onSeatMoved(id, sbd);
 		});
 		const looks = await sql.listen(lookChannel, () => this.readLooks());
-		this.unlisten = [events.unlisten, seats.unlisten, looks.unlisten];
+		const names = await sql.listen(namesChannel, (payload) => {
+			const [id, players = ''] = payload.split(':');
+			const named = players === '' ? [] : players.split(',').map(Number);
+			void this.loaded
+				.get(Number(id))
+				?.readNames(named)
+				.catch(() => {});
+		});
+		this.unlisten = [events, seats, looks, names].map(({ unlisten }) => unlisten);
 		this.poll = setInterval(() => void this.findMissed().catch(() => {}), pollEvery);
 		const open = await db.selectFrom('contest').select('id').where('open_question', 'is not', null).execute();
 		await Promise.all(open.map(({ id }) => this.get(id)));
@@ -155,7 +164,10 @@ export class LiveContests {
 
 	private catchUpAll(): void {
 		this.readLooks();
-		for (const contest of this.loaded.values()) void contest.catchUp().catch(() => {});
+		for (const contest of this.loaded.values()) {
+			void contest.readNames().catch(() => {});
+			void contest.catchUp().catch(() => {});
+		}
 	}
 
 	private async findMissed(): Promise<void> {

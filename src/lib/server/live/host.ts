@@ -7,12 +7,14 @@ import {
 	correctionPreview,
 	hostAuth,
 	judgesActs,
+	nameDecision,
 	rescuePreview,
 	turnRequest,
 	type HostCommand
 } from '$lib/protocol/host';
 import { contestRole, sessionIsValid, staffFromCookie, type SignedIn } from '../auth';
 import { hostCommand, previewBoards, previewCorrection, previewRescue } from '../contest/command';
+import { decideNames, typedNames } from '../contest/name-review';
 import { playedTurn } from '../contest/played';
 import { learnFrom } from '../contest/learn';
 import type { Db } from '../db/client';
@@ -38,7 +40,7 @@ type HostSocket = Socket<HostToServer, ServerToHost, NoEvents, HostData>;
 export type HostNamespace = Namespace<HostToServer, ServerToHost, NoEvents, HostData>;
 
 const counting = new Set<HostCommand['type']>(['close', 'askAudience']);
-const ofJudges = new Set<HostCommand['type']>(judgesActs);
+const ofJudges = new Set<HostCommand['type'] | 'decideNames'>([...judgesActs, 'decideNames']);
 
 /** A session that has ended is cut off after so many ms at most. */
 const recheckEvery = 15_000;
@@ -87,16 +89,20 @@ export class Hosts {
 		let fresh: number[] = [];
 		// People come in crowds; a console need not follow each.
 		const soon = new Soon(200, () => {
-			const people = fresh.map((sbd) => ({ sbd, ...contest.nameOf(sbd) }));
+			const people = fresh.map(contest.staffNameOf);
 			fresh = [];
 			for (const socket of all) {
 				if (people.length > 0) socket.emit('people', { all: false, people });
 				this.show(socket);
 			}
 		});
-		contest.follow(({ events }) => {
-			for (const { event } of events)
-				if (event.type === 'registered') for (const { sbd } of event.contestants) fresh.push(sbd);
+		const names = new Soon(500, () => void this.showNames(contest, all).catch(() => {}));
+		contest.follow(({ events, named }) => {
+			const came = events.flatMap(({ event }) =>
+				event.type === 'registered' ? event.contestants.map(({ sbd }) => sbd) : []
+			);
+			fresh.push(...came, ...(named ?? []).filter((player) => player > 0));
+			if (named || came.some((sbd) => contest.staffNameOf(sbd).state !== 'shown')) names.call();
 			soon.call();
 		});
 	}
@@ -173,20 +179,35 @@ export class Hosts {
 				return await playedTurn(this.db, contest.id, contest.state, turn);
 			})
 		);
+		socket.on('decideNames', (raw, ack) =>
+			answerRequest({ schema: nameDecision, raw, limiter, ack }, async (decision) => {
+				if (!(await this.may(socket, 'decideNames'))) return refused('host/not_allowed');
+				return await decideNames(this.db, contest.id, decision, socket.data.staff.user.id);
+			})
+		);
 		socket.emit('people', { all: true, people: contest.people() });
 		this.show(socket);
+		void this.showNames(contest, [socket]).catch(() => {});
 	}
 
 	private show(socket: HostSocket): void {
 		const { contest, joinUrl } = socket.data;
 		const log = contest.recent.toReversed();
-		const view = hostView(contest.shown, contest.code, joinUrl, contest.nameOf, contest.appealText, log);
+		const view = hostView(contest.shown, contest.code, joinUrl, contest.staffNameOf, contest.appealText, log);
 		const { rehearsal, look, record, fault } = contest;
 		socket.emit('view', { ...view, rehearsal, record, fault, sponsors: look.sponsors.length > 0 });
 	}
 
+	/** What staff have to decide about names; read only while somebody is there to decide it. */
+	private async showNames({ id }: LiveContest, sockets: Iterable<HostSocket>): Promise<void> {
+		const shown = [...sockets];
+		if (shown.length === 0) return;
+		const names = await typedNames(this.db, id);
+		for (const socket of shown) socket.emit('names', names);
+	}
+
 	/** Hosts and managers run the show; a judge may do what judges do (JU1). */
-	private async may(socket: HostSocket, act: HostCommand['type']): Promise<boolean> {
+	private async may(socket: HostSocket, act: HostCommand['type'] | 'decideNames'): Promise<boolean> {
 		const { staff, contest } = socket.data;
 		const role = (await sessionIsValid(this.db, staff.sessionHash))
 			? await contestRole(this.db, staff.user, contest.id)

@@ -9,6 +9,7 @@ import { newSeatBarred } from '$lib/contest/late';
 import { keyIsShown, preparedOf, questionOf, type Contest } from '$lib/contest/state';
 import { joinAudience, type OnlookerOutcome } from '../contest/onlookers';
 import { takeSeats, type JoinOutcome } from '../contest/seats';
+import { SeatedNames } from '../contest/typed-names';
 import type { LiveContest } from './contest';
 import { holdersOf, recordedNow } from './coming-back';
 import { Together } from './together';
@@ -87,8 +88,9 @@ export class PlayRoom {
 		db: Db,
 		private readonly onSeat: (sbd: number, present: boolean) => void
 	) {
+		const seated = new SeatedNames();
 		this.seats = new Together(async (joins) => {
-			const outcomes = await takeSeats(db, contest.id, contest.state, joins);
+			const outcomes = await takeSeats(db, contest.id, contest.state, joins, seated);
 			// Told when this process knows of the seats.
 			await contest.catchUp();
 			return outcomes;
@@ -96,7 +98,8 @@ export class PlayRoom {
 		this.audience = new Together((joins) => joinAudience(db, contest.id, contest.state, joins));
 		this.holders = new Together((tokens) => holdersOf(db, contest.id, tokens));
 		this.recorded = new Together((players) => recordedNow(db, contest, players));
-		contest.follow(({ before, events }) => {
+		contest.follow(({ before, events, named }) => {
+			if (named) void this.rename(named).catch(() => {});
 			if (events.some(({ event }) => event.type === 'prepared')) this.greetAll();
 			else if (newSeatBarred(before) !== newSeatBarred(contest.state))
 				this.guests.forEach((socket) => this.greet(socket));
@@ -179,6 +182,7 @@ export class PlayRoom {
 			seats: rules.boards !== 'paper',
 			barred: newSeatBarred(this.contest.state),
 			audience: rules.audience.joins,
+			named: rules.names !== 'generated',
 			units,
 			rehearsal: this.contest.rehearsal,
 			formulas: hasFormulas(prepared),
@@ -190,6 +194,25 @@ export class PlayRoom {
 	private greetAll(): void {
 		for (const socket of this.guests) this.greet(socket);
 		for (const socket of this.players.values()) this.greet(socket);
+	}
+
+	/** What somebody is told of herself. */
+	async me({ player, ...holder }: Holder): Promise<Me> {
+		const asks = this.contest.state.turn !== null;
+		return { ...holder, answer: asks ? await this.recorded.put(player) : null };
+	}
+
+	/** Her own phone is told what has become of her name; all others see what the room may see of it. */
+	private async rename(players: number[]): Promise<void> {
+		this.made = null;
+		this.showAll();
+		await Promise.all(
+			players.map(async (player) => {
+				const socket = this.players.get(player);
+				const holder = socket?.data.token ? await this.holders.put(socket.data.token) : null;
+				if (socket && holder) write(socket.conn, packetOf('me', await this.me(holder)));
+			})
+		);
 	}
 
 	/** A question that is opened at once is one message to each phone and not two. */

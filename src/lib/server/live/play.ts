@@ -10,7 +10,6 @@ import {
 	phoneAuth,
 	type Answer,
 	type AppealRequest,
-	type Me,
 	type OnlookerJoin,
 	type SeatJoin
 } from '$lib/protocol/phone';
@@ -142,7 +141,7 @@ export class Play {
 		const { room } = socket.data;
 		room.give(socket, holder.player);
 		room.greet(socket);
-		const me = await this.me(room, holder);
+		const me = await room.me(holder);
 		inOnePiece(streamOf(socket.conn));
 		write(socket.conn, packetOf('me', me));
 		room.show(socket);
@@ -176,16 +175,11 @@ export class Play {
 		socket.data.token = token;
 		// A phone that has gone meanwhile is not there; it asks again and gets the same seat (IN6).
 		if (socket.connected) room.give(socket, holder.player);
-		const me = await this.me(room, holder);
+		const me = await room.me(holder);
 		// The view follows the ack, so that the phone knows whose it is; both leave together.
 		setImmediate(() => room.show(socket));
 		inOnePiece(streamOf(socket.conn));
 		return { ok: true, token, me } as const;
-	}
-
-	private async me(room: PlayRoom, { player, ...holder }: Holder): Promise<Me> {
-		const asks = room.contest.state.turn !== null;
-		return { ...holder, answer: asks ? await room.recorded.put(player) : null };
 	}
 
 	/** JU5: who has a seat may contest what judged her. */

@@ -3,7 +3,7 @@ import { contestDraft } from '../contest/contests';
 import type { Db } from '../db/client';
 import { errorText, type ErrorCode } from '../error-text';
 import { readRosterAside } from '../files/read-aside';
-import { contestantName, longestUnit } from '../contest/names';
+import { cleanName, longestUnit } from '$lib/contest/people-names/clean';
 import { listRoster, longestName } from './roster';
 import { previewRoster, type RosterPreview } from './roster-import';
 
@@ -18,9 +18,9 @@ const sbd = z.coerce
 const pin = z.string().regex(/^\d{4,8}$/, says('roster/pin_digits'));
 const name = z
 	.string()
-	.transform((text) => contestantName(text, longestName) ?? '')
+	.transform((text) => cleanName(text, longestName) ?? '')
 	.pipe(z.string().min(1, says('person/name_missing')));
-const unit = z.string().transform((text) => contestantName(text, longestUnit) ?? '');
+const unit = z.string().transform((text) => cleanName(text, longestUnit) ?? '');
 
 /** Not sent when it is not ticked. */
 const reserve = z

@@ -7,7 +7,8 @@ const line = (sbd: number, name: string, unit = '10A1') => ({
 	unit,
 	pin: '0000',
 	seated: false,
-	reserve: false
+	reserve: false,
+	nameState: 'shown' as const
 });
 const entry = (row: number, sbd: number | null, name: string, unit = '10A1') => ({
 	row,

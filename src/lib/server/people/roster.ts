@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely';
+import type { NameState } from '$lib/protocol/common';
 import { act, type Acting } from '../contest/act';
 import { editDraftIn, type DraftRefusal } from '../contest/draft';
-import { contestantName, longestUnit } from '../contest/names';
+import { cleanName, longestUnit } from '$lib/contest/people-names/clean';
 import { newPin } from '../contest/pins';
 import { registered } from '../contest/prepare';
 import type { Db } from '../db/client';
@@ -23,6 +24,8 @@ export interface RosterLine {
 	seated: boolean;
 	/** Waits off the floor until the host lets her in (CO3). */
 	reserve: boolean;
+	/** Whether the room sees her name. */
+	nameState: NameState;
 }
 
 /** Somebody to be put on it. */
@@ -48,7 +51,7 @@ type Outcome<T = object> = ({ ok: true } & T) | { ok: false; code: RosterRefusal
 export async function listRoster(db: Db, contestId: number): Promise<RosterLine[]> {
 	return await db
 		.selectFrom('contestant')
-		.select(['sbd', 'name', 'unit', 'pin', 'reserve'])
+		.select(['sbd', 'name', 'unit', 'pin', 'reserve', 'name_state as nameState'])
 		.select((e) => e('token_hash', 'is not', null).$castTo<boolean>().as('seated'))
 		.where('contest_id', '=', contestId)
 		.orderBy('sbd')
@@ -164,7 +167,7 @@ function numbered(people: readonly NewContestant[], taken: Set<number>): Row[] |
 	const lines = people.map(({ sbd, name, unit, pin, reserve = false }) => {
 		while (sbd === null && taken.has(next)) next++;
 		const number = sbd ?? next++;
-		const cleanUnit = contestantName(unit, longestUnit) ?? '';
+		const cleanUnit = cleanName(unit, longestUnit) ?? '';
 		return { sbd: number, name, unit: cleanUnit, pin: pin ?? newPin(), reserve };
 	});
 	return lines.some((line) => line.sbd > highestSbd) ? null : lines;

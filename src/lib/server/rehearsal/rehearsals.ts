@@ -103,7 +103,7 @@ async function copyStaff(tx: Transaction<Schema>, from: number, to: number): Pro
 async function copyPeople(tx: Transaction<Schema>, from: number, to: number): Promise<void> {
 	const people = await tx
 		.selectFrom('contestant')
-		.select(['sbd', 'name', 'unit', 'reserve'])
+		.select(['sbd', 'name', 'name_state', 'name_doubts', 'unit', 'reserve'])
 		.where('contest_id', '=', from)
 		.execute();
 	for (let at = 0; at < people.length; at += rowsAtOnce)

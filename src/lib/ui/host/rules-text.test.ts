@@ -24,6 +24,7 @@ describe('the rules in words', () => {
 	it('say who plays, round by round how, and what is won', () => {
 		expect(said(school)).toEqual([
 			'Sàn có 100 chỗ: thí sinh trong danh sách giữ chỗ của mình, chỗ còn lại dành cho người đến ghi tên.',
+			'Tên tự ghi hiện ngay; tên có chỗ nghi ngờ được duyệt rồi mới hiện.',
 			'Thí sinh trả lời trên điện thoại.',
 			'Người đến muộn được vào sàn đến khi hết giờ câu đầu tiên.',
 			'Chặng 1 – Chinh phục: 2 câu, 15 giây mỗi câu. Sai hoặc không trả lời thì rời sàn.',

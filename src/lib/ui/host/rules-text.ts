@@ -54,15 +54,28 @@ export function roundRule({
 /** What is said only under a condition: no sentence, or one. */
 const when = (condition: boolean, sentence: () => string): string[] => (condition ? [sentence()] : []);
 
-function people({ rules: { registration, boards, capacity, lateJoin, lateUntil } }: Told): string[] {
+function people({
+	rules: { registration, names, boards, capacity, lateJoin, lateUntil, audience }
+}: Told): string[] {
 	const seats = { roster: m.setup_text_roster, open: m.setup_text_open, mixed: m.setup_text_mixed };
+	const typed = {
+		shown: m.setup_text_names_shown,
+		approved: m.setup_text_names_approved,
+		generated: m.setup_text_names_generated
+	};
 	const answers = { phones: m.setup_text_phones, paper: m.setup_text_paper, mixed: m.setup_text_both };
 	const late = {
 		never: m.setup_text_late_never,
 		first_close: m.setup_text_late_first,
 		until_question: () => m.setup_text_late_until({ n: lateUntil })
 	};
-	return [seats[registration]({ n: capacity }), answers[boards](), late[lateJoin]()];
+	const byCode = (registration !== 'roster' && boards !== 'paper') || audience.joins;
+	return [
+		seats[registration]({ n: capacity }),
+		...when(byCode, typed[names]),
+		answers[boards](),
+		late[lateJoin]()
+	];
 }
 
 function rounds({ rules, rounds, questions }: Told): string[] {

@@ -1,3 +1,4 @@
+import type { NameDoubt } from '$lib/protocol/common';
 import { m } from '$lib/paraglide/messages';
 import type { HostQuestion, LogLine } from '$lib/protocol/host';
 import type { SceneName } from '$lib/protocol/stage';
@@ -8,6 +9,16 @@ export function refusalText(code: string): string {
 	const all: Record<string, unknown> = m;
 	const text = all[key];
 	return typeof text === 'function' ? String(text()) : m.error_server_unavailable();
+}
+
+/** What is doubtful about a typed name (CO2). */
+export function doubtName(doubt: NameDoubt): string {
+	return {
+		insult: m.host_doubt_insult,
+		office: m.host_doubt_office,
+		letters: m.host_doubt_letters,
+		same: m.host_doubt_same
+	}[doubt]();
 }
 
 /** `câu 7`, `câu cứu trợ`, … within a sentence. */

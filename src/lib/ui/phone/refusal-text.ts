@@ -6,6 +6,7 @@ const texts: Record<string, () => string> = {
 	'join/not_open': m.error_join_not_open,
 	'join/bad_name': m.error_join_bad_name,
 	'join/unknown_unit': m.error_join_unknown_unit,
+	'join/bad_unit': m.error_join_bad_unit,
 	'join/wrong_proof': m.error_join_wrong_proof,
 	'join/roster_only': m.error_join_roster_only,
 	'join/seated': m.error_join_seated,

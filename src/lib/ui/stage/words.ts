@@ -2,6 +2,7 @@ import { answerWay } from '$lib/bank/question';
 import { m } from '$lib/paraglide/messages';
 import type { Person, RevealView } from '$lib/protocol/common';
 import type { StageView } from '$lib/protocol/stage';
+import { shownName } from '$lib/ui/common/shown-name';
 import { sceneOf } from './scene';
 
 type Notice = NonNullable<StageView['notice']>;
@@ -92,7 +93,7 @@ function someOf(people: Person[], count: number): string {
 	const named: string[] = [];
 	let room = lettersRead;
 	for (const { sbd, name } of people) {
-		const text = `${sbd} ${name}`.replaceAll(' ', '\u00a0');
+		const text = `${sbd} ${name}`.trim().replaceAll(' ', '\u00a0');
 		room -= text.length;
 		if (room < 0 && named.length > 0) break;
 		named.push(text);
@@ -120,9 +121,9 @@ export function spoken(view: StageView, timeUp: boolean): string {
 		case 'rescue':
 			return m.stage_say_back({ n: countOf(view, 'b') });
 		case 'bell':
-			return view.bell && view.bellRung ? m.stage_bell_rung_by({ name: view.bell.name }) : '';
+			return view.bell && view.bellRung ? m.stage_bell_rung_by({ name: shownName(view.bell) }) : '';
 		case 'standings': {
-			const first = view.podium.filter((p) => p.rank === 1).map((p) => p.name);
+			const first = view.podium.filter((p) => p.rank === 1).map(shownName);
 			return first.length > 0 ? m.stage_say_first({ names: first.join(', ') }) : '';
 		}
 		case 'cut':
@@ -138,7 +139,7 @@ export function spoken(view: StageView, timeUp: boolean): string {
 		case 'last':
 			return view.topics.length > 1
 				? `${m.stage_topics()}: ${view.topics.join(', ')}`
-				: `${m.stage_bell_last()}: ${view.last?.name ?? ''}`;
+				: `${m.stage_bell_last()}: ${view.last ? shownName(view.last) : ''}`;
 		case 'floor':
 			return view.question?.state === 'voided'
 				? m.stage_voided({ question: questionName(view.question) })

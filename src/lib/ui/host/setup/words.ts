@@ -100,6 +100,12 @@ export const registrationChoices = (): Choice<Rules['registration']>[] => [
 	{ value: 'mixed', label: m.setup_registration_mixed(), hint: m.setup_registration_mixed_hint() }
 ];
 
+export const nameChoices = (): Choice<Rules['names']>[] => [
+	{ value: 'shown', label: m.setup_names_shown(), hint: m.setup_names_shown_hint() },
+	{ value: 'approved', label: m.setup_names_approved(), hint: m.setup_names_approved_hint() },
+	{ value: 'generated', label: m.setup_names_generated(), hint: m.setup_names_generated_hint() }
+];
+
 export const lateJoinChoices = (): Choice<Rules['lateJoin']>[] => [
 	{ value: 'never', label: m.setup_late_never() },
 	{ value: 'first_close', label: m.setup_late_first_close() },

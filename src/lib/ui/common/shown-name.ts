@@ -1,0 +1,9 @@
+import { m } from '$lib/paraglide/messages';
+
+/** What the room calls somebody: by her name, or by her number where it is not shown. */
+export const shownName = ({ sbd, name }: { sbd: number; name: string }): string =>
+	name || m.stage_sbd({ sbd });
+
+/** The same for somebody who plays along. `player`: an SBD, or minus the number of an onlooker. */
+export const playerName = ({ player, name }: { player: number; name: string }): string =>
+	player > 0 ? shownName({ sbd: player, name }) : name || m.stage_onlooker({ no: -player });

@@ -13,6 +13,8 @@ import { addStaff } from './staff';
 export class TestConsole {
 	view: HostView | null = null;
 	live: HostLive | null = null;
+	/** Names by SBD, as it has been told them. */
+	readonly names = new Map<number, string>();
 	/** How often it was told each kind of thing. */
 	readonly told = new Map<string, number>();
 
@@ -24,6 +26,10 @@ export class TestConsole {
 			if (!this.view || view.v >= this.view.v) this.view = view;
 		});
 		socket.on('live', (live) => (this.live = live));
+		socket.on('people', ({ all, people }) => {
+			if (all) this.names.clear();
+			for (const { sbd, name } of people) this.names.set(sbd, name);
+		});
 		socket.onAny((event: string) => this.told.set(event, (this.told.get(event) ?? 0) + 1));
 	}
 

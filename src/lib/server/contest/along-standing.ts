@@ -64,9 +64,12 @@ export class AlongStanding {
 			this.count(marks, 1);
 			this.marks.set(q, new Map(marks.map((mark) => [mark.player, mark])));
 		}
-		const order = [...this.scores].sort(([a, x], [b, y]) => byScore(x, y) || b - a);
-		this.ranks = ranksOf(order);
-		await this.nameTop(order.slice(0, topShown), nameOf);
+		this.ranks = ranksOf(this.order());
+		await this.nameTop(nameOf);
+	}
+
+	private order(): [player: number, score: Score][] {
+		return [...this.scores].sort(([a, x], [b, y]) => byScore(x, y) || b - a);
 	}
 
 	private count(marks: Iterable<AlongMark>, by: 1 | -1): void {
@@ -84,7 +87,9 @@ export class AlongStanding {
 		}
 	}
 
-	private async nameTop(best: [player: number, score: Score][], nameOf: NameOf): Promise<void> {
+	/** Names the best, also anew when somebody's name is another or erased. */
+	async nameTop(nameOf: NameOf): Promise<void> {
+		const best = this.order().slice(0, topShown);
 		const onlookers = best.flatMap(([player]) => (player < 0 ? [-player] : []));
 		const names = await onlookerNames(this.db, this.contestId, onlookers);
 		this.top = best.map(([player, { correct }]) => ({

@@ -92,7 +92,7 @@ async function placesOf(
 		.execute();
 	return new Map(
 		rows.map(({ no, name, token_hash }) => [
-			secrets.get(Buffer.from(token_hash).toString('hex')) ?? '',
+			secrets.get(Buffer.from(token_hash ?? []).toString('hex')) ?? '',
 			{ no, name }
 		])
 	);
@@ -125,7 +125,8 @@ export async function onlookersOfTokens(
 	const byNo = new Map(rows.map((row) => [row.no, row]));
 	return tokens.map((token, i) => {
 		const row = byNo.get(claimed[i] ?? 0);
-		return row && sameSecret(row.token_hash, tokenHash(token)) ? { no: row.no, name: row.name } : null;
+		if (!row?.token_hash || !sameSecret(row.token_hash, tokenHash(token))) return null;
+		return { no: row.no, name: row.name };
 	});
 }
 

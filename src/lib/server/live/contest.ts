@@ -14,12 +14,18 @@ import { appealTexts } from '../contest/appeals';
 import { readLog, type RecordedEvent } from '../contest/log';
 import { namesOf } from '../contest/seats';
 import type { Database } from '../db/client';
+import { keepingInPlay } from '../people/keeping';
 import { AnswerBatch } from './answer-batch';
 import type { DatabaseClock } from './clock';
 import type { Presence } from './presence';
 
 /** Told after this process has folded new events; `before` is the contest without them. */
-export type Follower = (change: { before: Contest; events: RecordedEvent[] }) => void;
+export type Follower = (change: {
+	before: Contest;
+	events: RecordedEvent[];
+	/** Names may be others, or gone. */
+	renamed?: true;
+}) => void;
 
 /** Answers of other processes that came in time get so long to be written before the deadline closes the question, ms. */
 const closingMargin = 150;
@@ -42,6 +48,10 @@ export class LiveContest {
 	readonly standing: AlongStanding;
 	/** How its stage looks. */
 	look = plainLook;
+	/** So many days after the contest personal data are erased. */
+	keepDays = 0;
+	/** `people_version` of the contest when people were last read. */
+	peopleVersion = 0;
 	private readonly names = new Map<number, { name: string; unit: string }>();
 	private readonly appeals = new Map<number, string>();
 	private readonly followers = new Set<Follower>();
@@ -72,6 +82,11 @@ export class LiveContest {
 	}
 
 	readonly nameOf: NameOf = (sbd) => this.names.get(sbd) ?? { name: '', unit: '' };
+
+	/** Whether this is the seat of somebody whose data were erased. */
+	isErased(sbd: number): boolean {
+		return this.names.get(sbd)?.name === '';
+	}
 
 	/** What a contestant wrote in an appeal (JU5). */
 	readonly appealText = (no: number) => this.appeals.get(no) ?? '';
@@ -115,6 +130,23 @@ export class LiveContest {
 	async readLook(): Promise<void> {
 		this.look = await stageLook(this.database.db, this.id);
 		for (const follower of this.followers) follower({ before: this.state, events: [] });
+	}
+
+	/** Reads names, the words of appeals and how long they are kept: at first, and anew when something was erased. */
+	async readPeople(): Promise<void> {
+		// A name that is being learnt may have been read before it was erased.
+		await this.catchingUp?.catch(() => {});
+		const { db } = this.database;
+		const { keepDays, version } = await keepingInPlay(db, this.id);
+		if (this.names.size > 0)
+			for (const { sbd, name, unit } of await namesOf(db, this.id))
+				if (this.names.has(sbd)) this.names.set(sbd, { name, unit });
+		const texts = await appealTexts(db, this.id, [...this.appeals.keys()]);
+		for (const no of [...this.appeals.keys()]) if (!texts.has(no)) this.appeals.delete(no);
+		await this.standing.nameTop(this.nameOf);
+		this.keepDays = keepDays;
+		this.peopleVersion = version;
+		for (const follower of this.followers) follower({ before: this.state, events: [], renamed: true });
 	}
 
 	/** Resolves when every answer that has come in is written. */

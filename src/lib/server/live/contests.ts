@@ -3,6 +3,7 @@ import { eventsChannel } from '../contest/act';
 import { lookChannel } from '../contest/look';
 import { cardSecret, seatsChannel } from '../contest/seats';
 import type { Database } from '../db/client';
+import { peopleChannel } from '../people/keeping';
 import type { DatabaseClock } from './clock';
 import { LiveContest } from './contest';
 import { Limiters } from './limiter';
@@ -20,6 +21,7 @@ export class LiveContests {
 	/** Of a hall that comes all at once, after a restart, one asks the database for all. */
 	private readonly lookedFor = new Map<string, Promise<LiveContest | null>>();
 	private readonly strangeCodes = new Limiters(300, 10);
+	private onErased: (contestId: number) => void = () => {};
 	private poll: NodeJS.Timeout | undefined;
 	private unlisten: (() => Promise<void>)[] = [];
 
@@ -40,7 +42,11 @@ export class LiveContests {
 	}
 
 	/** Listens for what other processes do, and takes up contests whose question is open, so that its deadline holds. */
-	async start(onSeatMoved: (contestId: number, sbd: number) => void): Promise<void> {
+	async start(
+		onSeatMoved: (contestId: number, sbd: number) => void,
+		onErased: (contestId: number) => void
+	): Promise<void> {
+		this.onErased = onErased;
 		const { sql, db } = this.database;
 		const events = await sql.listen(
 			eventsChannel,
@@ -58,7 +64,8 @@ export class LiveContests {
 			if (id && sbd) onSeatMoved(id, sbd);
 		});
 		const looks = await sql.listen(lookChannel, () => this.readLooks());
-		this.unlisten = [events.unlisten, seats.unlisten, looks.unlisten];
+		const people = await sql.listen(peopleChannel, (id) => void this.readPeople(Number(id)).catch(() => {}));
+		this.unlisten = [events, seats, looks, people].map(({ unlisten }) => unlisten);
 		this.poll = setInterval(() => void this.findMissed().catch(() => {}), pollEvery);
 		const open = await db.selectFrom('contest').select('id').where('open_question', 'is not', null).execute();
 		await Promise.all(open.map(({ id }) => this.get(id)));
@@ -124,7 +131,7 @@ export class LiveContests {
 			draft.rehearsalOf === null ? null : await codeOf(this.database.db, draft.rehearsalOf),
 			await cardSecret(this.database.db, id)
 		);
-		await Promise.all([contest.catchUp(), contest.readLook()]);
+		await Promise.all([contest.catchUp(), contest.readLook(), contest.readPeople()]);
 		this.loaded.set(id, contest);
 		for (const welcome of this.born) welcome(contest);
 		// What happened between the first fold and the entry in the map has told nobody.
@@ -146,6 +153,14 @@ export class LiveContests {
 		for (const contest of this.loaded.values()) void contest.readLook().catch(() => {});
 	}
 
+	/** Names were erased, or are kept for another time. */
+	private async readPeople(id: number): Promise<void> {
+		const contest = this.loaded.get(id);
+		if (!contest) return;
+		await contest.readPeople();
+		this.onErased(id);
+	}
+
 	private catchUpAll(): void {
 		this.readLooks();
 		for (const contest of this.loaded.values()) void contest.catchUp().catch(() => {});
@@ -156,13 +171,15 @@ export class LiveContests {
 		if (ids.length === 0) return;
 		const rows = await this.database.db
 			.selectFrom('contest')
-			.select(['id', 'version'])
+			.select(['id', 'version', 'people_version as peopleVersion'])
 			.where('id', 'in', ids)
 			.execute();
 		const there = new Set(rows.map((row) => row.id));
 		for (const id of ids) if (!there.has(id)) this.letGo(id);
-		for (const { id, version } of rows) {
-			await this.loaded.get(id)?.catchUp(version);
+		for (const { id, version, peopleVersion } of rows) {
+			const contest = this.loaded.get(id);
+			await contest?.catchUp(version);
+			if (contest && contest.peopleVersion < peopleVersion) await this.readPeople(id);
 		}
 	}
 }

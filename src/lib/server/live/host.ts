@@ -87,7 +87,8 @@ export class Hosts {
 				this.show(socket);
 			}
 		});
-		contest.follow(({ events }) => {
+		contest.follow(({ events, renamed }) => {
+			if (renamed) for (const socket of all) socket.emit('people', { all: true, people: contest.people() });
 			for (const { event } of events)
 				if (event.type === 'registered') for (const { sbd } of event.contestants) fresh.push(sbd);
 			soon.call();

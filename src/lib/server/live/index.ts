@@ -73,7 +73,10 @@ export async function startLive(database: Database, config: Config, http: HttpSe
 	});
 	const uses = new QuestionUses(db, contests);
 	presence.start();
-	await contests.start((contestId, sbd) => void play.seatMoved(contestId, sbd).catch(() => {}));
+	await contests.start(
+		(contestId, sbd) => void play.seatMoved(contestId, sbd).catch(() => {}),
+		(contestId) => void play.erased(contestId).catch(() => {})
+	);
 	return {
 		reach,
 		screens,

@@ -32,6 +32,8 @@ export interface PhoneData {
 	asked: string | null;
 	/** Whose token the handshake brought; the socket becomes hers when it is welcomed. */
 	holder: Holder | null;
+	/** The handshake brought the token of somebody whose data were erased meanwhile. */
+	erased: boolean;
 	/** What this socket has been sent sealed (PH10). */
 	sealed: string | null;
 	/** What it has been shown last: what all are, and the part of its own. */
@@ -96,7 +98,8 @@ export class PlayRoom {
 		this.audience = new Together((joins) => joinAudience(db, contest.id, contest.state, joins));
 		this.holders = new Together((tokens) => holdersOf(db, contest.id, tokens));
 		this.recorded = new Together((players) => recordedNow(db, contest, players));
-		contest.follow(({ before, events }) => {
+		contest.follow(({ before, events, renamed }) => {
+			if (renamed) return this.renamed();
 			if (events.some(({ event }) => event.type === 'prepared')) this.greetAll();
 			else if (newSeatBarred(before) !== newSeatBarred(contest.state))
 				this.guests.forEach((socket) => this.greet(socket));
@@ -161,6 +164,20 @@ export class PlayRoom {
 		return this.players.get(player);
 	}
 
+	/** The phones that somebody holds. */
+	seated(): PhoneSocket[] {
+		return [...this.players.values()];
+	}
+
+	/** What has been made with the names of before is made again; who has not come in yet learns how long hers is kept. */
+	private renamed(): void {
+		this.made = null;
+		this.hellos = null;
+		if (!this.contest.state.prepared) return;
+		this.guests.forEach((socket) => this.greet(socket));
+		this.showAll();
+	}
+
 	greet(socket: PhoneSocket): void {
 		const { state } = this.contest;
 		if (this.hellos?.state !== state)
@@ -182,6 +199,7 @@ export class PlayRoom {
 			units,
 			rehearsal: this.contest.rehearsal,
 			formulas: hasFormulas(prepared),
+			keepDays: this.contest.keepDays,
 			seated
 		};
 		return packetOf('hello', hello);

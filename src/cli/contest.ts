@@ -10,6 +10,9 @@ import { verifyContest } from '$lib/server/contest/verify';
 import type { Db } from '$lib/server/db/client';
 import { errorText } from '$lib/server/error-text';
 import { recordFaultText } from '$lib/ui/common/record-fault';
+import { eraseEverybody, erasePerson, erasureReasons } from '$lib/server/people/erasure';
+import { personData } from '$lib/server/people/person-data';
+import { readPlayer } from '$lib/server/people/personal-form';
 import { pathFromHere, readArguments, refuse } from './arguments';
 import type { Command, Io } from './command';
 import { createPlanned, planContest } from './contest-create';
@@ -117,8 +120,53 @@ const verify: Command = {
 	}
 };
 
+const person: Command = {
+	name: 'contest person',
+	summary: m.cli_contest_person(),
+	usage: 'CODE SBD',
+	async run(args, io) {
+		const read = readArguments(args, {}, 2);
+		const [code = '', sbd = ''] = read?.words ?? [];
+		const player = readPlayer(sbd);
+		if (!player) return refuse(io, usage(person));
+		const { db } = await io.db();
+		const contest = await findContest(db, io, code);
+		if (!contest) return 2;
+		const data = await personData(db, contest.id, player);
+		if (!data) return refuse(io, m.cli_contest_nobody({ code: contest.code, sbd: player }));
+		io.json(data);
+		return 0;
+	}
+};
+
+const erase: Command = {
+	name: 'contest erase',
+	summary: m.cli_contest_erase(),
+	usage: `CODE [--sbd N] [--why ${erasureReasons.join('|')}]`,
+	async run(args, io) {
+		const read = readArguments(args, { sbd: { type: 'string' }, why: { type: 'string' } }, 1);
+		if (!read) return refuse(io, usage(erase));
+		const { sbd, why: given } = read.options;
+		const player = sbd === undefined ? null : readPlayer(sbd);
+		if (sbd !== undefined && player === null) return refuse(io, usage(erase));
+		const why = erasureReasons.find((reason) => reason === (given ?? (player === null ? 'over' : 'asked')));
+		if (!why) return refuse(io, m.cli_contest_erase_why({ values: erasureReasons.join(', ') }));
+		const { db } = await io.db();
+		const contest = await findContest(db, io, read.words[0] ?? '');
+		if (!contest) return 2;
+		const done =
+			player === null
+				? await eraseEverybody(db, contest.id, why, null)
+				: await erasePerson(db, contest.id, player, why, null);
+		if (!done.ok) return refuse(io, errorText(done.code));
+		const { code } = contest;
+		io.out(player === null ? m.cli_erased_all({ code }) : m.cli_erased_one({ code, sbd: player }));
+		return 0;
+	}
+};
+
 /** Contests from the command line. */
-export const contestCommands: Command[] = [create, open, list, verify];
+export const contestCommands: Command[] = [create, open, list, verify, person, erase];
 
 /** The contest that a code names; if there is none, says so. */
 export async function findContest(db: Db, io: Io, code: string): Promise<ContestInfo | null> {

@@ -70,6 +70,9 @@ const namespaces: Namespace[] = [
 			},
 			moved: {
 				says: 'The seat was opened on another device. The token is worth nothing now, and the server ends the connection.'
+			},
+			erased: {
+				says: 'Personal data of whoever held the phone were erased. The token is worth nothing now; the phone forgets it, connects again and may join anew.'
 			}
 		} satisfies Record<keyof ServerToPhone, Event>
 	},

@@ -108,7 +108,17 @@ test('the set-up, step by step', async ({ browser }) => {
 		'/roster',
 		'/roster/import'
 	];
-	const later = ['/awards', '/look', '/staff', '/cards', '/hall', '/rehearsal', '/ready'];
+	const later = [
+		'/awards',
+		'/look',
+		'/staff',
+		'/cards',
+		'/hall',
+		'/rehearsal',
+		'/ready',
+		'/data?q=tr',
+		'/data/1'
+	];
 	const here = `/host/contests/${contest.id}`;
 	await look(browser, ['/host/contests', ...[...steps, ...later].map((step) => here + step)]);
 });

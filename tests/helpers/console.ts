@@ -36,7 +36,10 @@ export class TestConsole {
 		});
 		socket.on('live', (live) => (this.live = live));
 		socket.on('names', (typed) => (this.typed = typed));
-		socket.on('people', ({ people }) => people.forEach((one) => this.names.set(one.sbd, one)));
+		socket.on('people', ({ all, people }) => {
+			if (all) this.names.clear();
+			people.forEach((one) => this.names.set(one.sbd, one));
+		});
 		socket.onAny((event: string) => this.told.set(event, (this.told.get(event) ?? 0) + 1));
 	}
 

@@ -114,6 +114,7 @@ export class TestPhone {
 	me: Me | null = null;
 	token: string | null = null;
 	moved = false;
+	erased = false;
 	/** Every message that came in, as text. */
 	readonly received: string[] = [];
 
@@ -132,6 +133,7 @@ export class TestPhone {
 		});
 		this.socket.on('me', (me) => (this.me = me));
 		this.socket.on('moved', () => (this.moved = true));
+		this.socket.on('erased', () => (this.erased = true));
 		this.socket.onAny((...args: unknown[]) => this.received.push(JSON.stringify(args)));
 	}
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase, type Database } from '$lib/server/db/client';
+import { erasePerson } from '$lib/server/people/erasure';
 import { hostActs, liveServer, preparedContest, TestPhone, until } from '../helpers/live';
 import { freshDatabase, type FreshDatabase } from '../helpers/postgres';
 
@@ -24,6 +25,14 @@ afterAll(async () => {
 	await mute.close();
 	await server.stop();
 	await database.drop();
+});
+
+it('a lost notice of an erasure, too', async () => {
+	const { id, code } = await preparedContest(database, [{}]);
+	const phone = new TestPhone(server.url, code);
+	await phone.join();
+	expect(await erasePerson(mute.db, id, 1, 'asked', null)).toEqual({ ok: true });
+	await until(() => phone.erased);
 });
 
 it('a lost notice is found within 2 s', async () => {

@@ -41,6 +41,7 @@ export const routes: Record<string, Doors> = {
 	'/(phone)/play': page(everybody),
 	'/(stage)/stage/[code]': page(everybody),
 	'/(styleguide)/styleguide': { GET: { may: everybody, nothingThere: true } },
+	'/privacy/[code]': page(everybody),
 	'/readyz': { GET: { may: everybody } },
 	'/m/[token]': { GET: { may: everybody, nothingThere: true } },
 	'/look/[contest]/[media]': { GET: { may: everybody, nothingThere: true } },
@@ -101,10 +102,19 @@ export const routes: Record<string, Doors> = {
 	'/(staff)/host/contests': page(staff, { POST: { may: beginners } }),
 	[setup]: page(members, {
 		'?/save': { may: managers, form: () => ({ title: 'Hội thi', organizer: '' }) },
+		'?/keeping': { may: managers, form: () => ({ keepDays: '30', contact: '' }) },
 		'?/preset': { may: managers, form: () => ({ preset: 'school100', sure: 'on' }) }
 	}),
 	[`${setup}/awards`]: page(members, { POST: { may: managers } }),
 	[`${setup}/cards`]: page(managers),
+	[`${setup}/data`]: page(managers, {
+		'?/erase': { may: managers, form: () => ({ why: 'over', sure: 'on' }) }
+	}),
+	[`${setup}/data/[player]`]: {
+		GET: { may: managers, nothingThere: true },
+		POST: { may: managers, form: () => ({ why: 'asked', sure: 'on' }) }
+	},
+	[`${setup}/data/[player]/file`]: { GET: { may: managers, nothingThere: true } },
 	[`${setup}/hall`]: page(members),
 	[`${setup}/hall/facts`]: { GET: { may: members } },
 	[`${setup}/look`]: page(members, {

@@ -59,6 +59,7 @@ export class PhoneClient {
 		this.line.on('view', (view: LeanPhoneView) => this.received(wholeView(view)));
 		this.line.on('me', (me: Me) => this.seated(me));
 		this.line.on('moved', () => this.lost());
+		this.line.on('erased', () => this.erased());
 	}
 
 	/** From now on sealed questions can be read; so can one that has come already. */
@@ -221,6 +222,15 @@ export class PhoneClient {
 		// A seat has a new token now; a place in the audience has been opened twice with the same.
 		if (this.me?.sbd !== null) this.keep({ token: null });
 		this.line.close();
+	}
+
+	/** The server knows nobody here any more, and so does this phone. */
+	private erased(): void {
+		this.me = null;
+		this.recorded = null;
+		this.forget();
+		this.keep({ token: null, secret: null });
+		this.refused = 'join/erased';
 	}
 
 	private forget(): void {

@@ -37,6 +37,8 @@ export interface ServerToPhone {
 	me: (me: Me) => void;
 	/** The seat was opened on another device; this one has lost it (CO6). */
 	moved: () => void;
+	/** Her personal data were erased, on somebody's request or because their time is over; the phone is nobody's now. */
+	erased: () => void;
 }
 
 export interface StageToServer {

@@ -87,6 +87,7 @@ export const hello = z.object({
 	formulas: z
 		.boolean()
 		.describe('somewhere in the contest there are formulas: time to get ready to set them'),
+	keepDays: z.int().describe('so many days after the contest names are erased'),
 	seated: z.boolean().describe('the token of the handshake proved a seat; `me` follows')
 });
 export type Hello = z.infer<typeof hello>;

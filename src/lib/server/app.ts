@@ -8,6 +8,7 @@ import { readyDatabase } from './database';
 import type { Database } from './db/client';
 import { httpServer } from './live/http-slot';
 import { startLive, type Live } from './live';
+import { eraseHourly } from './people/erasure';
 import { Crowds } from './rehearsal/crowds';
 import { wipeForgotten } from './rehearsal/rehearsals';
 import { layRunning } from './running-slot';
@@ -41,9 +42,11 @@ export async function startApp(): Promise<App> {
 		await purgeMedia(database.db);
 		const live = await startLive(database, config, httpServer());
 		const crowds = new Crowds();
+		const erasing = eraseHourly(database.db);
 		const stop = async () => {
 			running = undefined;
 			await crowds.stop();
+			await erasing.stop();
 			await live.stop();
 			await database.close();
 		};

@@ -33,6 +33,7 @@ function state(here: Hall, { sbd = mine as number | null, answer = null as strin
 			units: here.units,
 			rehearsal: false,
 			formulas: false,
+			keepDays: 90,
 			seated: sbd !== null
 		},
 		view: here.phone(sbd),

@@ -101,7 +101,7 @@ async function placesOf(
 		.execute();
 	return new Map(
 		rows.map(({ token_hash, ...onlooker }) => [
-			secrets.get(Buffer.from(token_hash).toString('hex')) ?? '',
+			secrets.get(Buffer.from(token_hash ?? []).toString('hex')) ?? '',
 			onlooker
 		])
 	);
@@ -134,7 +134,7 @@ export async function onlookersOfTokens(
 	const byNo = new Map(rows.map((row) => [row.no, row]));
 	return tokens.map((token, i) => {
 		const row = byNo.get(claimed[i] ?? 0);
-		if (!row || !sameSecret(row.token_hash, tokenHash(token))) return null;
+		if (!row?.token_hash || !sameSecret(row.token_hash, tokenHash(token))) return null;
 		const { token_hash: _, ...onlooker } = row;
 		return onlooker;
 	});

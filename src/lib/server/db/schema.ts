@@ -32,6 +32,7 @@ export interface Schema {
 	onlooker: OnlookerTable;
 	along_answer: AlongAnswerTable;
 	appeal: AppealTable;
+	erasure: ErasureTable;
 	presence: {
 		process_id: string;
 		contest_id: number;
@@ -209,6 +210,12 @@ export interface ContestTable {
 	rehearsal_of: number | null;
 	/** At which version its rows of question_use were written; null: never. */
 	use_version: ColumnType<number | null, undefined, number | null>;
+	/** So many days after the contest its personal data are erased. */
+	keep_days: Generated<number>;
+	/** Whom the notice names for questions about personal data; empty: the organizer alone. */
+	privacy_contact: Generated<string>;
+	/** Counts what every process must read anew: erasures, and changes of the two above. */
+	people_version: Generated<number>;
 }
 
 export interface ContestEventTable {
@@ -233,6 +240,7 @@ interface NameColumns {
 export interface ContestantTable extends NameColumns {
 	contest_id: number;
 	sbd: number;
+	/** Empty: her data were erased, and nothing opens the seat any more. */
 	name: string;
 	unit: Generated<string>;
 	pin: string;
@@ -247,8 +255,9 @@ export interface ContestantTable extends NameColumns {
 export interface OnlookerTable extends NameColumns {
 	contest_id: number;
 	no: number;
+	/** Empty: her data were erased. */
 	name: string;
-	token_hash: Uint8Array;
+	token_hash: Uint8Array | null;
 	created_at: Generated<Date>;
 }
 
@@ -268,6 +277,19 @@ export interface AppealTable {
 	sbd: number;
 	text: string;
 	created_at: Generated<Date>;
+}
+
+export type ErasureWhy = 'asked' | 'guardian' | 'mistake' | 'over' | 'due';
+
+export interface ErasureTable {
+	id: Generated<number>;
+	contest_id: number;
+	/** An SBD, or minus the number of an onlooker; null: everybody. */
+	player: number | null;
+	why: ErasureWhy;
+	/** Null: the program by itself, or an operator. */
+	by: string | null;
+	at: Generated<Date>;
 }
 
 export interface AnswerTable {

@@ -17,6 +17,7 @@ import { noHead, shortHead } from '../contest/chain';
 import { readLog, type RecordedEvent } from '../contest/log';
 import { staffNamesOf } from '../contest/seats';
 import type { Database } from '../db/client';
+import { keepingInPlay } from '../people/keeping';
 import { AnswerBatch } from './answer-batch';
 import type { DatabaseClock } from './clock';
 import type { Presence } from './presence';
@@ -53,6 +54,10 @@ export class LiveContest {
 	/** Where its record does not hold; null: it does, or has not been verified yet. */
 	fault: RecordFault | null = null;
 	private readonly names = new Map<number, NamedPerson>();
+	/** So many days after the contest personal data are erased. */
+	keepDays = 0;
+	/** `people_version` of the contest when people were last read. */
+	peopleVersion = 0;
 	private readonly appeals = new Map<number, string>();
 	private readonly followers = new Set<Follower>();
 	private catchingUp: Promise<void> | null = null;
@@ -96,6 +101,11 @@ export class LiveContest {
 	/** For staff alone: every name, and whether the room sees it. */
 	readonly staffNameOf = (sbd: number): NamedPerson =>
 		this.names.get(sbd) ?? { sbd, name: '', unit: '', state: 'shown' };
+
+	/** Whether this is the seat of somebody whose data were erased. */
+	isErased(sbd: number): boolean {
+		return this.names.get(sbd)?.name === '';
+	}
 
 	/** What a contestant wrote in an appeal (JU5). */
 	readonly appealText = (no: number) => this.appeals.get(no) ?? '';
@@ -155,6 +165,19 @@ export class LiveContest {
 		const named = players ?? [...this.names.keys()].filter(isOther);
 		await this.standing.nameTop(this.nameOf);
 		for (const follower of this.followers) follower({ before: this.state, events: [], named });
+	}
+
+	/** Reads names, the words of appeals and how long they are kept: at first, and anew when something was erased. */
+	async readPeople(): Promise<void> {
+		// A name that is being learnt may have been read before it was erased.
+		await this.catchingUp?.catch(() => {});
+		const { db } = this.database;
+		const { keepDays, version } = await keepingInPlay(db, this.id);
+		const texts = await appealTexts(db, this.id, [...this.appeals.keys()]);
+		for (const no of [...this.appeals.keys()]) if (!texts.has(no)) this.appeals.delete(no);
+		this.keepDays = keepDays;
+		this.peopleVersion = version;
+		await this.readNames();
 	}
 
 	/** Resolves when every answer that has come in is written. */

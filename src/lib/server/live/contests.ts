@@ -5,6 +5,7 @@ import { namesChannel } from '../contest/name-review';
 import { cardSecret, seatsChannel } from '../contest/seats';
 import type { Database } from '../db/client';
 import { networkOf } from '../lan';
+import { peopleChannel } from '../people/keeping';
 import type { DatabaseClock } from './clock';
 import { LiveContest } from './contest';
 import { Limiters } from './limiter';
@@ -22,6 +23,7 @@ export class LiveContests {
 	/** Of a hall that comes all at once, after a restart, one asks the database for all. */
 	private readonly lookedFor = new Map<string, Promise<LiveContest | null>>();
 	private readonly strangeCodes = new Limiters(300, 10);
+	private onErased: (contestId: number) => void = () => {};
 	private poll: NodeJS.Timeout | undefined;
 	private unlisten: (() => Promise<void>)[] = [];
 
@@ -42,7 +44,11 @@ export class LiveContests {
 	}
 
 	/** Listens for what other processes do, and takes up contests whose question is open, so that its deadline holds. */
-	async start(onSeatMoved: (contestId: number, sbd: number) => void): Promise<void> {
+	async start(
+		onSeatMoved: (contestId: number, sbd: number) => void,
+		onErased: (contestId: number) => void
+	): Promise<void> {
+		this.onErased = onErased;
 		const { sql, db } = this.database;
 		const events = await sql.listen(
 			eventsChannel,
@@ -68,7 +74,8 @@ export class LiveContests {
 				?.readNames(named)
 				.catch(() => {});
 		});
-		this.unlisten = [events, seats, looks, names].map(({ unlisten }) => unlisten);
+		const people = await sql.listen(peopleChannel, (id) => void this.readPeople(Number(id)).catch(() => {}));
+		this.unlisten = [events, seats, looks, names, people].map(({ unlisten }) => unlisten);
 		this.poll = setInterval(() => void this.findMissed().catch(() => {}), pollEvery);
 		const open = await db.selectFrom('contest').select('id').where('open_question', 'is not', null).execute();
 		await Promise.all(open.map(({ id }) => this.get(id)));
@@ -140,7 +147,7 @@ export class LiveContests {
 			draft.rehearsalOf === null ? null : await codeOf(this.database.db, draft.rehearsalOf),
 			await cardSecret(this.database.db, id)
 		);
-		await Promise.all([contest.catchUp(), contest.readLook()]);
+		await Promise.all([contest.catchUp(), contest.readLook(), contest.readPeople()]);
 		this.loaded.set(id, contest);
 		for (const welcome of this.born) welcome(contest);
 		// What happened between the first fold and the entry in the map has told nobody.
@@ -162,6 +169,14 @@ export class LiveContests {
 		for (const contest of this.loaded.values()) void contest.readLook().catch(() => {});
 	}
 
+	/** Names were erased, or are kept for another time. */
+	private async readPeople(id: number): Promise<void> {
+		const contest = this.loaded.get(id);
+		if (!contest) return;
+		await contest.readPeople();
+		this.onErased(id);
+	}
+
 	private catchUpAll(): void {
 		this.readLooks();
 		for (const contest of this.loaded.values()) {
@@ -175,13 +190,15 @@ export class LiveContests {
 		if (ids.length === 0) return;
 		const rows = await this.database.db
 			.selectFrom('contest')
-			.select(['id', 'version'])
+			.select(['id', 'version', 'people_version as peopleVersion'])
 			.where('id', 'in', ids)
 			.execute();
 		const there = new Set(rows.map((row) => row.id));
 		for (const id of ids) if (!there.has(id)) this.letGo(id);
-		for (const { id, version } of rows) {
-			await this.loaded.get(id)?.catchUp(version);
+		for (const { id, version, peopleVersion } of rows) {
+			const contest = this.loaded.get(id);
+			await contest?.catchUp(version);
+			if (contest && contest.peopleVersion < peopleVersion) await this.readPeople(id);
 		}
 	}
 }

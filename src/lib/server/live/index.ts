@@ -77,7 +77,10 @@ export async function startLive(database: Database, config: Config, http: HttpSe
 	const uses = new QuestionUses(db, contests);
 	const records = new RecordChecks(db, contests, http);
 	presence.start();
-	await contests.start((contestId, sbd) => void play.seatMoved(contestId, sbd).catch(() => {}));
+	await contests.start(
+		(contestId, sbd) => void play.seatMoved(contestId, sbd).catch(() => {}),
+		(contestId) => void play.erased(contestId).catch(() => {})
+	);
 	return {
 		records,
 		reach,

@@ -33,6 +33,8 @@ export interface PhoneData {
 	asked: string | null;
 	/** Whose token the handshake brought; the socket becomes hers when it is welcomed. */
 	holder: Holder | null;
+	/** The handshake brought the token of somebody whose data were erased meanwhile. */
+	erased: boolean;
 	/** What this socket has been sent sealed (PH10). */
 	sealed: string | null;
 	/** What it has been shown last: what all are, and the part of its own. */
@@ -164,6 +166,11 @@ export class PlayRoom {
 		return this.players.get(player);
 	}
 
+	/** The phones that somebody holds. */
+	seated(): PhoneSocket[] {
+		return [...this.players.values()];
+	}
+
 	greet(socket: PhoneSocket): void {
 		const { state } = this.contest;
 		if (this.hellos?.state !== state)
@@ -186,6 +193,7 @@ export class PlayRoom {
 			units,
 			rehearsal: this.contest.rehearsal,
 			formulas: hasFormulas(prepared),
+			keepDays: this.contest.keepDays,
 			seated
 		};
 		return packetOf('hello', hello);
@@ -205,6 +213,10 @@ export class PlayRoom {
 	/** Her own phone is told what has become of her name; all others see what the room may see of it. */
 	private async rename(players: number[]): Promise<void> {
 		this.made = null;
+		this.hellos = null;
+		if (!this.contest.state.prepared) return;
+		// Who has not come in yet learns how long hers would be kept.
+		this.guests.forEach((socket) => this.greet(socket));
 		this.showAll();
 		await Promise.all(
 			players.map(async (player) => {

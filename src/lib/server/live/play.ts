@@ -15,7 +15,7 @@ import {
 } from '$lib/protocol/phone';
 import { appeal as contestQuestion } from '../contest/appeals';
 import { reviewFor } from '../contest/review';
-import { secretOf } from '../contest/pins';
+import { claimedSeat, secretOf } from '../contest/pins';
 import type { Config } from '../config';
 import type { AnswerBatch } from './answer-batch';
 import type { Db } from '../db/client';
@@ -80,6 +80,20 @@ export class Play {
 		if (room && socket && token && !(await room.holders.put(token))) letGo(socket);
 	}
 
+	/** People's data were erased: their phones here are told, and come back as those of strangers. */
+	async erased(contestId: number): Promise<void> {
+		const room = this.rooms.get(contestId);
+		if (!room) return;
+		await Promise.all(
+			room.seated().map(async (socket) => {
+				const { token } = socket.data;
+				if (!token || (await room.holders.put(token))) return;
+				socket.emit('erased');
+				socket.disconnect();
+			})
+		);
+	}
+
 	private newRoom(contest: LiveContest): PlayRoom {
 		return new PlayRoom(this.phones, contest, this.db, (sbd, present) =>
 			this.presence.set(contest.id, sbd, present)
@@ -102,7 +116,8 @@ export class Play {
 		const asked = own && holder?.sbd ? secretOf(own) : null;
 		const views = new ViewLine(socket.conn, () => room.show(socket));
 		const shown = { sealed: null, shared: null, you: null };
-		socket.data = { room, player: null, token: own, asked, holder, views, ...shown };
+		const erased = holder === null && token !== undefined && contest.isErased(claimedSeat(token) ?? 0);
+		socket.data = { room, player: null, token: own, asked, holder, erased, views, ...shown };
 		return null;
 	}
 
@@ -133,7 +148,10 @@ export class Play {
 			)
 		);
 		if (holder) void this.resume(socket, holder).catch(() => socket.disconnect());
-		else room.addGuest(socket);
+		else {
+			if (socket.data.erased) socket.emit('erased');
+			room.addGuest(socket);
+		}
 	}
 
 	/** A phone that comes back: same seat, same recorded answer, the screen of now. */

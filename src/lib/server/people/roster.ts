@@ -58,6 +58,9 @@ export async function listRoster(db: Db, contestId: number): Promise<RosterLine[
 		.execute();
 }
 
+/** Not one of those whose data were erased: they have no card, and no line in a file. */
+export const isKnown = ({ name }: RosterLine) => name !== '';
+
 /** How many are on the list, and how many of them are reserves (CO3). */
 export async function countRoster(
 	db: Db,

@@ -146,6 +146,7 @@ export async function seatsForPhones(
 			.selectFrom('contestant')
 			.select(['sbd', 'pin'])
 			.where('contest_id', '=', rehearsalId)
+			.where('name', '<>', '')
 			.where((e) => e.or([e('simulated', '=', true), e('token_hash', 'is', null)]))
 			.orderBy('simulated', 'desc')
 			.orderBy('reserve')

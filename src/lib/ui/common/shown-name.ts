@@ -7,3 +7,6 @@ export const shownName = ({ sbd, name }: { sbd: number; name: string }): string 
 /** The same for somebody who plays along. `player`: an SBD, or minus the number of an onlooker. */
 export const playerName = ({ player, name }: { player: number; name: string }): string =>
 	player > 0 ? shownName({ sbd: player, name }) : name || m.stage_onlooker({ no: -player });
+
+/** Where a number stands beside it already: whose name is not shown, or was erased, has a word in its place. */
+export const nameOrNone = (name: string): string => name || `(${m.setup_results_no_name()})`;

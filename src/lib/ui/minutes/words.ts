@@ -2,6 +2,7 @@ import { readableForm } from '$lib/bank/normal';
 import type { CourseEntry, Decision } from '$lib/contest/minutes';
 import { m } from '$lib/paraglide/messages';
 import type { Person } from '$lib/protocol/common';
+import { nameOrNone } from '$lib/ui/common/shown-name';
 import { questionName, questionTitle, statusNames, undoneText } from '$lib/ui/host/words';
 import { rescueChoices } from '$lib/ui/host/setup/words';
 
@@ -18,7 +19,7 @@ export function whoOf(people: readonly Person[]): Who {
 	return (sbds) =>
 		sbds.length > named
 			? sbds.join(', ')
-			: sbds.map((sbd) => `${sbd} ${names.get(sbd) ?? ''}`.trim()).join(', ');
+			: sbds.map((sbd) => `${sbd} ${nameOrNone(names.get(sbd) ?? '')}`).join(', ');
 }
 
 /** A step of the show as sentences; a judged question has a layout of its own. */

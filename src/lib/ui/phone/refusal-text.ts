@@ -10,6 +10,7 @@ const texts: Record<string, () => string> = {
 	'join/wrong_proof': m.error_join_wrong_proof,
 	'join/roster_only': m.error_join_roster_only,
 	'join/seated': m.error_join_seated,
+	'join/erased': m.error_join_erased,
 	'join/wait': m.error_join_wait,
 	'join/no_audience': m.error_join_no_audience,
 	'boards/paper_only': m.error_boards_paper_only,

@@ -200,3 +200,19 @@ export function isFinding<F extends Omit<Finding, 'code'> & { code: string }>(
 ): found is F & Finding {
 	return found.code in findingTexts;
 }
+
+export function erasureReason(why: 'asked' | 'guardian' | 'mistake' | 'over' | 'due'): string {
+	return {
+		asked: m.personal_why_asked,
+		guardian: m.personal_why_guardian,
+		mistake: m.personal_why_mistake,
+		over: m.personal_why_over,
+		due: m.personal_why_due
+	}[why]();
+}
+
+/** Whose data: by number alone. `player`: an SBD, or minus the number of an onlooker; null: everybody. */
+export function playerName(player: number | null): string {
+	if (player === null) return m.personal_everybody();
+	return player > 0 ? m.personal_contestant({ sbd: player }) : m.personal_audience({ no: -player });
+}

@@ -5,11 +5,18 @@ import { requireRole, requireStaff } from '$lib/server/auth';
 import { createContest, listContests } from '$lib/server/contest/contests';
 import { newContestForm } from '$lib/server/contest/setup-form';
 import { readForm } from '$lib/server/form';
+import { keptData } from '$lib/server/people/keeping';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { user } = requireStaff(event);
-	return { contests: await listContests(app().db, user), mayCreate: user.role !== 'judge' };
+	const { db } = app();
+	const kept = new Map((await keptData(db)).map(({ id, due, erasedAt }) => [id, { due, erasedAt }]));
+	const contests = (await listContests(db, user)).map((contest) => ({
+		...contest,
+		kept: kept.get(contest.id)
+	}));
+	return { contests, mayCreate: user.role !== 'judge' };
 };
 
 export const actions: Actions = {

@@ -1,4 +1,4 @@
-import { fail } from '@sveltejs/kit';
+import { error, fail } from '@sveltejs/kit';
 import { requireContest } from '$lib/server/contest/access';
 import { withPreset } from '$lib/server/contest/draft';
 import { contestResults } from '$lib/server/contest/results';
@@ -6,15 +6,19 @@ import { generalForm, presetForm } from '$lib/server/contest/setup-form';
 import { errorText } from '$lib/server/error-text';
 import { readForm } from '$lib/server/form';
 import { paged } from '$lib/server/paged';
+import { keptData, setKeeping } from '$lib/server/people/keeping';
+import { keepingForm } from '$lib/server/people/personal-form';
 import { edit, savePart } from './edit';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { db, id } = await requireContest(event);
+	const [kept] = await keptData(db, id);
+	if (!kept) error(404, errorText('contest/unknown'));
 	const results = await contestResults(db, id);
-	if (!results) return { results: null };
+	if (!results) return { kept, results: null };
 	const { shown, ...paging } = paged(results.ranking, event.url, 200);
-	return { results: { ...results, ranking: shown, players: results.ranking.length, ...paging } };
+	return { kept, results: { ...results, ranking: shown, players: results.ranking.length, ...paging } };
 };
 
 export const actions: Actions = {
@@ -24,6 +28,13 @@ export const actions: Actions = {
 		if (!form.ok) return fail(400, { errors: form.errors });
 		const { title, organizer } = form.value;
 		return savePart(event, 'general', data, (setup) => ({ ...setup, organizer }), title);
+	},
+	keeping: async (event) => {
+		const { db, id } = await requireContest(event, 'manager');
+		const form = readForm(keepingForm, await event.request.formData());
+		if (!form.ok) return fail(400, { keepingErrors: form.errors });
+		await setKeeping(db, id, form.value);
+		return { kept: true };
 	},
 	preset: async (event) => {
 		const form = readForm(presetForm, await event.request.formData());

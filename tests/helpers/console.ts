@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import type { HostToServer, ServerToHost } from '$lib/protocol/events';
-import type { CommandAck, HostCommand, HostLive, HostView } from '$lib/protocol/host';
+import type { CommandAck, HostCommand, HostLive, HostView, SignalsAck } from '$lib/protocol/host';
 import { programSession } from '$lib/server/auth';
 import { setContestMember } from '$lib/server/contest/members';
 import type { Database } from '$lib/server/db/client';
@@ -56,6 +56,11 @@ export class TestConsole {
 		{ id = randomUUID(), expectedVersion = this.view?.course ?? 0 } = {}
 	): Promise<CommandAck> {
 		return await this.socket.timeout(10_000).emitWithAck('command', { id, expectedVersion, command });
+	}
+
+	/** Asks for what judges may want to look at. */
+	async signals(): Promise<SignalsAck> {
+		return await this.socket.timeout(10_000).emitWithAck('signals');
 	}
 
 	get connected(): boolean {

@@ -1,4 +1,16 @@
-import type { Answer, AnswerAck, AppealAck, AppealRequest, Hello, Join, JoinAck, Me, Review } from './phone';
+import type {
+	Answer,
+	AnswerAck,
+	AppealAck,
+	AppealRequest,
+	Away,
+	AwayAck,
+	Hello,
+	Join,
+	JoinAck,
+	Me,
+	Review
+} from './phone';
 import type { LeanPhoneView } from './phone-lean';
 import type { ClockReply, Refused } from './common';
 import type {
@@ -13,6 +25,7 @@ import type {
 	People,
 	RescuePreview,
 	RescuePreviewAck,
+	SignalsAck,
 	TurnAck,
 	TurnRequest
 } from './host';
@@ -24,6 +37,7 @@ export interface PhoneToServer {
 	join: (join: Join, ack: (reply: JoinAck) => void) => void;
 	answer: (answer: Answer, ack: (reply: AnswerAck) => void) => void;
 	appeal: (appeal: AppealRequest, ack: (reply: AppealAck) => void) => void;
+	away: (away: Away, ack: (reply: AwayAck) => void) => void;
 	clock: (ack: (reply: ClockReply) => void) => void;
 	review: (ack: (reply: ({ ok: true } & Review) | Refused) => void) => void;
 }
@@ -52,6 +66,7 @@ export interface HostToServer {
 	previewCorrection: (request: CorrectionPreview, ack: (reply: CorrectionPreviewAck) => void) => void;
 	previewBoards: (request: BoardsPreview, ack: (reply: BoardsPreviewAck) => void) => void;
 	turn: (request: TurnRequest, ack: (reply: TurnAck) => void) => void;
+	signals: (ack: (reply: SignalsAck) => void) => void;
 	clock: (ack: (reply: ClockReply) => void) => void;
 }
 

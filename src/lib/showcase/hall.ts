@@ -233,7 +233,7 @@ export class Hall {
 	/** What the host has on her desk now. */
 	console(): HostView {
 		const view = hostView(this.show.contest, code, joinUrl, this.nameOf, () => 'Đề ghi sai năm.', []);
-		return { ...view, rehearsal: false, sponsors: false };
+		return { ...view, rehearsal: false, signals: false, sponsors: false };
 	}
 
 	people(): { sbd: number; name: string; unit: string }[] {

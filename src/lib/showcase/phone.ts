@@ -31,6 +31,7 @@ function state(here: Hall, { sbd = mine as number | null, answer = null as strin
 			audience: false,
 			units: here.units,
 			rehearsal: false,
+			signals: false,
 			formulas: false,
 			seated: sbd !== null
 		},

@@ -40,6 +40,7 @@ describe('views and the wire', () => {
 			const host = {
 				...hostView(contest, 'ABC123', '', nameOf, () => '', []),
 				rehearsal: false,
+				signals: false,
 				sponsors: false
 			};
 			expect(protocol.hostView.parse(host)).toEqual(host);

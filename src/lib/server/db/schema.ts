@@ -31,6 +31,7 @@ export interface Schema {
 	onlooker: OnlookerTable;
 	along_answer: AlongAnswerTable;
 	appeal: AppealTable;
+	signal: SignalTable;
 	presence: {
 		process_id: string;
 		contest_id: number;
@@ -259,6 +260,17 @@ export interface AppealTable {
 	sbd: number;
 	text: string;
 	created_at: Generated<Date>;
+}
+
+/** Signs for the judges that are in no record. */
+export interface SignalTable {
+	contest_id: number;
+	sbd: number;
+	kind: 'away' | 'device';
+	/** 0: none was open. */
+	question: number;
+	times: number;
+	ms: number;
 }
 
 export interface AnswerTable {

@@ -71,6 +71,11 @@ export class LiveContest {
 		return this.rehearsalOf !== null;
 	}
 
+	/** Whether signs of unfairness are noticed in it (JU6). A rehearsal makes none. */
+	get signals(): boolean {
+		return !this.rehearsal && this.state.prepared?.rules.signals === true;
+	}
+
 	readonly nameOf: NameOf = (sbd) => this.names.get(sbd) ?? { name: '', unit: '' };
 
 	/** What a contestant wrote in an appeal (JU5). */

@@ -1,4 +1,5 @@
 import type { Namespace, Socket } from 'socket.io';
+import { z } from 'zod';
 import { hostView } from '$lib/contest/views/host';
 import type { HostToServer, ServerToHost } from '$lib/protocol/events';
 import {
@@ -15,6 +16,7 @@ import { contestRole, sessionIsValid, staffFromCookie, type SignedIn } from '../
 import { hostCommand, previewBoards, previewCorrection, previewRescue } from '../contest/command';
 import { playedTurn } from '../contest/played';
 import { learnFrom } from '../contest/learn';
+import { signalsOf } from '../contest/signals';
 import type { Db } from '../db/client';
 import type { Config } from '../config';
 import type { DatabaseClock } from './clock';
@@ -165,6 +167,13 @@ export class Hosts {
 				return await playedTurn(this.db, contest.id, contest.state, turn);
 			})
 		);
+		socket.on('signals', (ack) =>
+			answerRequest({ schema: z.undefined(), raw: undefined, limiter, ack }, async () => {
+				if (!(await this.may(socket, 'correct'))) return refused('host/not_allowed');
+				if (!contest.signals) return refused('signals/off');
+				return { ok: true, ...(await signalsOf(this.db, contest.id, contest.state)) } as const;
+			})
+		);
 		socket.emit('people', { all: true, people: contest.people() });
 		this.show(socket);
 	}
@@ -173,8 +182,8 @@ export class Hosts {
 		const { contest, joinUrl } = socket.data;
 		const log = contest.recent.toReversed();
 		const view = hostView(contest.shown, contest.code, joinUrl, contest.nameOf, contest.appealText, log);
-		const { rehearsal, look } = contest;
-		socket.emit('view', { ...view, rehearsal, sponsors: look.sponsors.length > 0 });
+		const { rehearsal, signals, look } = contest;
+		socket.emit('view', { ...view, rehearsal, signals, sponsors: look.sponsors.length > 0 });
 	}
 
 	/** Hosts and managers run the show; a judge may do what judges do (JU1). */

@@ -8,6 +8,7 @@ import { leanView, leanYou, type LeanPhoneView } from '$lib/protocol/phone-lean'
 import { newSeatBarred } from '$lib/contest/late';
 import { keyIsShown, preparedOf, questionOf, type Contest } from '$lib/contest/state';
 import { joinAudience, type OnlookerOutcome } from '../contest/onlookers';
+import { noteAbsences, noteMoves, type Absence } from '../contest/signals';
 import { takeSeats, type JoinOutcome } from '../contest/seats';
 import type { LiveContest } from './contest';
 import { holdersOf, recordedNow } from './coming-back';
@@ -75,6 +76,8 @@ export class PlayRoom {
 	readonly holders: Together<string, Holder | null>;
 	/** What is recorded of a player for the question on the floor. */
 	readonly recorded: Together<number, Recorded | null>;
+	/** What phones say of having been left (JU6). */
+	readonly absences: Together<Absence, Absence>;
 	private readonly players = new Map<number, PhoneSocket>();
 	private readonly guests = new Set<PhoneSocket>();
 	private made: Views | null = null;
@@ -91,11 +94,15 @@ export class PlayRoom {
 			const outcomes = await takeSeats(db, contest.id, contest.state, joins);
 			// Told when this process knows of the seats.
 			await contest.catchUp();
+			const moved = outcomes.flatMap((o) => (o.ok && o.moved ? [o.seat.sbd] : []));
+			// Nobody waits for it: a sign that is lost is none.
+			if (contest.signals) void noteMoves(db, contest.id, contest.state, moved).catch(() => {});
 			return outcomes;
 		}, seatsRest);
 		this.audience = new Together((joins) => joinAudience(db, contest.id, contest.state, joins));
 		this.holders = new Together((tokens) => holdersOf(db, contest.id, tokens));
 		this.recorded = new Together((players) => recordedNow(db, contest, players));
+		this.absences = new Together((absences) => noteAbsences(db, contest.id, absences));
 		contest.follow(({ before, events }) => {
 			if (events.some(({ event }) => event.type === 'prepared')) this.greetAll();
 			else if (newSeatBarred(before) !== newSeatBarred(contest.state))
@@ -181,6 +188,7 @@ export class PlayRoom {
 			audience: rules.audience.joins,
 			units,
 			rehearsal: this.contest.rehearsal,
+			signals: this.contest.signals,
 			formulas: hasFormulas(prepared),
 			seated
 		};

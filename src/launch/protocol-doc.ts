@@ -55,6 +55,11 @@ const namespaces: Namespace[] = [
 				answer: 'AppealAck',
 				says: 'Contests a question whose key has been shown and that judged her. Once for each question.'
 			},
+			away: {
+				carries: 'Away',
+				answer: 'AwayAck',
+				says: 'Only where `hello` has `signals`: that the page was left while the question on the floor asked her, once she is back. Judges see it, and it decides nothing.'
+			},
 			review: {
 				answer: 'Review',
 				says: 'All questions with keys and explanations, once the contest has ended.'
@@ -127,6 +132,10 @@ const namespaces: Namespace[] = [
 				answer: 'NameDecisionAck',
 				says: 'Shows typed names to the room, hides them, or writes another one. No event: names lie outside the log.'
 			},
+			signals: {
+				answer: 'SignalsAck',
+				says: 'Signs of unfairness that judges may want to look at, in a contest whose rules have them. Never a verdict.'
+			},
 			clock
 		} satisfies Record<keyof HostToServer, Event>,
 		receives: {
@@ -159,6 +168,8 @@ const types = typesOf({
 	AnswerAck: phone.answerAck,
 	AppealRequest: phone.appeal,
 	AppealAck: phone.appealAck,
+	Away: phone.away,
+	AwayAck: phone.awayAck,
 	Recorded: phone.recorded,
 	Hello: phone.hello,
 	Me: phone.me,
@@ -187,6 +198,8 @@ const types = typesOf({
 	PlayedTurn: host.playedTurn,
 	TurnAck: host.turnAck,
 	HostQuestion: host.hostQuestion,
+	Signal: host.signal,
+	SignalsAck: host.signalsAck,
 	NextStep: host.nextStep,
 	LogLine: host.logLine,
 	NamedPerson: host.namedPerson,
@@ -211,6 +224,7 @@ const refusals: Record<string, string[]> = {
 	'To `join`': codes('join/').concat('seat/full', 'boards/paper_only', 'contest/finished'),
 	'To `answer`': codes('answer/'),
 	'To `appeal`': ['contest/not_running', ...codes('appeal/')],
+	'To `away`': codes('away/'),
 	'To `review`': ['review/not_yet'],
 	'To `command`, to previews and to `turn`': [
 		...codes('command/'),
@@ -245,6 +259,7 @@ const refusals: Record<string, string[]> = {
 		'seat/unknown',
 		...codes('host/')
 	],
+	'To `signals`': codes('signals/').concat('host/not_allowed'),
 	'In `learned`': codes('learn/')
 };
 

@@ -147,7 +147,7 @@ describe('the draft', () => {
 			await changeRules(
 				db,
 				id,
-				(rules) => ({ ...rules, readingSeconds, registration: 'open', boards: 'paper' }),
+				(rules) => ({ ...rules, readingSeconds, registration: 'open', boards: 'paper', signals: true }),
 				'Loa hỏng',
 				'staff:lan'
 			);
@@ -158,7 +158,8 @@ describe('the draft', () => {
 		expect(await rulesInPlay(db, id)).toMatchObject({
 			readingSeconds: 9,
 			registration: 'mixed',
-			boards: 'phones'
+			boards: 'phones',
+			signals: false
 		});
 		const last = await db
 			.selectFrom('contest_event')

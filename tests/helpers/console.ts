@@ -9,6 +9,7 @@ import type {
 	NamedPerson,
 	NameDecision,
 	NameDecisionAck,
+	SignalsAck,
 	TypedNames
 } from '$lib/protocol/host';
 import { programSession } from '$lib/server/auth';
@@ -76,6 +77,11 @@ export class TestConsole {
 		{ id = randomUUID(), expectedVersion = this.view?.course ?? 0 } = {}
 	): Promise<CommandAck> {
 		return await this.socket.timeout(10_000).emitWithAck('command', { id, expectedVersion, command });
+	}
+
+	/** Asks for what judges may want to look at. */
+	async signals(): Promise<SignalsAck> {
+		return await this.socket.timeout(10_000).emitWithAck('signals');
 	}
 
 	get connected(): boolean {

@@ -120,7 +120,8 @@ describe('namespace /host', () => {
 			await desk.emitWithAck('previewCorrection', { turn: 1, change: { kind: 'void' } }),
 			await desk.emitWithAck('previewBoards', { q: 1, wrong: [] }),
 			await desk.emitWithAck('turn', { turn: 1 }),
-			await desk.emitWithAck('decideNames', { to: 'hidden', players: [9999] })
+			await desk.emitWithAck('decideNames', { to: 'hidden', players: [9999] }),
+			await desk.emitWithAck('signals')
 		])
 			expect(ack).not.toMatchObject({ code: 'host/not_allowed' });
 	});
@@ -138,6 +139,7 @@ describe('namespace /host', () => {
 		expect(await desk.emitWithAck('command', request)).toEqual({ ok: false, code: 'host/not_allowed' });
 		const decision = { to: 'shown' as const, players: [1] };
 		expect(await desk.emitWithAck('decideNames', decision)).toEqual({ ok: false, code: 'host/not_allowed' });
+		expect(await desk.emitWithAck('signals')).toEqual({ ok: false, code: 'host/not_allowed' });
 		await database.db
 			.insertInto('contest_role')
 			.values({ ...role, role: 'host' })
@@ -146,13 +148,14 @@ describe('namespace /host', () => {
 });
 
 describe('namespace /play', () => {
-	it('a phone without a seat answers, contests and reviews nothing', async () => {
+	it('a phone without a seat answers, contests, tells and reviews nothing', async () => {
 		const phone = new TestPhone(server.url, contest.code);
 		open.push(phone.socket);
 		expect(await phone.answer(1, 1, 'A')).toEqual({ ok: false, code: 'answer/no_seat' });
 		expect(await phone.socket.emitWithAck('appeal', { turn: 1, text: 'Vì sao?' })).toMatchObject({
 			ok: false
 		});
+		expect(await phone.socket.emitWithAck('away', { q: 1, times: 1, ms: 5000 })).toMatchObject({ ok: false });
 		expect(await phone.socket.emitWithAck('review')).toMatchObject({ ok: false });
 	});
 
@@ -194,6 +197,7 @@ describe('namespace /play', () => {
 		open.push(socket);
 		const request = { id: randomUUID(), expectedVersion: 0, command: commands.start };
 		await expect(socket.timeout(500).emitWithAck('command', request)).rejects.toThrow('timed out');
+		await expect(socket.timeout(500).emitWithAck('signals')).rejects.toThrow('timed out');
 	});
 });
 

@@ -11,6 +11,7 @@ import type {
 	People,
 	RescuePreview,
 	RescuePreviewAck,
+	SignalsAck,
 	TurnAck,
 	TypedNames
 } from '$lib/protocol/host';
@@ -106,6 +107,11 @@ export class HostClient {
 	/** What was answered to a played question. */
 	async turn(turn: number): Promise<TurnAck> {
 		return (await this.line.ask('turn', { turn })) ?? { ok: false, code: 'server/unavailable' };
+	}
+
+	/** What the judges may want to look at (JU6). */
+	async signals(): Promise<SignalsAck> {
+		return (await this.line.ask('signals')) ?? { ok: false, code: 'server/unavailable' };
 	}
 
 	close(): void {

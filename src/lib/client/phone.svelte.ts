@@ -1,5 +1,5 @@
 import type { PhoneToServer, ServerToPhone } from '$lib/protocol/events';
-import type { Hello, Join, Me, PhoneView, Recorded, Review } from '$lib/protocol/phone';
+import type { Away, Hello, Join, Me, PhoneView, Recorded, Review } from '$lib/protocol/phone';
 import { wholeView, type LeanPhoneView } from '$lib/protocol/phone-lean';
 import { Connection } from './connection.svelte';
 import { untilOpening } from './opening';
@@ -156,6 +156,11 @@ export class PhoneClient {
 	async appeal(turn: number, text: string): Promise<string | null> {
 		const ack = await this.line.ask('appeal', { turn, text });
 		return ack?.ok ? null : (ack?.code ?? 'server/unavailable');
+	}
+
+	/** Tells that she was away (JU6); false while the server has not answered. */
+	async away(away: Away): Promise<boolean> {
+		return (await this.line.ask('away', away)) !== null;
 	}
 
 	async review(): Promise<Review | null> {

@@ -34,6 +34,7 @@ const usualRules: Rules = {
 	readingSeconds: 0,
 	sealedStart: false,
 	disconnected: 'wrong',
+	signals: false,
 	everyoneFails: 'rescue',
 	audience: { joins: false, eliminatedPlay: true, lifeline: false },
 	rescue: {
@@ -105,7 +106,10 @@ export const presets: Record<PresetName, Setup> = {
 		awards: [{ name: 'Giải Nhất', count: 1 }]
 	},
 
-	/** Trực tuyến toàn tỉnh: thousands at home, open registration, a warm-up, then three lives instead of rescues. */
+	/**
+	 * Trực tuyến toàn tỉnh: thousands at home, open registration, a warm-up, then three lives instead of rescues. Nobody sees
+	 * them, so here alone the judges get signals; in a hall people look, and there is nothing to be told of neighbours (JU6).
+	 */
 	onlineProvince: {
 		...usual,
 		rules: {
@@ -115,6 +119,7 @@ export const presets: Record<PresetName, Setup> = {
 			graceSeconds: 2,
 			phonesReadAlong: true,
 			readingSeconds: 3,
+			signals: true,
 			everyoneFails: 'stay',
 			rescue: { ...usualRules.rescue, limit: 0, size: 'question' },
 			bell: { atOnce: true, topicChoice: false },

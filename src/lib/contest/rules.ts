@@ -48,6 +48,8 @@ export interface Rules {
 	/** Phones get the question encrypted while it is read out, and one small key at the opening; see {@link sealedLeadMs} (PH10). */
 	sealedStart: boolean;
 	disconnected: (typeof disconnections)[number];
+	/** Judges may look at signs of unfairness, and contestants are told so before; they decide nothing (JU6). */
+	signals: boolean;
 	everyoneFails: (typeof everyoneFails)[number];
 	audience: AudienceRules;
 	rescue: RescueRules;
@@ -144,6 +146,7 @@ const addedLater = {
 	shuffleOptions: false,
 	sealedStart: false,
 	disconnected: 'wrong',
+	signals: false,
 	audience: { joins: false, eliminatedPlay: false, lifeline: false },
 	unitsPerHead: false
 } as const satisfies Partial<Rules>;

@@ -15,6 +15,10 @@ import { questionView, revealView } from './views/shared';
 
 /** A question whose key was shown, as it counts in the end, with everybody's answer. */
 export interface RevealedTurn {
+	/** The how-manyth question of the contest. */
+	turn: number;
+	/** How long its text could be read before it was opened, ms; sealed questions can't (PH9, PH10). */
+	aheadMs: number;
 	question: QuestionView;
 	reveal: RevealView;
 	judged: ReadonlyMap<number, Judged>;
@@ -41,7 +45,7 @@ function revealedTurn(contest: Contest, played: PlayedTurn, turn: Turn): Reveale
 	const judged = new Map([...turn.judged].map(([sbd, j]) => [sbd, { ...j, right: right.has(sbd) }]));
 	const reveal = revealView({ ...contest, turn: { ...turn, judged, out, everyoneFailed } });
 	if (!reveal) return [];
-	return [
-		{ question: questionView(contest, questionOf(contest, q), ordinal), reveal: { ...reveal, left }, judged }
-	];
+	const question = questionView(contest, questionOf(contest, q), ordinal);
+	const aheadMs = played.rules.sealedStart ? 0 : turn.openedAt - turn.presentedAt;
+	return [{ turn: played.turn, question, reveal: { ...reveal, left }, judged, aheadMs }];
 }

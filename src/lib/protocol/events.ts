@@ -1,4 +1,16 @@
-import type { Answer, AnswerAck, AppealAck, AppealRequest, Hello, Join, JoinAck, Me, Review } from './phone';
+import type {
+	Answer,
+	AnswerAck,
+	AppealAck,
+	AppealRequest,
+	Away,
+	AwayAck,
+	Hello,
+	Join,
+	JoinAck,
+	Me,
+	Review
+} from './phone';
 import type { LeanPhoneView } from './phone-lean';
 import type { ClockReply, Refused } from './common';
 import type {
@@ -15,6 +27,7 @@ import type {
 	People,
 	RescuePreview,
 	RescuePreviewAck,
+	SignalsAck,
 	TurnAck,
 	TurnRequest,
 	TypedNames
@@ -27,6 +40,7 @@ export interface PhoneToServer {
 	join: (join: Join, ack: (reply: JoinAck) => void) => void;
 	answer: (answer: Answer, ack: (reply: AnswerAck) => void) => void;
 	appeal: (appeal: AppealRequest, ack: (reply: AppealAck) => void) => void;
+	away: (away: Away, ack: (reply: AwayAck) => void) => void;
 	clock: (ack: (reply: ClockReply) => void) => void;
 	review: (ack: (reply: ({ ok: true } & Review) | Refused) => void) => void;
 }
@@ -58,6 +72,7 @@ export interface HostToServer {
 	previewBoards: (request: BoardsPreview, ack: (reply: BoardsPreviewAck) => void) => void;
 	turn: (request: TurnRequest, ack: (reply: TurnAck) => void) => void;
 	decideNames: (decision: NameDecision, ack: (reply: NameDecisionAck) => void) => void;
+	signals: (ack: (reply: SignalsAck) => void) => void;
 	clock: (ack: (reply: ClockReply) => void) => void;
 }
 

@@ -251,6 +251,42 @@ export type PlayedTurn = z.infer<typeof playedTurn>;
 export const turnAck = z.union([playedTurn.extend({ ok: z.literal(true) }), refusal]);
 export type TurnAck = z.infer<typeof turnAck>;
 
+/** Something that judges may want to look at; never a verdict (JU6). `on`: the questions, by number. */
+export const signal = z.discriminatedUnion('kind', [
+	z.object({
+		kind: z.literal('away'),
+		sbds: z.array(sbd),
+		on: z.array(z.object({ q: z.int(), times: z.int(), ms: z.int() }))
+	}),
+	z.object({
+		kind: z.literal('device'),
+		sbds: z.array(sbd),
+		times: z.int().describe('since the start'),
+		on: z.array(z.int()).describe('that were open then')
+	}),
+	z.object({
+		kind: z.literal('fast'),
+		sbds: z.array(sbd),
+		on: z.array(
+			z.object({ q: z.int(), ms: z.int(), least: z.int().describe('that a right answer can take, ms') })
+		)
+	}),
+	z.object({
+		kind: z.literal('alike'),
+		sbds: z.array(sbd).describe('two'),
+		on: z.array(z.int()).describe('to which both gave the same wrong answer'),
+		expected: z.number().describe('to how many they would have, each for herself')
+	})
+]);
+export type Signal = z.infer<typeof signal>;
+export const signals = z.object({
+	signals: z.array(signal).describe('the strongest first'),
+	more: z.int().describe('weaker ones that are not told')
+});
+export type Signals = z.infer<typeof signals>;
+export const signalsAck = z.union([signals.extend({ ok: z.literal(true) }), refusal]);
+export type SignalsAck = z.infer<typeof signalsAck>;
+
 export const nextStep = z.discriminatedUnion('step', [
 	z.object({ step: z.literal('prepare') }),
 	z.object({ step: z.literal('start') }),
@@ -287,6 +323,7 @@ export const hostView = z.object({
 	title: z.string(),
 	code: z.string(),
 	rehearsal: z.boolean(),
+	signals: z.boolean().describe('there is something to ask for by `signals` (JU6)'),
 	joinUrl: z.string(),
 	next: nextStep,
 	/** Waits until then before the question may be opened (PH9). */

@@ -69,6 +69,14 @@ export type Answer = z.infer<typeof answer>;
 export const appeal = z.object({ turn: z.int().positive(), text: written.trim().min(1).max(500) });
 export type AppealRequest = z.infer<typeof appeal>;
 
+/** How often and how long she was away from a question that asks her (JU6). */
+export const away = z.object({
+	q: z.int().positive(),
+	times: z.int().min(1).max(100).describe('in all, so far: a message that comes twice changes nothing'),
+	ms: z.int().min(1000).max(3_600_000).describe('in all, so far; an absence of less than a second is none')
+});
+export type Away = z.infer<typeof away>;
+
 /** Sent once after the handshake: what the joining form needs. */
 export const hello = z.object({
 	code: z.string(),
@@ -84,6 +92,7 @@ export const hello = z.object({
 	named: z.boolean().describe('who comes types a name; else the program gives one (CO2)'),
 	units: z.array(z.string()),
 	rehearsal: z.boolean(),
+	signals: z.boolean().describe('the judges get signs of unfairness, and contestants are told so (JU6)'),
 	formulas: z
 		.boolean()
 		.describe('somewhere in the contest there are formulas: time to get ready to set them'),
@@ -214,5 +223,7 @@ export const joinAck = z.union([joined, refusal]);
 export const answerAck = z.union([answered, refusal]);
 export const appealAck = z.union([z.object({ ok: z.literal(true) }), refusal]);
 export type AppealAck = z.infer<typeof appealAck>;
+export const awayAck = z.union([z.object({ ok: z.literal(true) }), refusal]);
+export type AwayAck = z.infer<typeof awayAck>;
 export type JoinAck = z.infer<typeof joinAck>;
 export type AnswerAck = z.infer<typeof answerAck>;

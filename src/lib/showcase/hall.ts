@@ -237,7 +237,14 @@ export class Hall {
 	/** What the host has on her desk now. */
 	console(): HostView {
 		const view = hostView(this.show.contest, code, joinUrl, this.nameOf, () => 'Đề ghi sai năm.', []);
-		return { ...view, rehearsal: false, sponsors: false, record: this.record, fault: null };
+		return {
+			...view,
+			rehearsal: false,
+			signals: false,
+			sponsors: false,
+			record: this.record,
+			fault: null
+		};
 	}
 
 	private get record(): RecordHead | null {

@@ -32,6 +32,7 @@ function state(here: Hall, { sbd = mine as number | null, answer = null as strin
 			named: true,
 			units: here.units,
 			rehearsal: false,
+			signals: false,
 			formulas: false,
 			keepDays: 90,
 			seated: sbd !== null

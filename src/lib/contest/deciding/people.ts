@@ -102,9 +102,9 @@ export function appeal(contest: Contest, { sbd, turn, digest }: CommandOf<'appea
 export function changeRules(contest: Contest, { rules, reason }: CommandOf<'changeRules'>): Decision {
 	if (contest.phase !== 'running') return refuse('contest/not_running');
 	if (!betweenQuestions(contest)) return refuse('question/unfinished');
-	// Seats and what is answered with are settled once people sit there.
-	const { registration, boards } = preparedOf(contest).rules;
-	return happens({ type: 'rulesChanged', rules: { ...rules, registration, boards }, reason });
+	// Seats, what is answered with, and what people have been told of signals are settled once they sit there.
+	const { registration, boards, signals } = preparedOf(contest).rules;
+	return happens({ type: 'rulesChanged', rules: { ...rules, registration, boards, signals }, reason });
 }
 
 const statusOf = (contest: Contest, sbd: number) => contest.contestants.get(sbd)?.status;

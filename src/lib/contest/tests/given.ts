@@ -19,6 +19,7 @@ export const plainRules: Rules = {
 	readingSeconds: 0,
 	sealedStart: false,
 	disconnected: 'wrong',
+	signals: false,
 	everyoneFails: 'stay',
 	audience: { joins: false, eliminatedPlay: false, lifeline: false },
 	rescue: {

@@ -41,6 +41,7 @@ describe('views and the wire', () => {
 			const host = {
 				...hostView(contest, 'ABC123', '', nameOf, () => '', []),
 				rehearsal: false,
+				signals: false,
 				sponsors: false,
 				record: null,
 				fault: { code: 'seat' as const, seq: 3, sbd: 1 }

@@ -29,7 +29,7 @@ export function hostView(
 	nameOf: NameOf,
 	appealText: (no: number) => string,
 	log: LogLine[]
-): Omit<HostView, 'rehearsal' | 'sponsors' | 'record' | 'fault'> {
+): Omit<HostView, 'rehearsal' | 'signals' | 'sponsors' | 'record' | 'fault'> {
 	const { title, rules } = preparedOf(contest);
 	const next = nextStep(contest);
 	const count = (...statuses: Parameters<typeof withStatus>[1][]) => withStatus(contest, ...statuses).length;

@@ -12,8 +12,8 @@ export async function rulesInPlay(db: Db, contestId: number): Promise<Rules | nu
 }
 
 /**
- * Changes the rules of a running contest, between two questions, for a reason that goes into the log. Registration and
- * boards stay as they are: people sit there.
+ * Changes the rules of a running contest, between two questions, for a reason that goes into the log. Registration,
+ * boards and signals stay as they are: people sit there, and have been told.
  */
 export async function changeRules<Code extends string = never>(
 	db: Db,

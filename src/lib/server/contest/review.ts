@@ -8,8 +8,8 @@ import { readLog } from './log';
 
 const folded = new WeakMap<Contest, Promise<RevealedTurn[]>>();
 
-/** After the end all phones ask at once: the log is read once for each state of the contest. */
-async function playedTurns(db: Db, contestId: number, contest: Contest): Promise<RevealedTurn[]> {
+/** The revealed questions of a contest. After its end all phones ask at once: the log is read once for each of its states. */
+export async function playedTurns(db: Db, contestId: number, contest: Contest): Promise<RevealedTurn[]> {
 	const turns = folded.get(contest) ?? readLog(db, contestId).then(foldTurns);
 	folded.set(contest, turns);
 	try {

@@ -29,6 +29,7 @@ const top: Record<Exclude<keyof Rules, 'audience' | 'rescue' | 'bell' | 'ties'>,
 	readingSeconds: number,
 	sealedStart: yes,
 	disconnected: word,
+	signals: yes,
 	everyoneFails: word,
 	unitsPerHead: yes
 };

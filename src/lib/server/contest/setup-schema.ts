@@ -33,6 +33,7 @@ export const rulesSchema = z.object({
 	readingSeconds: z.number().int().min(0).max(120),
 	sealedStart: z.boolean(),
 	disconnected: z.enum(options.disconnections),
+	signals: z.boolean(),
 	everyoneFails: z.enum(options.everyoneFails),
 	audience: z.object({ joins: z.boolean(), eliminatedPlay: z.boolean(), lifeline: z.boolean() }),
 	rescue,

@@ -33,6 +33,7 @@ export interface Schema {
 	along_answer: AlongAnswerTable;
 	appeal: AppealTable;
 	erasure: ErasureTable;
+	signal: SignalTable;
 	presence: {
 		process_id: string;
 		contest_id: number;
@@ -290,6 +291,17 @@ export interface ErasureTable {
 	/** Null: the program by itself, or an operator. */
 	by: string | null;
 	at: Generated<Date>;
+}
+
+/** Signs for the judges that are in no record. */
+export interface SignalTable {
+	contest_id: number;
+	sbd: number;
+	kind: 'away' | 'device';
+	/** 0: none was open. */
+	question: number;
+	times: number;
+	ms: number;
 }
 
 export interface AnswerTable {

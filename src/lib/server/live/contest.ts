@@ -107,6 +107,11 @@ export class LiveContest {
 		return this.names.get(sbd)?.name === '';
 	}
 
+	/** Whether signs of unfairness are noticed in it (JU6). A rehearsal makes none. */
+	get signals(): boolean {
+		return !this.rehearsal && this.state.prepared?.rules.signals === true;
+	}
+
 	/** What a contestant wrote in an appeal (JU5). */
 	readonly appealText = (no: number) => this.appeals.get(no) ?? '';
 

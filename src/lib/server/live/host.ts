@@ -1,4 +1,5 @@
 import type { Namespace, Socket } from 'socket.io';
+import { z } from 'zod';
 import { hostView } from '$lib/contest/views/host';
 import type { HostToServer, ServerToHost } from '$lib/protocol/events';
 import {
@@ -17,6 +18,7 @@ import { hostCommand, previewBoards, previewCorrection, previewRescue } from '..
 import { decideNames, typedNames } from '../contest/name-review';
 import { playedTurn } from '../contest/played';
 import { learnFrom } from '../contest/learn';
+import { signalsOf } from '../contest/signals';
 import type { Db } from '../db/client';
 import type { Config } from '../config';
 import { noteSecurity } from '../observe/security-log';
@@ -185,6 +187,13 @@ export class Hosts {
 				return await decideNames(this.db, contest.id, decision, socket.data.staff.user.id);
 			})
 		);
+		socket.on('signals', (ack) =>
+			answerRequest({ schema: z.undefined(), raw: undefined, limiter, ack }, async () => {
+				if (!(await this.may(socket, 'correct'))) return refused('host/not_allowed');
+				if (!contest.signals) return refused('signals/off');
+				return { ok: true, ...(await signalsOf(this.db, contest.id, contest.state)) } as const;
+			})
+		);
 		socket.emit('people', { all: true, people: contest.people() });
 		this.show(socket);
 		void this.showNames(contest, [socket]).catch(() => {});
@@ -194,8 +203,8 @@ export class Hosts {
 		const { contest, joinUrl } = socket.data;
 		const log = contest.recent.toReversed();
 		const view = hostView(contest.shown, contest.code, joinUrl, contest.staffNameOf, contest.appealText, log);
-		const { rehearsal, look, record, fault } = contest;
-		socket.emit('view', { ...view, rehearsal, record, fault, sponsors: look.sponsors.length > 0 });
+		const { rehearsal, signals, look, record, fault } = contest;
+		socket.emit('view', { ...view, rehearsal, signals, record, fault, sponsors: look.sponsors.length > 0 });
 	}
 
 	/** What staff have to decide about names; read only while somebody is there to decide it. */

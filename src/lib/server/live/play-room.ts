@@ -8,6 +8,7 @@ import { leanView, leanYou, type LeanPhoneView } from '$lib/protocol/phone-lean'
 import { newSeatBarred } from '$lib/contest/late';
 import { keyIsShown, preparedOf, questionOf, type Contest } from '$lib/contest/state';
 import { joinAudience, type OnlookerOutcome } from '../contest/onlookers';
+import { noteAbsences, noteMoves, type Absence } from '../contest/signals';
 import { takeSeats, type JoinOutcome } from '../contest/seats';
 import { SeatedNames } from '../contest/typed-names';
 import type { LiveContest } from './contest';
@@ -78,6 +79,8 @@ export class PlayRoom {
 	readonly holders: Together<string, Holder | null>;
 	/** What is recorded of a player for the question on the floor. */
 	readonly recorded: Together<number, Recorded | null>;
+	/** What phones say of having been left (JU6). */
+	readonly absences: Together<Absence, Absence>;
 	private readonly players = new Map<number, PhoneSocket>();
 	private readonly guests = new Set<PhoneSocket>();
 	private made: Views | null = null;
@@ -95,11 +98,15 @@ export class PlayRoom {
 			const outcomes = await takeSeats(db, contest.id, contest.state, joins, seated);
 			// Told when this process knows of the seats.
 			await contest.catchUp();
+			const moved = outcomes.flatMap((o) => (o.ok && o.moved ? [o.seat.sbd] : []));
+			// Nobody waits for it: a sign that is lost is none.
+			if (contest.signals) void noteMoves(db, contest.id, contest.state, moved).catch(() => {});
 			return outcomes;
 		}, seatsRest);
 		this.audience = new Together((joins) => joinAudience(db, contest.id, contest.state, joins));
 		this.holders = new Together((tokens) => holdersOf(db, contest.id, tokens));
 		this.recorded = new Together((players) => recordedNow(db, contest, players));
+		this.absences = new Together((absences) => noteAbsences(db, contest.id, absences));
 		contest.follow(({ before, events, named }) => {
 			if (named) void this.rename(named).catch(() => {});
 			if (events.some(({ event }) => event.type === 'prepared')) this.greetAll();
@@ -192,6 +199,7 @@ export class PlayRoom {
 			named: rules.names !== 'generated',
 			units,
 			rehearsal: this.contest.rehearsal,
+			signals: this.contest.signals,
 			formulas: hasFormulas(prepared),
 			keepDays: this.contest.keepDays,
 			seated

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { mayBeAnswer } from '$lib/bank/question';
 import { questionOf, type Contest } from '$lib/contest/state';
+import { answerTime } from '$lib/contest/verdicts';
 import { takesAlong } from '$lib/contest/views/phone';
 import type { Refused } from '$lib/protocol/common';
 import {
 	answer,
 	appeal,
+	away as awayRequest,
 	join,
 	phoneAuth,
 	type Answer,
 	type AppealRequest,
+	type Away,
 	type OnlookerJoin,
 	type SeatJoin
 } from '$lib/protocol/phone';
@@ -31,6 +34,9 @@ import { remoteAddress } from './reach';
 import { answerRequest, refused, reply } from './request';
 import { ViewLine } from './view-line';
 import { acknowledgeDirectly, inOnePiece, packetOf, streamOf, write } from './wire';
+
+/** What is shorter is no absence, ms. */
+const shortestAbsence = 1000;
 
 /** Namespace `/play`: the phones. */
 export class Play {
@@ -142,6 +148,9 @@ export class Play {
 		socket.on('appeal', (raw, ack) =>
 			answerRequest({ schema: appeal, raw, limiter: requests, ack }, (value) => this.appeal(socket, value))
 		);
+		socket.on('away', (raw, ack) =>
+			answerRequest({ schema: awayRequest, raw, limiter: requests, ack }, (value) => this.away(socket, value))
+		);
 		socket.on('review', (ack) =>
 			answerRequest({ schema: z.undefined(), raw: undefined, limiter: requests, ack }, () =>
 				reviewFor(this.db, room.contest.id, room.contest.state, socket.data.player)
@@ -208,6 +217,20 @@ export class Play {
 		const outcome = await contestQuestion(this.db, contest.id, contest.state, player, request);
 		await contest.catchUp();
 		return outcome;
+	}
+
+	/** JU6: whose phone it is the socket says, and nobody was away for longer than the question has been open to her. */
+	private async away(socket: PhoneSocket, { q, times, ms }: Away) {
+		const { room, player } = socket.data;
+		const { state, signals } = room.contest;
+		const { turn } = state;
+		const asked = player !== null && turn?.q === q && turn.roster.has(player) && !turn.boards.has(player);
+		if (!signals || !asked || turn.stage === 'presented') return refused('away/not_now');
+		const open = answerTime(turn, Math.min(this.clock.now(), turn.closesAt));
+		const long = Math.min(ms, Math.floor(open));
+		const often = Math.min(times, Math.floor(long / shortestAbsence));
+		if (often > 0) await room.absences.put({ sbd: player, q, times: often, ms: long });
+		return { ok: true } as const;
 	}
 
 	/** PH3, PH6, EL1: the time is that of receipt; what she may answer is known here, whether in time is decided by the database. */

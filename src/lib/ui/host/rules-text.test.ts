@@ -89,6 +89,7 @@ describe('the rules in words', () => {
 		['PH4', { firstChoiceLocks: true }],
 		['PH9', { readingSeconds: 5 }],
 		['EL3', { disconnected: 'judges' }],
+		['JU6', { signals: true }],
 		['EL5', { everyoneFails: 'stay' }],
 		['EL5', { everyoneFails: 'void' }],
 		['EL5', { everyoneFails: 'end' }],

@@ -104,6 +104,7 @@ function rounds({ rules, rounds, questions }: Told): string[] {
 		...when(rules.readingSeconds > 0, () => m.setup_text_reading({ n: rules.readingSeconds })),
 		...when(phones, rules.firstChoiceLocks ? m.setup_text_locks : m.setup_text_may_change),
 		...when(phones, absent[rules.disconnected]),
+		...when(phones && rules.signals, m.setup_text_signals),
 		fails[rules.everyoneFails]()
 	];
 }

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { addressForOthers } from '$lib/server/address';
 import { app } from '$lib/server/app';
 import { requireRole } from '$lib/server/auth';
-import { errorText } from '$lib/server/error-text';
+import type { Db } from '$lib/server/db/client';
+import { errorText, type ErrorCode } from '$lib/server/error-text';
 import { readForm } from '$lib/server/form';
 import {
 	changeRole,
@@ -11,12 +12,14 @@ import {
 	enable,
 	invite,
 	newLink,
-	type ChangeResult,
 	type OneTimeLink
 } from '$lib/server/people/administration';
 import { newPerson, role } from '$lib/server/people/person';
 import { listAccounts } from '$lib/server/people/staff';
+import { takeOffTwoFactor } from '$lib/server/people/two-factor';
 import type { Actions, PageServerLoad } from './$types';
+
+type Outcome = { ok: true } | { ok: false; code: ErrorCode };
 
 const userForm = z.object({ userId: z.string() });
 const roleForm = z.object({ userId: z.string(), role });
@@ -57,17 +60,21 @@ export const actions: Actions = {
 	},
 
 	disable: (event) => changeOne(event, disable),
-	enable: (event) => changeOne(event, enable)
+	enable: (event) => changeOne(event, enable),
+	takeOff: (event) => changeOne(event, takeOffTwoFactor)
 };
 
-async function changeOne(event: RequestEvent, change: typeof disable) {
-	requireRole(event);
+async function changeOne(
+	event: RequestEvent,
+	change: (db: Db, userId: string, by: string) => Promise<Outcome>
+) {
+	const { user } = requireRole(event);
 	const form = readForm(userForm, await event.request.formData());
 	if (!form.ok) return fail(400, { message: errorText('form/invalid') });
-	return outcome(await change(app().db, form.value.userId));
+	return outcome(await change(app().db, form.value.userId, user.id));
 }
 
-function outcome(result: ChangeResult) {
+function outcome(result: Outcome) {
 	return result.ok ? {} : fail(400, { message: errorText(result.code) });
 }
 

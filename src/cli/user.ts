@@ -3,6 +3,7 @@ import { errorText, isErrorCode, type ErrorCode } from '$lib/server/error-text';
 import { createWithPassword, invite, newLink } from '$lib/server/people/administration';
 import { newPerson } from '$lib/server/people/person';
 import { staffByUsername } from '$lib/server/people/staff';
+import { takeOffTwoFactor } from '$lib/server/people/two-factor';
 import { m } from '$lib/paraglide/messages';
 import { readArguments, refuse } from './arguments';
 import type { Command, Io } from './command';
@@ -60,8 +61,26 @@ const link: Command = {
 	}
 };
 
-/** Staff accounts from the command line; also the way back in for an administrator who lost her password. */
-export const userCommands: Command[] = [create, link];
+const takeOff: Command = {
+	name: 'user two-factor-off',
+	summary: m.staff_cli_take_off(),
+	usage: '--username U',
+	async run(args, io) {
+		const options = readArguments(args, { username: { type: 'string' } })?.options;
+		if (!options?.username) return refuse(io, `${m.staff_cli_usage()} user two-factor-off ${takeOff.usage}`);
+		const { db } = await io.db();
+		const username = options.username.trim().toLowerCase();
+		const id = await staffByUsername(db, username);
+		if (!id) return refuse(io, m.staff_cli_no_such_user({ username: options.username }));
+		const taken = await takeOffTwoFactor(db, id, null);
+		if (!taken.ok) return refuse(io, errorText(taken.code));
+		io.out(m.staff_cli_taken_off({ username }));
+		return 0;
+	}
+};
+
+/** Staff accounts from the command line; also the way back in for an administrator who lost her password or her phone. */
+export const userCommands: Command[] = [create, link, takeOff];
 
 function showLink(io: Io, made: { ok: true; path: string } | { ok: false; code: ErrorCode }): number {
 	if (!made.ok) return refuse(io, errorText(made.code));

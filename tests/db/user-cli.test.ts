@@ -5,7 +5,7 @@ import { checkLogin } from '$lib/server/auth';
 import { checkLink } from '$lib/server/people/account';
 import { listAccounts } from '$lib/server/people/staff';
 import { freshDatabase, type FreshDatabase } from '../helpers/postgres';
-import { addStaff } from '../helpers/staff';
+import { addStaff, addTwoFactor } from '../helpers/staff';
 
 let database: FreshDatabase;
 
@@ -61,7 +61,10 @@ test.each([
 	['user create --username lan --name Lan --role host --pasword-stdin', 'Cách dùng: user create'],
 	['user create --username co.roi --name Lan --role host', 'đã có người dùng'],
 	['user link', 'Cách dùng: user link'],
-	['user link --username khong.co', 'Không có tài khoản khong.co']
+	['user link --username khong.co', 'Không có tài khoản khong.co'],
+	['user two-factor-off', 'Cách dùng: user two-factor-off'],
+	['user two-factor-off --username khong.co', 'Không có tài khoản khong.co'],
+	['user two-factor-off --username co.roi', 'không bật xác thực hai bước']
 ])('bad input changes nothing and says what is wrong: %s', async (line, message) => {
 	await addStaff(database.db, { username: 'co.roi' });
 	const { code, out, err } = await type(line, 'ngắn');
@@ -75,4 +78,12 @@ test('user link is the way back in for an administrator who lost her password', 
 	const { code, out } = await type('user link --username Quan.Tri');
 	expect(code).toBe(0);
 	expect(await checkLink(database.db, linkIn(out))).toMatchObject({ ok: true, invitation: false });
+});
+
+test('user two-factor-off is the way back in for an administrator who lost her phone', async () => {
+	const id = await addStaff(database.db, { username: 'quan.tri', role: 'administrator' });
+	await addTwoFactor(database.db, id);
+	const { code, out } = await type('user two-factor-off --username Quan.Tri');
+	expect({ code, out }).toEqual({ code: 0, out: [expect.stringContaining('quan.tri')] });
+	expect(await listAccounts(database.db)).toMatchObject([{ username: 'quan.tri', twoFactor: false }]);
 });

@@ -47,6 +47,7 @@ export const routes: Record<string, Doors> = {
 	'/look/[contest]/[media]': { GET: { may: everybody, nothingThere: true } },
 
 	'/(staff)/login': page(everybody, { POST: { may: everybody } }),
+	'/(staff)/login/code': page(everybody, { POST: { may: everybody } }),
 	'/(staff)/logout': page(everybody, { POST: { may: everybody } }),
 	'/(staff)/setup': page(everybody, { POST: { may: everybody } }),
 	'/(staff)/invite': page(everybody, { POST: { may: everybody } }),
@@ -56,12 +57,19 @@ export const routes: Record<string, Doors> = {
 		'?/end': { may: staff },
 		'?/endOthers': { may: staff }
 	}),
+	'/(staff)/account/two-factor': page(staff, {
+		'?/begin': { may: staff },
+		'?/confirm': { may: staff },
+		'?/renew': { may: staff },
+		'?/off': { may: staff }
+	}),
 	'/(staff)/admin': page(administrators, {
 		'?/invite': { may: administrators },
 		'?/link': { may: administrators },
 		'?/role': { may: administrators },
 		'?/disable': { may: administrators },
-		'?/enable': { may: administrators }
+		'?/enable': { may: administrators },
+		'?/takeOff': { may: administrators }
 	}),
 	'/(staff)/media/[id]': { GET: { may: staff, nothingThere: true } },
 

@@ -87,7 +87,7 @@ async function ask(
 	const url = new URL(addressOf(route, place), server.url);
 	url.search = what.startsWith('?') ? what : (door.query ?? '');
 	// Signed in anew, since some of what is tried signs one out.
-	const cookie = await cookieOf(database.db, all[person]);
+	const cookie = await cookieOf(database.db, all, person);
 	const headers: Record<string, string> = { cookie, accept: 'text/html' };
 	if (origin !== undefined) headers['origin'] = origin;
 	const body = new URLSearchParams(door.form?.(place) ?? {});

@@ -1,15 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { programSession } from '$lib/server/auth';
+import { beginSignIn, programSession } from '$lib/server/auth';
 import { createContest } from '$lib/server/contest/contests';
 import type { Database, Db } from '$lib/server/db/client';
 import type { BankRole, ContestRole, StaffRole } from '$lib/server/db/schema';
+import { fakeBrowser } from '../helpers/browser';
 import { preparedContest } from '../helpers/live';
-import { addStaff } from '../helpers/staff';
+import { addStaff, addTwoFactor } from '../helpers/staff';
+
+interface Kind {
+	staff: StaffRole;
+	bank?: BankRole;
+	contest?: ContestRole;
+}
 
 /** Everybody who may stand before a door: what they are at all, and what in the bank and the contest that it leads to. */
 const kinds = {
 	/** Not signed in. */
 	stranger: null,
+	/** An administrator who has given her password and not yet the code: a stranger still. */
+	halfway: { staff: 'administrator' },
 	/** Signed in, with no role in this bank or this contest. */
 	judgeElsewhere: { staff: 'judge' },
 	hostElsewhere: { staff: 'host' },
@@ -21,13 +30,13 @@ const kinds = {
 	contestHost: { staff: 'judge', contest: 'host' },
 	manager: { staff: 'judge', contest: 'manager' },
 	administrator: { staff: 'administrator' }
-} satisfies Record<string, { staff: StaffRole; bank?: BankRole; contest?: ContestRole } | null>;
+} satisfies Record<string, Kind | null>;
 
 export type Person = keyof typeof kinds;
 export const people = Object.keys(kinds) as Person[];
 
 export const everybody = people;
-export const staff = people.filter((person) => person !== 'stranger');
+export const staff: Person[] = people.filter((person) => person !== 'stranger' && person !== 'halfway');
 export const administrators: Person[] = ['administrator'];
 export const organizers: Person[] = ['organizerElsewhere', 'administrator'];
 /** Who may begin a contest of her own. */
@@ -54,16 +63,24 @@ export async function accounts(db: Db): Promise<Record<Person, string>> {
 			const kind = kinds[person];
 			if (!kind) return [person, ''] as const;
 			const username = `${person.toLowerCase()}-${randomUUID().slice(0, 8)}`;
-			return [person, await addStaff(db, { username, role: kind.staff })] as const;
+			const id = await addStaff(db, { username, role: kind.staff });
+			if (person === 'halfway') await addTwoFactor(db, id);
+			return [person, id] as const;
 		})
 	);
 	// Made from all names of the type.
 	return Object.fromEntries(all) as Record<Person, string>;
 }
 
-/** The Cookie header of somebody who has just signed in; empty for a stranger. */
-export async function cookieOf(db: Db, id: string): Promise<string> {
-	return id === '' ? '' : await programSession(db, id, 'test');
+/** The Cookie header of somebody who has just signed in, as far as she has; empty for a stranger. */
+export async function cookieOf(db: Db, all: Record<Person, string>, person: Person): Promise<string> {
+	if (person === 'stranger') return '';
+	if (person !== 'halfway') return await programSession(db, all[person], 'test');
+	const browser = fakeBrowser();
+	await beginSignIn(db, browser, all[person]);
+	// Under the name of a session too: what is good for one is not for the other.
+	const [id = ''] = browser.cookies.getAll().map(({ value }) => value);
+	return `${browser.header()}; staff_session=${id}`;
 }
 
 /** A place of its own, with the waiting room open if it is to be: what one of them deletes there, the next one finds in another. */
@@ -97,7 +114,7 @@ export async function newPlace(
 		? await preparedContest(database, [{}])
 		: await createContest(db, { title: 'Hội thi', createdBy: null });
 	for (const person of people) {
-		const kind: { staff: StaffRole; bank?: BankRole; contest?: ContestRole } | null = kinds[person];
+		const kind: Kind | null = kinds[person];
 		const user_id = all[person];
 		if (kind?.bank)
 			await db.insertInto('bank_role').values({ bank_id: bank, user_id, role: kind.bank }).execute();

@@ -6,7 +6,7 @@ import { judgesActs, type HostCommand } from '$lib/protocol/host';
 import type { JoinAck } from '$lib/protocol/phone';
 import { liveServer, preparedContest, TestPhone, until } from '../helpers/live';
 import { freshDatabase, type FreshDatabase } from '../helpers/postgres';
-import { accounts, cookieOf, hosts, members, people, type Person } from './people';
+import { accounts, cookieOf, hosts, members, people, staff, type Person } from './people';
 
 /* Every event of the sockets, tried by everybody: whoever may not is refused, and whoever may is not. */
 
@@ -41,7 +41,7 @@ afterAll(async () => {
 async function deskOf(person: Person): Promise<Desk | string> {
 	const desk: Desk = io(`${server.url}/host`, {
 		auth: { contest: contest.id },
-		extraHeaders: { cookie: await cookieOf(database.db, all[person]), origin: server.url },
+		extraHeaders: { cookie: await cookieOf(database.db, all, person), origin: server.url },
 		transports: ['websocket'],
 		forceNew: true,
 		reconnection: false
@@ -96,7 +96,7 @@ describe('namespace /host', () => {
 	it.each(people)('%s comes in only with a role in the contest', async (person) => {
 		const desk = await deskOf(person);
 		if (members.includes(person)) expect(desk).toBeTypeOf('object');
-		else expect(desk).toBe(person === 'stranger' ? 'host/signed_out' : 'host/not_allowed');
+		else expect(desk).toBe(staff.includes(person) ? 'host/not_allowed' : 'host/signed_out');
 	});
 
 	it.each(members)('%s does what her role may, and nothing else', async (person) => {
@@ -190,7 +190,7 @@ describe('namespace /play', () => {
 	it('has no event of hosts, though the phone brings a host’s cookie', async () => {
 		const socket: Socket = io(`${server.url}/play`, {
 			auth: { code: contest.code },
-			extraHeaders: { cookie: await cookieOf(database.db, all.manager), origin: server.url },
+			extraHeaders: { cookie: await cookieOf(database.db, all, 'manager'), origin: server.url },
 			transports: ['websocket'],
 			forceNew: true
 		});

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Db } from '../db/client';
 import type { CodePurpose, Schema } from '../db/schema';
-import { hashOf, newSecret } from './secret';
+import { hashOf, inGroups, newSecret, secretIn } from './secret';
 
 const hour = 3_600_000;
 /** How long a code can be used, in ms. */
@@ -50,7 +50,7 @@ export async function createCode(
 			expires_at: new Date(Date.now() + codeLife[purpose])
 		})
 		.execute();
-	return secret.replace(/(.{4})(?!$)/g, '$1-');
+	return inGroups(secret);
 }
 
 /** Whether this code could be used for one of these purposes now. Uses nothing up. */
@@ -98,9 +98,4 @@ export async function spendCode(
 /** Makes all unused codes of this user useless. */
 export async function voidCodes(tx: Db | Transaction<Schema>, userId: string): Promise<void> {
 	await tx.deleteFrom('one_time_code').where('user_id', '=', userId).where('used_at', 'is', null).execute();
-}
-
-/** The code without the hyphens and blanks of its readable form. */
-function secretIn(typed: string): string {
-	return typed.replace(/[\s-]/g, '').toLowerCase();
 }

@@ -4,6 +4,10 @@ export { createCode, lookUpCode, spendCode, voidCodes, type CodeHolder, type Cod
 export { ensureSetupCode, hasAdministrator } from './setup';
 export { homePath, ownPath } from './next';
 export { checkLogin } from './login';
+export { beginSignIn, completeSignIn, isSignInPending, type SignInOver } from './pending';
+export { newRecoveryCodes, recoveryCodesLeft } from './recovery';
+export { checkSecondFactor, hasTwoFactor, lockTwoFactor, type SecondFactorRefusal } from './second-factor';
+export { acceptedStep, base32, newTotpSecret, otpauthUri } from './totp';
 export { hashPassword, passwordProblem, type PasswordProblem } from './password';
 export { waitText } from './wait';
 export { requireRole, requireStaff } from './guard';

@@ -15,7 +15,7 @@ export interface SessionInfo {
 }
 
 /** What a session needs of a request. */
-type Browser = Pick<RequestEvent, 'cookies' | 'url' | 'request' | 'getClientAddress'>;
+export type Browser = Pick<RequestEvent, 'cookies' | 'url' | 'request' | 'getClientAddress'>;
 type Jar = Pick<Browser, 'cookies' | 'url'>;
 
 /** How exactly "last seen" is kept: writing it at every request would be a write for every click. */
@@ -121,8 +121,9 @@ export async function endSession(db: Db, userId: string, hash: string): Promise<
 	await db.deleteFrom('staff_session').where('user_id', '=', userId).where('id_hash', '=', hash).execute();
 }
 
-/** Ends all sessions of this user, but for one if that is given. */
+/** Ends all sessions of this user, but for one if that is given, and what is about to become one. */
 export async function endSessions(db: Db, userId: string, except?: string): Promise<void> {
+	await db.deleteFrom('pending_sign_in').where('user_id', '=', userId).execute();
 	await db
 		.deleteFrom('staff_session')
 		.where('user_id', '=', userId)

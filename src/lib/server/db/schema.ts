@@ -10,6 +10,10 @@ export interface Schema {
 	staff_user: StaffUserTable;
 	staff_session: StaffSessionTable;
 	one_time_code: OneTimeCodeTable;
+	two_factor: TwoFactorTable;
+	two_factor_setup: { session_hash: string; secret: Uint8Array; expires_at: Date };
+	recovery_code: { code_hash: string; user_id: string };
+	pending_sign_in: { id_hash: string; user_id: string; tries: Generated<number>; expires_at: Date };
 	bank: BankTable;
 	bank_role: { bank_id: string; user_id: string; role: BankRole };
 	question: QuestionTable;
@@ -82,6 +86,13 @@ export interface OneTimeCodeTable {
 	created_at: Generated<Date>;
 	expires_at: Date;
 	used_at: Date | null;
+}
+
+export interface TwoFactorTable {
+	user_id: string;
+	secret: Uint8Array;
+	last_step: number;
+	since: Generated<Date>;
 }
 
 export interface BankTable {

@@ -13,6 +13,7 @@ export type SecurityEvent =
 	/** A one-time link was made for somebody. */
 	| 'link_made'
 	| 'role_changed'
+	| 'two_factor_off'
 	| 'disabled'
 	| 'enabled'
 	/** A page, an action or a command that somebody may not have. */

@@ -23,10 +23,15 @@ export interface NewPassword {
 	again: string;
 }
 
-/** How long to wait, in ms. */
-interface Wait {
-	wait: number;
+/** The password of somebody who is signed in, asked for once more, and where it came from. */
+export interface CurrentPassword {
+	password: string;
+	address: string;
 }
+
+/** Why one's own password was not taken. `wait` in ms. */
+export type CurrentPasswordRefusal =
+	Refused<'password/current_wrong'> | (Refused<'auth/too_many_tries'> & { wait: number });
 
 /** Who a one-time link is for. */
 export interface LinkOwner {
@@ -109,17 +114,13 @@ export async function rename(db: Db, user: StaffUser, displayName: string): Prom
 export async function changePassword(
 	db: Db,
 	user: StaffUser,
-	current: { password: string; address: string },
+	current: CurrentPassword,
 	chosen: NewPassword
-): Promise<
-	{ ok: true } | Refused<PasswordProblem | 'password/current_wrong'> | (Refused<'auth/too_many_tries'> & Wait)
-> {
+): Promise<{ ok: true } | Refused<PasswordProblem> | CurrentPasswordRefusal> {
 	const problem = passwordProblem(chosen.password, chosen.again, user.username);
 	if (problem) return { ok: false, code: problem };
-	const checked = await checkLogin(db, { username: user.username, ...current });
-	if (!checked.ok) {
-		return checked.code === 'auth/too_many_tries' ? checked : { ok: false, code: 'password/current_wrong' };
-	}
+	const checked = await checkPassword(db, user, current);
+	if (!checked.ok) return checked;
 	const password_hash = await hashPassword(chosen.password);
 	await db.transaction().execute(async (tx) => {
 		await updateStaff(tx, user.id, { password_hash });
@@ -128,4 +129,15 @@ export async function changePassword(
 	});
 	noteSecurity('password_changed', { user: user.id, by: 'herself' });
 	return { ok: true };
+}
+
+/** Whether whoever is signed in knows the password too: asked before she changes how one signs in. */
+export async function checkPassword(
+	db: Db,
+	user: StaffUser,
+	current: CurrentPassword
+): Promise<{ ok: true } | CurrentPasswordRefusal> {
+	const checked = await checkLogin(db, { username: user.username, ...current });
+	if (checked.ok) return { ok: true };
+	return checked.code === 'auth/too_many_tries' ? checked : { ok: false, code: 'password/current_wrong' };
 }

@@ -13,6 +13,8 @@ export interface Account {
 	disabled: boolean;
 	/** Has not used the invitation yet, so has no password. */
 	invited: boolean;
+	/** Asks for a code after the password. */
+	twoFactor: boolean;
 	lastSeenAt: Date | null;
 }
 
@@ -40,6 +42,9 @@ export async function listAccounts(db: Db): Promise<Account[]> {
 			'u.disabled_at',
 			eb('u.password_hash', 'is', null).as('invited'),
 			eb
+				.exists(eb.selectFrom('two_factor as f').select('f.user_id').whereRef('f.user_id', '=', 'u.id'))
+				.as('twoFactor'),
+			eb
 				.selectFrom('staff_session as s')
 				.select((s) => s.fn.max('s.last_seen_at').as('seen'))
 				.whereRef('s.user_id', '=', 'u.id')
@@ -48,10 +53,11 @@ export async function listAccounts(db: Db): Promise<Account[]> {
 		.orderBy((eb) => eb('u.disabled_at', 'is not', null))
 		.orderBy('u.display_name')
 		.execute();
-	return rows.map(({ disabled_at, invited, ...row }) => ({
+	return rows.map(({ disabled_at, invited, twoFactor, ...row }) => ({
 		...row,
 		disabled: disabled_at !== null,
-		invited: Boolean(invited)
+		invited: Boolean(invited),
+		twoFactor: Boolean(twoFactor)
 	}));
 }
 

@@ -1,7 +1,15 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { app } from '$lib/server/app';
-import { endSession, endSessions, listSessions, requireStaff, signIn, waitText } from '$lib/server/auth';
+import {
+	endSession,
+	endSessions,
+	hasTwoFactor,
+	listSessions,
+	requireStaff,
+	signIn,
+	waitText
+} from '$lib/server/auth';
 import { errorText } from '$lib/server/error-text';
 import { readForm } from '$lib/server/form';
 import { noteSecurity } from '$lib/server/observe/security-log';
@@ -15,9 +23,11 @@ const sessionForm = z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) });
 
 export const load: PageServerLoad = async (event) => {
 	const { user, sessionHash } = requireStaff(event);
-	const sessions = await listSessions(app().db, user.id);
+	const { db } = app();
+	const [sessions, twoFactor] = await Promise.all([listSessions(db, user.id), hasTwoFactor(db, user.id)]);
 	return {
 		profile: { username: user.username, displayName: user.displayName, role: user.role },
+		twoFactor,
 		sessions: sessions
 			.map((session) => ({ ...session, thisOne: session.hash === sessionHash }))
 			.sort((a, b) => Number(b.thisOne) - Number(a.thisOne))

@@ -4,7 +4,8 @@ import { addressForOthers } from '$lib/server/address';
 import { app } from '$lib/server/app';
 import { requireRole } from '$lib/server/auth';
 import { contestsById } from '$lib/server/contest/contests';
-import { errorText } from '$lib/server/error-text';
+import type { Db } from '$lib/server/db/client';
+import { errorText, type ErrorCode } from '$lib/server/error-text';
 import { readForm } from '$lib/server/form';
 import { noteSecurity } from '$lib/server/observe/security-log';
 import {
@@ -13,12 +14,14 @@ import {
 	enable,
 	invite,
 	newLink,
-	type ChangeResult,
 	type OneTimeLink
 } from '$lib/server/people/administration';
 import { newPerson, role } from '$lib/server/people/person';
 import { listAccounts } from '$lib/server/people/staff';
+import { takeOffTwoFactor } from '$lib/server/people/two-factor';
 import type { Actions, PageServerLoad } from './$types';
+
+type Outcome = { ok: true } | { ok: false; code: ErrorCode };
 
 const userForm = z.object({ userId: z.string() });
 const roleForm = z.object({ userId: z.string(), role });
@@ -73,19 +76,24 @@ export const actions: Actions = {
 	},
 
 	disable: (event) => changeOne(event, disable, 'disabled'),
-	enable: (event) => changeOne(event, enable, 'enabled')
+	enable: (event) => changeOne(event, enable, 'enabled'),
+	takeOff: (event) => changeOne(event, takeOffTwoFactor, 'two_factor_off')
 };
 
-async function changeOne(event: RequestEvent, change: typeof disable, what: 'disabled' | 'enabled') {
+async function changeOne(
+	event: RequestEvent,
+	change: (db: Db, userId: string, by: string) => Promise<Outcome>,
+	what: 'disabled' | 'enabled' | 'two_factor_off'
+) {
 	const { user } = requireRole(event);
 	const form = readForm(userForm, await event.request.formData());
 	if (!form.ok) return fail(400, { message: errorText('form/invalid') });
-	const changed = await change(app().db, form.value.userId);
+	const changed = await change(app().db, form.value.userId, user.id);
 	if (changed.ok) noteSecurity(what, { by: user.id, user: form.value.userId });
 	return outcome(changed);
 }
 
-function outcome(result: ChangeResult) {
+function outcome(result: Outcome) {
 	return result.ok ? {} : fail(400, { message: errorText(result.code) });
 }
 

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { app } from '$lib/server/app';
-import { homePath, signIn } from '$lib/server/auth';
+import { beginSignIn, homePath } from '$lib/server/auth';
 import { errorText } from '$lib/server/error-text';
 import { readForm } from '$lib/server/form';
 import { acceptLink, checkLink } from '$lib/server/people/account';
@@ -23,7 +23,7 @@ export const actions: Actions = {
 		const { db } = app();
 		const accepted = await acceptLink(db, event.url.searchParams.get('code') ?? '', form.value);
 		if (!accepted.ok) return fail(400, { message: errorText(accepted.code) });
-		await signIn(db, event, accepted.userId);
-		redirect(303, homePath);
+		const { codeNeeded } = await beginSignIn(db, event, accepted.userId);
+		redirect(303, codeNeeded ? '/login/code' : homePath);
 	}
 };

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { app } from '$lib/server/app';
-import { checkLogin, hasAdministrator, ownPath, signIn, waitText } from '$lib/server/auth';
+import { beginSignIn, checkLogin, hasAdministrator, ownPath, waitText } from '$lib/server/auth';
 import { errorText } from '$lib/server/error-text';
 import { readForm } from '$lib/server/form';
 import type { Actions, PageServerLoad } from './$types';
@@ -26,7 +26,8 @@ export const actions: Actions = {
 				message: errorText(result.code, tooMany ? { wait: waitText(result.wait) } : {})
 			});
 		}
-		await signIn(db, event, result.userId);
-		redirect(303, ownPath(event.url.searchParams.get('next')));
+		const { codeNeeded } = await beginSignIn(db, event, result.userId);
+		const { search, searchParams } = event.url;
+		redirect(303, codeNeeded ? `/login/code${search}` : ownPath(searchParams.get('next')));
 	}
 };

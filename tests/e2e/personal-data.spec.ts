@@ -17,6 +17,7 @@ test('told before joining, exported and erased on request, kept no longer than i
 	page,
 	browser
 }) => {
+	test.setTimeout(240_000);
 	await becomeAdministrator(page, server);
 	const contest = await makeContest(server, {
 		title: 'Hội thi 26/3',

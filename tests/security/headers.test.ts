@@ -6,7 +6,7 @@ import { hashPassword } from '$lib/server/auth';
 import { freshDatabase, type FreshDatabase } from '../helpers/postgres';
 import { startServer, type TestServer } from '../helpers/server';
 import { addStaff } from '../helpers/staff';
-import { cookieOf } from './people';
+import { programSession } from '$lib/server/auth';
 
 /* What every answer says to a browser, pages that were made beforehand and files included. */
 
@@ -70,7 +70,7 @@ it.each(['/login', '/setup', '/invite?code=x', '/stage/ABC123', '/readyz', '/kho
 
 it('what somebody sees who is signed in is kept by nobody, as a page or as data', async () => {
 	const id = await addStaff(database.db, { username: 'chi', role: 'administrator' });
-	const cookie = await cookieOf(database.db, id);
+	const cookie = await programSession(database.db, id, 'test');
 	for (const path of [
 		'/account',
 		'/admin',

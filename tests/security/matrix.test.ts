@@ -51,7 +51,7 @@ it('takes nothing that changes something from another site, whatever it calls it
 	);
 	expect(changing.length).toBeGreaterThan(50);
 	const place = await newPlace(database, all);
-	const cookie = await cookieOf(database.db, all.administrator);
+	const cookie = await cookieOf(database.db, all, 'administrator');
 	for (const { route, what } of changing) {
 		const url = new URL(addressOf(route, place), server.url);
 		if (what.startsWith('?')) url.search = what;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import known from './known-passwords.txt?raw';
+import { knownPasswords } from './known-passwords';
 
 /**
  * Words that somebody would try here first, as letters without marks: of the program, of those who use it, of places, of
@@ -24,7 +24,7 @@ let hashes: Set<string> | undefined;
  */
 export function tooCommon(password: string): boolean {
 	const plain = password.toLowerCase().replace(/\s/g, '');
-	hashes ??= new Set(known.trim().split('\n'));
+	hashes ??= new Set(knownPasswords.trim().split('\n'));
 	return hashes.has(markOf(plain)) || words.has(lettersOf(plain)) || new Set(plain).size <= 2;
 }
 

@@ -2,4 +2,5 @@
 import './play.css';
 export { Seal } from '$lib/client/seal';
 export { loadFormulas } from '$lib/ui/common/formulas';
+export { default as Noticed } from './Noticed.svelte';
 export { default as Play } from './Play.svelte';

@@ -1,3 +1,5 @@
+/** Marks of known passwords, one a line: docs/decisions/known-passwords.md. */
+export const knownPasswords = `
 ++hZg7Dv
 ++iKYT85
 ++qf/Ds+
@@ -9998,3 +10000,4 @@ zz38w/YK
 zzPL0pao
 zzTOkGNH
 zzdfYjge
+`;

@@ -14,7 +14,7 @@ import { playedForUpgrade } from '../helpers/upgrade';
 
 /*
  * An organizer installs a new version over the data of any earlier one. For each migration there is a file with what a program of
- * that time could leave in its database. A new migration needs its file:
+ * that time could leave in its database; the first was written by the program of that day. A new migration needs its file:
  * `WRITE_STATES=1 npx vitest run --project db tests/db/upgrade.test.ts` plays contests with the program of today and writes of them
  * what a database of each state without a file can hold.
  */

@@ -41,6 +41,16 @@ export async function playedForUpgrade(database: Database): Promise<void> {
 		insert into contest_role select id, 'u1', 'manager' from contest;
 		insert into onlooker (contest_id, no, name, token_hash) values (${ended.id}, 1, 'Khán giả', '\\x01');
 		insert into along_answer values (${ended.id}, 1, -1, 'B', 1, 1764000000000, true);
+		insert into two_factor (user_id, secret, last_step) values ('u1', '\\x01', 58800000);
+		insert into two_factor_setup (session_hash, secret, expires_at) values ('s1', '\\x02', now());
+		insert into recovery_code (code_hash, user_id) values ('r1', 'u1');
+		insert into pending_sign_in (id_hash, user_id, tries, expires_at) values ('p1', 'u1', 1, now());
+		update contestant set name_state = 'hidden', name_doubts = '{letters}', name_decided_by = 'u1', name_decided_at = now()
+			where sbd = 1;
+		update onlooker set name_state = 'waiting', name_doubts = '{office}', name_decided_by = 'u1', name_decided_at = now();
+		update contest set keep_days = 30, privacy_contact = 'Anh Nam', people_version = 1 where id = ${ended.id};
+		insert into erasure (contest_id, player, why, by) values (${ended.id}, 2, 'asked', 'u1');
+		insert into signal (contest_id, sbd, kind, question, times, ms) values (${ended.id}, 1, 'away', 1, 2, 3000);
 		insert into presence (process_id, contest_id, seats, heard) values ('p1', ${running}, '{1,2}', '{1}');
 	`);
 }

@@ -156,7 +156,7 @@ async function erase(
 	if (player === null || player < 0)
 		await tx
 			.updateTable('onlooker')
-			.set({ name: '', token_hash: null })
+			.set({ name: '', token_hash: null, ...nothingToDecide })
 			.where('contest_id', '=', contestId)
 			.$if(player !== null, (q) => q.where('no', '=', -Number(player)))
 			.execute();
@@ -170,7 +170,7 @@ async function erase(
 	else
 		await tx
 			.updateTable('contestant')
-			.set({ name: '', pin: '', token_hash: null })
+			.set({ name: '', pin: '', token_hash: null, ...nothingToDecide })
 			.where('contest_id', '=', contestId)
 			.$if(player !== null, (q) => q.where('sbd', '=', Number(player)))
 			.execute();
@@ -179,7 +179,15 @@ async function erase(
 		.where('contest_id', '=', contestId)
 		.$if(player !== null, (q) => q.where('sbd', '=', Number(player)))
 		.execute();
+	await tx
+		.deleteFrom('signal')
+		.where('contest_id', '=', contestId)
+		.$if(player !== null, (q) => q.where('sbd', '=', Number(player)))
+		.execute();
 }
+
+/** No name waits any more, and nothing says what was doubtful about it. */
+const nothingToDecide = { name_state: 'shown' as const, name_doubts: [] };
 
 /** The rehearsal has a copy of the list; under her number somebody else may be playing in it. */
 async function eraseInRehearsal(

@@ -30,7 +30,7 @@ export default defineConfig({
 		maxWorkers: 2,
 		globalSetup: './tests/helpers/messages-setup.ts',
 		projects: [
-			project('unit', 'src/**/*.test.ts'),
+			project('unit', '{src,tests/soak}/**/*.test.ts'),
 			project('db', 'tests/db/**/*.test.ts', { globalSetup: database, testTimeout: 20_000 }),
 			project('corpus', 'tests/corpus/**/*.test.ts', { testTimeout: 60_000 }),
 			project('launch', 'tests/launch/**/*.test.ts', { testTimeout: 120_000 }),

@@ -124,7 +124,8 @@ async function play(one: TestPhone, { place, random, stay }: Visit): Promise<voi
 		if (question?.state === 'open' && you?.plays)
 			await soon(one.answer(question.q, c, random.pick(['A', 'B', 'C'])));
 		const [media] = question?.media ?? [];
-		if (media && random.chance(0.3)) await fetchAll(place.url, [`${media.src}?s`]);
+		// What was sealed has been fetched and opened by the phone itself (PH10).
+		if (media?.src.startsWith('/m/') && random.chance(0.3)) await fetchAll(place.url, [`${media.src}?s`]);
 	}
 }
 

@@ -7,11 +7,7 @@ export interface Account {
 /** Fetches these addresses one after the other, as a browser with this Cookie header does; a server that breaks is an error. */
 export async function fetchAll(url: string, paths: string[], cookie = ''): Promise<void> {
 	for (const path of paths) {
-		const get = () => fetch(new URL(path, url), { headers: { cookie }, redirect: 'manual' });
-		// As a browser does when the connection that it kept was just being closed.
-		const answer = await get().catch(get);
-		await answer.arrayBuffer();
-		if (answer.status >= 500) throw new Error(`${path}: ${answer.status}`);
+		await ask(url, path, { headers: { cookie } });
 	}
 }
 
@@ -22,15 +18,11 @@ export async function sendForm(
 	fields: Record<string, string>,
 	cookie = ''
 ): Promise<Response> {
-	const answer = await fetch(new URL(path, url), {
+	return await ask(url, path, {
 		method: 'POST',
 		headers: { cookie, origin: url, accept: 'text/html' },
-		body: new URLSearchParams(fields),
-		redirect: 'manual'
+		body: new URLSearchParams(fields)
 	});
-	await answer.arrayBuffer();
-	if (answer.status >= 500) throw new Error(`${path}: ${answer.status}`);
-	return answer;
 }
 
 /** Returns the Cookie header of the session; null: the password was wrong, or it was tried too often. */
@@ -45,4 +37,13 @@ export async function signIn(url: string, { username, password }: Account): Prom
 
 export async function signOut(url: string, cookie: string): Promise<void> {
 	await sendForm(url, '/logout', {}, cookie);
+}
+
+async function ask(url: string, path: string, request: RequestInit): Promise<Response> {
+	const once = () => fetch(new URL(path, url), { ...request, redirect: 'manual' });
+	// Again, as a browser does, when the connection that was kept was just being closed.
+	const answer = await once().catch(once);
+	await answer.arrayBuffer();
+	if (answer.status >= 500) throw new Error(`${path}: ${answer.status}`);
+	return answer;
 }

@@ -133,16 +133,18 @@ function verdict(): boolean {
 	const judged = ends.filter(({ at }) => at > warmUp);
 	const of = (what: 'heap' | 'external' | 'rss' | 'backendMemory' | 'handles' | 'backends') =>
 		judged.map((end) => end[what]);
+	const resources = judged.map((end) => Object.values(end.resources).reduce((sum, n) => sum + n, 0));
 	const memory: [string, number[], Limit][] = [
 		['heap', of('heap'), { share: 0.05, least: 5 * MB, each: 0.025 * MB }],
 		['outside of the heap', of('external'), { share: 0.05, least: 5 * MB, each: 0.025 * MB }],
 		['resident set', of('rss'), { share: 0.1, least: 20 * MB, each: 0.5 * MB }],
 		['database processes', of('backendMemory'), { share: 0.1, least: 20 * MB, each: 0.5 * MB }]
 	];
-	const counts: [string, number[]][] = [
-		['handles', of('handles')],
-		['connections to the database', of('backends')],
-		['resources', judged.map(({ resources }) => Object.values(resources).reduce((sum, n) => sum + n, 0))]
+	const counts: [string, number[], Verdict][] = [
+		['handles', of('handles'), judgeCount(of('handles'), 2)],
+		['connections to the database', of('backends'), judgeCount(of('backends'), 2)],
+		// Of timers there may be fewer: those of new connections to the database run out.
+		['resources', resources, judgeTrend(resources, { share: 0, least: 2, each: 0.5 })]
 	];
 	console.log(
 		`\n${judged.length} contests after ${warmUp} minutes of warm-up; growth a contest, 95 % interval`
@@ -156,9 +158,9 @@ function verdict(): boolean {
 			`${what.padEnd(28)}${(level / MB).toFixed(1).padStart(8)} MB ${kB[0]} kB (${kB[1]} to ${kB[2]})  ${verdicts[what]}`
 		);
 	}
-	for (const [what, values] of counts) {
-		verdicts[what] = judgeCount(values, 2);
-		console.log(`${what.padEnd(28)}${Math.min(...values)} to ${Math.max(...values)}  ${verdicts[what]}`);
+	for (const [what, values, found] of counts) {
+		verdicts[what] = found;
+		console.log(`${what.padEnd(28)}${Math.min(...values)} to ${Math.max(...values)}  ${found}`);
 	}
 	const faulty = ends.filter(({ problems }) => problems.length > 0);
 	console.log(`${ends.length} contests, ${faulty.length} with faults`);

@@ -34,7 +34,7 @@ export default defineConfig({
 		maxWorkers: 2,
 		globalSetup: './tests/helpers/messages-setup.ts',
 		projects: [
-			project('unit', 'src/**/*.test.ts'),
+			project('unit', '{src,tests/soak}/**/*.test.ts'),
 			project('simulation', 'tests/simulation/**/*.test.ts', { plugins: [standIns()] }),
 			project('db', 'tests/db/**/*.test.ts', { globalSetup: database, testTimeout: 20_000 }),
 			project('corpus', 'tests/corpus/**/*.test.ts', { testTimeout: 60_000 }),

@@ -118,11 +118,11 @@ export class TestPhone {
 	/** Every message that came in, as text. */
 	readonly received: string[] = [];
 
-	constructor(url: string, code: string, token?: string) {
+	constructor(url: string, code: string, token?: string, transports = ['websocket']) {
 		this.token = token ?? null;
 		this.socket = io(`${url}/play`, {
 			auth: { code, token },
-			transports: ['websocket'],
+			transports,
 			forceNew: true,
 			reconnection: false
 		});

@@ -60,6 +60,8 @@ export class SimulatedPhone {
 	/** Chosen, and the server has not said yet what became of it. */
 	private pending: Recorded | null = null;
 	private counter = 0;
+	/** What had been confirmed when the line broke. What the new line confirms may overtake what it tells of the past. */
+	private before: Recorded | undefined;
 	/** After a reconnect: what had been confirmed before, and what the server says is recorded. */
 	private memory: { acked: Recorded; told: Recorded | null } | null = null;
 	private closed = false;
@@ -143,7 +145,7 @@ export class SimulatedPhone {
 		if (this.seat && me.sbd !== this.seat.sbd)
 			this.troubles.push(`seat ${this.seat.sbd} became ${me.sbd} after a reconnect`);
 		this.seat = me;
-		const acked = this.acks.at(-1);
+		const acked = this.before;
 		this.memory = acked ? { acked, told: me.answer } : null;
 		if (me.answer) this.confirmed(me.answer);
 		void this.send();
@@ -214,6 +216,7 @@ export class SimulatedPhone {
 	private lost(reason: string): void {
 		if (this.closed) return;
 		this.drops += 1;
+		this.before = this.acks.at(-1);
 		// When the server ends the connection on purpose Socket.IO does not try again by itself.
 		if (reason === 'io server disconnect') this.again(500);
 	}

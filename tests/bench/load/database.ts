@@ -17,12 +17,12 @@ export interface BenchDatabase extends Database {
 
 /**
  * An empty PostgreSQL with fsync, on the core of the phones. `flushMs`: it waits so long before each flush of its log, as if
- * the disk were so slow; other transactions that commit meanwhile are flushed with it, as on a real one.
+ * the disk were so slow; other transactions that commit meanwhile are flushed with it, as on a real one. `name`: of its folder.
  */
-export async function benchDatabase(flushMs = 0): Promise<BenchDatabase> {
-	const dataDir = join('.data', 'bench', 'postgres');
+export async function benchDatabase(flushMs = 0, name = 'postgres'): Promise<BenchDatabase> {
+	const dataDir = join('.data', 'bench', name);
 	const postgres = await acquirePostgres({ databaseUrl: undefined, dataDir });
-	const database = await readyDatabase(readConfig({ DATABASE_URL: postgres.url }));
+	const database = await readyDatabase(readConfig({ DATABASE_URL: postgres.url }), 'bench');
 	const [first] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
 	const pid = Number(first);
 	pin(pid, otherCore);

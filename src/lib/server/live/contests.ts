@@ -13,6 +13,8 @@ import type { Presence } from './presence';
 
 /** A lost notification, and a contest that was deleted, are found by looking after so many ms. */
 const pollEvery = 1500;
+/** A contest that has ended is let go when no screen has shown it for so long, ms; for whoever comes back it is read again. */
+const keptFor = 5 * 60_000;
 
 /** The contests that this process has in memory, kept up with what any process writes. */
 export class LiveContests {
@@ -20,6 +22,9 @@ export class LiveContests {
 	private readonly loaded = new Map<number, LiveContest>();
 	private readonly born = new Set<(contest: LiveContest) => void>();
 	private readonly gone = new Set<(contest: LiveContest) => void>();
+	private readonly showing = new Set<(contest: LiveContest) => boolean>();
+	/** When each was last of use, ms of `performance.now()`. */
+	private readonly used = new Map<number, number>();
 	/** Of a hall that comes all at once, after a restart, one asks the database for all. */
 	private readonly lookedFor = new Map<string, Promise<LiveContest | null>>();
 	private readonly strangeCodes = new Limiters(300, 10);
@@ -30,7 +35,8 @@ export class LiveContests {
 	constructor(
 		private readonly database: Database,
 		private readonly clock: DatabaseClock,
-		private readonly presence: Presence
+		private readonly presence: Presence,
+		private readonly kept = keptFor
 	) {}
 
 	/** Called with each contest that comes into memory, before anybody uses it. */
@@ -38,9 +44,14 @@ export class LiveContests {
 		this.born.add(welcome);
 	}
 
-	/** Called with each contest that was deleted while this process had it in memory. */
+	/** Called with each contest that leaves memory: it was deleted, or has ended and no screen shows it any more. */
 	onGone(farewell: (contest: LiveContest) => void): void {
 		this.gone.add(farewell);
+	}
+
+	/** `shows`: whether a screen of its kind shows the contest. */
+	onScreens(shows: (contest: LiveContest) => boolean): void {
+		this.showing.add(shows);
 	}
 
 	/** Listens for what other processes do, and takes up contests whose question is open, so that its deadline holds. */
@@ -99,6 +110,7 @@ export class LiveContests {
 
 	/** The contest, folded and up to date; null when there is none. */
 	async get(id: number): Promise<LiveContest | null> {
+		this.used.set(id, performance.now());
 		let loading = this.byId.get(id);
 		if (!loading) {
 			loading = this.load(id);
@@ -106,10 +118,10 @@ export class LiveContests {
 		}
 		try {
 			const contest = await loading;
-			if (!contest) this.byId.delete(id);
+			if (!contest) this.forget(id);
 			return contest;
 		} catch (error) {
-			this.byId.delete(id);
+			this.forget(id);
 			throw error;
 		}
 	}
@@ -119,7 +131,7 @@ export class LiveContests {
 	 * may do so for a while, as the phones of a whole school have one `address`; then it throws, as when the database is away.
 	 */
 	async byCode(code: string, address: string): Promise<LiveContest | null> {
-		for (const contest of this.loaded.values()) if (contest.code === code) return contest;
+		for (const contest of this.loaded.values()) if (contest.code === code) return await this.get(contest.id);
 		let looking = this.lookedFor.get(code);
 		if (!looking) {
 			if (!this.strangeCodes.pass(networkOf(address)))
@@ -155,9 +167,14 @@ export class LiveContests {
 		return contest;
 	}
 
+	private forget(id: number): void {
+		this.byId.delete(id);
+		this.used.delete(id);
+	}
+
 	private letGo(id: number): void {
 		const contest = this.loaded.get(id);
-		this.byId.delete(id);
+		this.forget(id);
 		this.loaded.delete(id);
 		if (!contest) return;
 		contest.close();
@@ -199,6 +216,18 @@ export class LiveContests {
 			const contest = this.loaded.get(id);
 			await contest?.catchUp(version);
 			if (contest && contest.peopleVersion < peopleVersion) await this.readPeople(id);
+		}
+		this.letGoUnseen();
+	}
+
+	/** What is not over stays, seen or not: deadlines hold, and it is remembered who has come. */
+	private letGoUnseen(): void {
+		const now = performance.now();
+		for (const contest of this.loaded.values()) {
+			const { id, state } = contest;
+			const needed = state.phase !== 'finished' || [...this.showing].some((shows) => shows(contest));
+			if (needed) this.used.set(id, now);
+			else if (now - (this.used.get(id) ?? 0) > this.kept) this.letGo(id);
 		}
 	}
 }

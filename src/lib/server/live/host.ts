@@ -66,6 +66,7 @@ export class Hosts {
 		private readonly config: Config
 	) {
 		contests.onLoad((contest) => this.follow(contest));
+		contests.onScreens(({ id }) => (this.consoles.get(id)?.size ?? 0) > 0);
 		contests.onGone(({ id }) => {
 			const all = this.consoles.get(id);
 			this.consoles.delete(id);

@@ -118,6 +118,11 @@ export class PlayRoom {
 		});
 	}
 
+	/** Whether no phone is here. */
+	get empty(): boolean {
+		return this.players.size + this.guests.size === 0;
+	}
+
 	/** A phone that nobody holds yet. */
 	addGuest(socket: PhoneSocket): void {
 		this.guests.add(socket);

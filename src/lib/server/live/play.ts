@@ -59,6 +59,7 @@ export class Play {
 		private readonly config: Pick<Config, 'trustProxy'>
 	) {
 		contests.onLoad((contest) => this.rooms.set(contest.id, this.newRoom(contest)));
+		contests.onScreens(({ id }) => this.rooms.get(id)?.empty === false);
 		contests.onGone(({ id }) => {
 			const room = this.rooms.get(id);
 			this.rooms.delete(id);

@@ -49,6 +49,7 @@ export function serveStages(
 		const soon = new Soon(200, () => all.forEach(show));
 		contest.follow(() => soon.call());
 	});
+	contests.onScreens(({ id }) => (watchers.get(id)?.size ?? 0) > 0);
 	contests.onGone(({ id }) => {
 		const all = watchers.get(id);
 		watchers.delete(id);

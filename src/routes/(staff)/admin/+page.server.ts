@@ -22,6 +22,7 @@ import { takeOffTwoFactor } from '$lib/server/people/two-factor';
 import type { Actions, PageServerLoad } from './$types';
 
 type Outcome = { ok: true } | { ok: false; code: ErrorCode };
+type Change = (db: Db, userId: string, by: string) => Promise<Outcome>;
 
 const userForm = z.object({ userId: z.string() });
 const roleForm = z.object({ userId: z.string(), role });
@@ -82,7 +83,7 @@ export const actions: Actions = {
 
 async function changeOne(
 	event: RequestEvent,
-	change: (db: Db, userId: string, by: string) => Promise<Outcome>,
+	change: Change,
 	what: 'disabled' | 'enabled' | 'two_factor_off'
 ) {
 	const { user } = requireRole(event);

@@ -39,7 +39,13 @@ export default defineConfig({
 			project('db', 'tests/db/**/*.test.ts', { globalSetup: database, testTimeout: 20_000 }),
 			project('corpus', 'tests/corpus/**/*.test.ts', { testTimeout: 60_000 }),
 			project('launch', 'tests/launch/**/*.test.ts', { testTimeout: 120_000 }),
-			project('security', 'tests/security/**/*.test.ts', { globalSetup: database, testTimeout: 60_000 }),
+			// Honest phones are measured beside hostile ones, so it has the machine for itself, too.
+			project('security', 'tests/security/**/*.test.ts', {
+				globalSetup: database,
+				testTimeout: 60_000,
+				sequence: { groupOrder: 1 },
+				maxWorkers: 1
+			}),
 			// Hundreds of phones and tight times: each has the machine for itself.
 			project('live', 'tests/live/**/*.test.ts', {
 				globalSetup: database,

@@ -24,7 +24,10 @@ beforeEach(async () => {
 	gone = [];
 	contests.onScreens(({ id }) => shown.has(id));
 	contests.onGone((contest) => gone.push(contest));
-	await contests.start(() => {});
+	await contests.start(
+		() => {},
+		() => {}
+	);
 });
 afterEach(async () => {
 	await contests.stop();

@@ -119,10 +119,10 @@ export const routes: Record<string, Doors> = {
 		'?/erase': { may: managers, form: () => ({ why: 'over', sure: 'on' }) }
 	}),
 	[`${setup}/data/[player]`]: {
-		GET: { may: managers, nothingThere: true },
+		GET: { may: managers },
 		POST: { may: managers, form: () => ({ why: 'asked', sure: 'on' }) }
 	},
-	[`${setup}/data/[player]/file`]: { GET: { may: managers, nothingThere: true } },
+	[`${setup}/data/[player]/file`]: { GET: { may: managers } },
 	[`${setup}/hall`]: page(members),
 	[`${setup}/hall/facts`]: { GET: { may: members } },
 	[`${setup}/look`]: page(members, {

@@ -113,6 +113,10 @@ export async function newPlace(
 	const { id: contest, code } = opened
 		? await preparedContest(database, [{}])
 		: await createContest(db, { title: 'Hội thi', createdBy: null });
+	await db
+		.insertInto('contestant')
+		.values({ contest_id: contest, sbd: 1, name: 'Nguyễn Văn An', pin: '135790', token_hash: null })
+		.execute();
 	for (const person of people) {
 		const kind: Kind | null = kinds[person];
 		const user_id = all[person];

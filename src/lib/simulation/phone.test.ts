@@ -23,6 +23,9 @@ const hello: Hello = {
 	units: [],
 	rehearsal: false,
 	formulas: false,
+	named: true,
+	signals: false,
+	keepDays: 90,
 	seated: false
 };
 const asked: LeanPhoneView = {

@@ -4,7 +4,7 @@ import { cleanName } from '$lib/contest/people-names/clean';
 import { nameDoubts } from '$lib/contest/people-names/doubts';
 import { generatedName } from '$lib/contest/people-names/generated';
 import { skeleton } from '$lib/contest/people-names/skeleton';
-import { preparedOf, type Contest, type Prepared } from '$lib/contest/state';
+import type { Contest, Prepared } from '$lib/contest/state';
 import type { NameDoubt, NameState } from '$lib/protocol/common';
 import type { Schema } from '../db/schema';
 

@@ -104,11 +104,11 @@ export function eraseHourly(db: Db): { stop(): Promise<void> } {
 	const look = () =>
 		eraseDue(db, new Date()).then(
 			(codes) =>
-				codes.forEach((code) => console.log(`contest ${code}: personal data erased, their time is over`)),
+				codes.forEach((code) => console.warn(`contest ${code}: personal data erased, their time is over`)),
 			(error: unknown) => reportBug('erasing what is due', error)
 		);
 	let looking = look();
-	const timer = setInterval(() => (looking = looking.then(look)), hour);
+	const timer = setInterval(() => void (looking = looking.then(look)), hour);
 	timer.unref();
 	return {
 		stop: () => {

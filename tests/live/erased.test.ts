@@ -87,7 +87,9 @@ it('her name and her words leave stages, consoles and phones of all processes; h
 	expect(await erasePerson(database.db, id, 1, 'asked', null)).toEqual({ ok: true });
 	expect(await erasePerson(database.db, id, -1, 'asked', null)).toEqual({ ok: true });
 	await until(() => stages.every(({ shown }) => shown !== '' && !shown.includes(watcher)));
-	await until(() => consoles.every((one) => one.names.get(1)?.name === '' && one.view?.appeals[0]?.text === ''));
+	await until(() =>
+		consoles.every((one) => one.names.get(1)?.name === '' && one.view?.appeals[0]?.text === '')
+	);
 	await until(() => [winner, onlooker].every((one) => one.erased && one.socket.disconnected));
 	expect([second.erased, second.socket.connected]).toEqual([false, true]);
 

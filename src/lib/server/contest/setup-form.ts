@@ -144,7 +144,5 @@ export const awardsForm = z.array(awardForm).max(30, award);
 export const unitsForm = z.object({
 	units: z
 		.string()
-		.transform((text) => [
-			...new Set(text.split('\n').flatMap((line) => cleanName(line, longestUnit) ?? []))
-		])
+		.transform((text) => [...new Set(text.split('\n').flatMap((line) => cleanName(line, longestUnit) ?? []))])
 });

@@ -38,15 +38,12 @@ export class SharedDatabase {
 	readonly calls = new Set<() => void>();
 	private readonly listeners = new Set<Listener>();
 
-	constructor(
-		readonly world: World,
-		takesLocks = true
-	) {
+	constructor(readonly world: World) {
 		this.postgres = new MemoryPostgres((channel, payload) => {
 			for (const { actor, channel: own, hear } of this.listeners)
 				if (own === channel && !world.random.chance(this.weather.deaf))
 					world.after(this.latency(), actor, () => hear(payload));
-		}, takesLocks);
+		});
 	}
 
 	get now(): number {

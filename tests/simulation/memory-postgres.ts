@@ -70,11 +70,7 @@ export class MemoryPostgres {
 	private readonly locks = new Map<string, Lock>();
 	private readonly running = new Set<Transaction>();
 
-	/** `takesLocks`: without it every lock is had at once, as it would be if the program forgot to ask for it. */
-	constructor(
-		private readonly notify: Notify,
-		private readonly takesLocks = true
-	) {}
+	constructor(private readonly notify: Notify) {}
 
 	begin(): Transaction {
 		const tx = new Transaction();
@@ -105,7 +101,6 @@ export class MemoryPostgres {
 	}
 
 	async lock(tx: Transaction, name: string, mode: 'share' | 'alone'): Promise<void> {
-		if (!this.takesLocks) return;
 		let lock = this.locks.get(name);
 		if (!lock) this.locks.set(name, (lock = new Lock()));
 		tx.locks.add(lock);

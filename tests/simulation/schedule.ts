@@ -23,8 +23,6 @@ export interface Outcome {
 }
 
 export interface ScheduleOptions {
-	/** Without it locks are had without waiting: what the program must not survive. */
-	takesLocks?: boolean;
 	/** Told of everything that is broken, as it happens. */
 	tell?: (line: string) => void;
 }
@@ -52,9 +50,9 @@ export async function runSchedule(seed: string, options: ScheduleOptions = {}): 
 	}
 }
 
-async function play(world: World, { takesLocks = true, tell = () => {} }: ScheduleOptions): Promise<Outcome> {
+async function play(world: World, { tell = () => {} }: ScheduleOptions): Promise<Outcome> {
 	const { random } = world;
-	const shared = new SharedDatabase(world, takesLocks);
+	const shared = new SharedDatabase(world);
 	const faults: string[] = [];
 	const processes = Array.from(
 		{ length: random.chance(0.6) ? 2 : 1 },

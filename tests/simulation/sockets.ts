@@ -44,7 +44,11 @@ export class Port {
 		readonly actor: Actor
 	) {}
 
+	/** Records are verified behind the start of a server that listens; here they are at the end. */
+	readonly listening = false;
+
 	on(): void {}
+	once(): void {}
 }
 
 /** In the place of Socket.IO's `Server`. */

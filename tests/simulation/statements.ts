@@ -34,8 +34,8 @@ export interface Session {
 const json: Record<string, string[]> = { contest: ['setup'], contest_event: ['data'] };
 /** What a row has that nothing was said about. */
 const defaults: Record<string, Row> = {
-	contest: { use_version: null, rehearsal_of: null },
-	contestant: { unit: '', reserve: false, simulated: false, token_hash: null }
+	contest: { use_version: null, rehearsal_of: null, people_version: 0 },
+	contestant: { unit: '', reserve: false, simulated: false, token_hash: null, name_state: 'shown' }
 };
 
 export async function execute(session: Session, { query, parameters }: CompiledQuery): Promise<Row[]> {
@@ -93,9 +93,9 @@ async function raw(
 
 async function select(session: Session, query: SelectQueryNode): Promise<Row[]> {
 	const { postgres, tx } = session;
-	// The look of the stage: nobody has chosen one.
+	// How the stage looks, and how long names are kept: nobody has said.
 	if (query.joins) {
-		if (tableName(query.joins[0]?.table) === 'stage_look') return [];
+		if (['stage_look', 'contest'].includes(tableName(query.joins[0]?.table))) return [];
 		throw new Error('an unknown join');
 	}
 	const table = tableName(query.from?.froms[0]);

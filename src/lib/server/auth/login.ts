@@ -2,7 +2,7 @@ import type { Db } from '../db/client';
 import { networkOf } from '../lan';
 import { noteSecurity } from '../observe/security-log';
 import { verifyPassword } from './password';
-import { createThrottle } from './throttle';
+import { createThrottle, perAddressRule } from './throttle';
 
 const second = 1000;
 /** One name, from one place. Elsewhere its owner still gets in: who knows a name must not be able to shut it out. */
@@ -19,13 +19,7 @@ const perUsername = createThrottle({
 	longest: 30 * second,
 	memory: 3600 * second
 });
-/** Many honest people may share an address: a whole school has one. */
-const perAddress = createThrottle({
-	free: 30,
-	first: 5 * second,
-	longest: 60 * second,
-	memory: 3600 * second
-});
+const perAddress = createThrottle(perAddressRule);
 
 export type LoginResult =
 	| { ok: true; userId: string }

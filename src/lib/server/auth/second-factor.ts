@@ -4,7 +4,7 @@ import { inTransaction, type Db } from '../db/client';
 import type { Schema } from '../db/schema';
 import { recoveryLength, spendRecoveryCode } from './recovery';
 import { secretIn } from './secret';
-import { createThrottle } from './throttle';
+import { createThrottle, perAddressRule } from './throttle';
 import { acceptedStep } from './totp';
 
 const second = 1000;
@@ -15,13 +15,7 @@ const perAccount = createThrottle({
 	longest: 900 * second,
 	memory: 24 * 3600 * second
 });
-/** Many honest people may share an address: a whole school has one. */
-const perAddress = createThrottle({
-	free: 30,
-	first: 5 * second,
-	longest: 60 * second,
-	memory: 3600 * second
-});
+const perAddress = createThrottle(perAddressRule);
 
 export type SecondFactorRefusal =
 	/** `at`: the server's time, in ms since 1970. A clock that goes wrong is the likeliest reason. */

@@ -26,6 +26,14 @@ export interface Throttle {
 	forget(key: string): void;
 }
 
+/** Guesses from one address, whatever is guessed: many honest people may share it, a whole school has one. */
+export const perAddressRule: ThrottleRule = {
+	free: 30,
+	first: 5_000,
+	longest: 60_000,
+	memory: 3_600_000
+};
+
 /** Slows down guessing, in the memory of this process. `capacity` bounds what an attacker can make it remember. */
 export function createThrottle(rule: ThrottleRule, capacity = 10_000): Throttle {
 	const tried = new Map<string, Tries>();

@@ -172,16 +172,20 @@ export class LiveContest {
 		for (const follower of this.followers) follower({ before: this.state, events: [], named });
 	}
 
-	/** Reads names, the words of appeals and how long they are kept: at first, and anew when something was erased. */
+	/** Reads how long names are kept, before any is learnt: one that is erased between the two is found by the version that is read. */
+	async readKeeping(): Promise<void> {
+		const { keepDays, version } = await keepingInPlay(this.database.db, this.id);
+		this.keepDays = keepDays;
+		this.peopleVersion = version;
+	}
+
+	/** Reads names, the words of appeals and how long they are kept anew, when something was erased. */
 	async readPeople(): Promise<void> {
 		// A name that is being learnt may have been read before it was erased.
 		await this.catchingUp?.catch(() => {});
-		const { db } = this.database;
-		const { keepDays, version } = await keepingInPlay(db, this.id);
-		const texts = await appealTexts(db, this.id, [...this.appeals.keys()]);
+		await this.readKeeping();
+		const texts = await appealTexts(this.database.db, this.id, [...this.appeals.keys()]);
 		for (const no of [...this.appeals.keys()]) if (!texts.has(no)) this.appeals.delete(no);
-		this.keepDays = keepDays;
-		this.peopleVersion = version;
 		await this.readNames();
 	}
 

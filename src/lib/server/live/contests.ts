@@ -159,7 +159,8 @@ export class LiveContests {
 			draft.rehearsalOf === null ? null : await codeOf(this.database.db, draft.rehearsalOf),
 			await cardSecret(this.database.db, id)
 		);
-		await Promise.all([contest.catchUp(), contest.readLook(), contest.readPeople()]);
+		await contest.readKeeping();
+		await Promise.all([contest.catchUp(), contest.readLook()]);
 		this.loaded.set(id, contest);
 		for (const welcome of this.born) welcome(contest);
 		// What happened between the first fold and the entry in the map has told nobody.

@@ -10,3 +10,6 @@ export const playerName = ({ player, name }: { player: number; name: string }): 
 
 /** Where a number stands beside it already: whose name is not shown, or was erased, has a word in its place. */
 export const nameOrNone = (name: string): string => name || `(${m.setup_results_no_name()})`;
+
+/** A contestant's or an onlooker's name where staff see all of them; whose name is empty has had her data erased. */
+export const personName = (name: string): string => name || `(${m.personal_person_gone()})`;

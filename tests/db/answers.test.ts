@@ -49,15 +49,19 @@ describe('batches of answers', () => {
 			if (outcome.ok) acked.set(sbd, outcome.value);
 			else refused++;
 		};
+		let closed: Promise<unknown> = Promise.resolve();
 		const stream = (async () => {
 			for (let sbd = 1; sbd <= 400; sbd++) {
+				// The last of them come after the close, however long that takes.
+				if (sbd === 381) await closed;
 				const batch = processes[sbd % 3];
 				told.push(batch?.put(answer(sbd, 1, 'ABC'.charAt(sbd % 3))).then(note(sbd)) ?? Promise.resolve());
 				if (sbd % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 2));
 			}
 		})();
 		await new Promise((resolve) => setTimeout(resolve, 15));
-		expect(await hostActs(database, id, { type: 'close' })).toEqual({ ok: true });
+		closed = hostActs(database, id, { type: 'close' });
+		expect(await closed).toEqual({ ok: true });
 		expect(await hostActs(database, id, { type: 'reveal' })).toEqual({ ok: true });
 		await stream;
 		await Promise.all(told);

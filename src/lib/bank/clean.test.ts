@@ -24,7 +24,7 @@ describe('the form in which questions are kept', () => {
 	});
 
 	it('tags are parted by commas, and each is kept once', () => {
-		const tags = [' Đoàn, Đội ', 'Đoàn;2025'];
+		const tags = [' Đoàn, Đội ', 'Đoàn;2025', '2025\u037e'];
 		expect(cleanQuestion({ ...unsaid, type: 'short', text: 'a', options: [], key: 'b', tags }).tags).toEqual([
 			'Đoàn',
 			'Đội',

@@ -15,7 +15,8 @@ export function cleanQuestion(q: Question): Question {
 		asOf: cleanDate(q.asOf),
 		topic: cleanLine(q.topic),
 		level: q.level,
-		tags: distinct(q.tags.flatMap((t) => t.split(/[,;\n]/)).map(cleanLine)),
+		// Normalised first: a Greek question mark becomes a semicolon by it.
+		tags: distinct(q.tags.flatMap((t) => t.normalize('NFC').split(/[,;\n]/)).map(cleanLine)),
 		seconds: cleanSeconds(q.seconds),
 		media: q.media.map((m) => ({ ...m, alt: cleanLine(m.alt) })),
 		note: cleanText(q.note)

@@ -10,7 +10,7 @@ export interface Ask {
 
 interface Kept {
 	/** When the page was left, and what asked her then; null: she is here. */
-	left: { at: number; ask: Ask | null } | null;
+	left: { since: number; ask: Ask | null } | null;
 	/** What has been told of the last question that she was away from. */
 	told: Away | null;
 }
@@ -37,7 +37,7 @@ export class Absences {
 	}
 
 	left(): void {
-		if (!this.kept.left) this.keep({ left: { at: Date.now(), ask: this.asks() } });
+		if (!this.kept.left) this.keep({ left: { since: Date.now(), ask: this.asks() } });
 	}
 
 	/** She has been back since `at`, ms since 1970. */
@@ -46,7 +46,7 @@ export class Absences {
 		if (!left) return;
 		this.keep({ left: null });
 		const ask = left.ask ?? this.asks();
-		const ms = ask ? Math.round(Math.min(at, ask.to) - Math.max(left.at, ask.from)) : 0;
+		const ms = ask ? Math.round(Math.min(at, ask.to) - Math.max(left.since, ask.from)) : 0;
 		if (!ask || ms < shortest) return;
 		const before = told?.q === ask.q ? told : { times: 0, ms: 0 };
 		const away = {

@@ -222,7 +222,7 @@ describe('[CO5] playing along', () => {
 		expect(slow.view?.you?.audience).toEqual({ rank: 1, of: 4, correct: 2 });
 		expect(fast.view?.you).toMatchObject({ verdict: null, audience: { correct: 1 } });
 		await until(() => screen.view?.audience.players === 4);
-		expect(screen.view?.audience.top[0]).toEqual({ rank: 1, name: 'Chậm', correct: 2 });
+		expect(screen.view?.audience.top[0]).toEqual({ rank: 1, player: -2, name: 'Chậm', correct: 2 });
 		expect(screen.view?.audience.top.map((t) => t.name).sort()).toEqual(['Bình', 'Chậm', 'Nhanh', 'Sai']);
 		expect((await verifyContest(database.db, id)).problems).toEqual([]);
 	});
@@ -398,8 +398,8 @@ describe('[CO5] playing along', () => {
 			expect(screen.view?.audience).toEqual({
 				players: 2,
 				top: [
-					{ rank: 1, name: 'Y', correct: 1 },
-					{ rank: 2, name: 'X', correct: 0 }
+					{ rank: 1, player: -2, name: 'Y', correct: 1 },
+					{ rank: 2, player: -1, name: 'X', correct: 0 }
 				]
 			});
 		} finally {

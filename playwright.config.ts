@@ -1,4 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
+import { resolve } from 'node:path';
 import { env } from 'node:process';
 
 /** Where no time is kept. */
@@ -27,6 +28,10 @@ export default defineConfig({
 		timezoneId: 'Asia/Ho_Chi_Minh',
 		actionTimeout: 15_000,
 		trace: 'retain-on-failure',
-		launchOptions: env.CHROMIUM_PATH ? { executablePath: env.CHROMIUM_PATH } : {}
+		launchOptions: {
+			...(env.CHROMIUM_PATH && { executablePath: env.CHROMIUM_PATH }),
+			// Arrows, hearts and ticks are in no font of ours: the machine's must be the same one everywhere.
+			env: { ...env, FONTCONFIG_FILE: resolve('tests/e2e/fonts.conf') }
+		}
 	}
 });

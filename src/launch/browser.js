@@ -30,7 +30,7 @@ async function install(say) {
 	if (existsSync(own ?? '')) await npm('exec', '--', 'playwright', 'install-deps', 'chromium');
 	if (own && (await runs(own))) return own;
 	await apt('update');
-	await apt('install', '--yes', '--no-install-recommends', 'chromium');
+	await apt('install', '--yes', '--no-install-recommends', 'chromium', 'fonts-dejavu-core');
 	for (const path of ofTheSystem()) if (await runs(path)) return path;
 	return undefined;
 }

@@ -95,14 +95,14 @@ test('[PH5] a choice made without a connection is kept, and sent on return', asy
 });
 
 test('[PH3] a choice that arrives after the time is refused, and the phone says so', async ({ browser }) => {
-	const contest = await hostContest(5);
+	const contest = await hostContest(10);
 	const [late, changed] = [await Phone.unpack(browser), await Phone.unpack(browser)];
 	await late.join(inHall(contest.phone), 'Nguyễn Văn An');
 	await changed.join(inHall(contest.phone), 'Lê Thị Bình');
 	await desk.take('start', 'present', 'open');
 	await changed.answer('Một');
+	for (const phone of [late, changed]) await phone.page.context().setOffline(true);
 	for (const phone of [late, changed]) {
-		await phone.page.context().setOffline(true);
 		await expect(phone.page.getByText('Mất kết nối')).toBeVisible();
 		await phone.option('Hai').tap();
 	}

@@ -281,7 +281,7 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 		await go('Chung');
 		await page.getByLabel('Đơn vị tổ chức').fill('Đoàn trường');
 		await step('Sẵn sàng').click(); // the question is answered with no
-		await page.getByRole('button', { name: 'Lưu' }).click();
+		await page.getByRole('region', { name: 'Thông tin chung' }).getByRole('button', { name: 'Lưu' }).click();
 		await expect(page.getByText('Phòng chờ chưa có những thay đổi mới nhất')).toBeVisible();
 		await go('Sẵn sàng');
 		await page.getByRole('button', { name: 'Cập nhật' }).click();

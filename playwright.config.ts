@@ -4,7 +4,7 @@ import { env } from 'node:process';
 
 /** Where no time is kept. */
 const calm =
-	/\/(stage-scenes|phone-states|console-states|work-screens|bank-(editor|files|import|review)|draw)\.spec\.ts$/;
+	/\/(stage-scenes|phone-states|console-states|work-screens|bank-(editor|files|import|review)|draw|accounts|banks|two-factor)\.spec\.ts$/;
 
 /** Tests in a real browser. Each starts the built program itself (tests/helpers/server.ts). */
 export default defineConfig({

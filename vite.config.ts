@@ -5,9 +5,17 @@ import { defineConfig } from 'vite';
 import { translations } from './src/launch/translations.js';
 import { liveInDev } from './src/launch/vite-live.js';
 import { phonePage } from './src/launch/vite-phone.js';
+import { mendedPostgres } from './src/launch/vite-postgres.js';
 
 export default defineConfig({
-	plugins: [paraglideVitePlugin(translations), tailwindcss(), sveltekit(), phonePage(), liveInDev()],
+	plugins: [
+		paraglideVitePlugin(translations),
+		tailwindcss(),
+		sveltekit(),
+		phonePage(),
+		liveInDev(),
+		mendedPostgres()
+	],
 	build: {
 		target: ['chrome90', 'safari15', 'ios15'],
 		reportCompressedSize: false,

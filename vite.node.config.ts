@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { mendedPostgres } from './src/launch/vite-postgres.js';
 
 const src = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 
@@ -8,6 +9,7 @@ const src = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta
  * functions are there already: src/launch/build.js builds the web first.
  */
 export default defineConfig({
+	plugins: [mendedPostgres()],
 	resolve: { alias: { $lib: src('lib') } },
 	build: {
 		ssr: true,

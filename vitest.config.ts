@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { mendedPostgres } from './src/launch/vite-postgres.js';
 import { standIns } from './tests/simulation/stand-ins.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -23,9 +24,16 @@ function project(
 ) {
 	const { plugins = [], ...test } = options;
 	return {
-		plugins: [...plugins, svelte()],
+		plugins: [...plugins, svelte(), mendedPostgres()],
 		resolve: { alias: { $lib: here('./src/lib') } },
-		test: { name, include: [include], environment: 'node', hookTimeout: 60_000, ...test }
+		test: {
+			name,
+			include: [include],
+			environment: 'node',
+			hookTimeout: 60_000,
+			server: { deps: { inline: ['postgres'] } },
+			...test
+		}
 	} satisfies TestProjectConfiguration;
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { acquirePostgres } from '../../src/lib/server/db/embedded';
 
 export interface TestServer {
@@ -18,6 +18,8 @@ export interface TestServer {
 	stop(): Promise<number | null>;
 	/** Ends it at once, as a crash would; PostgreSQL goes on. */
 	kill9(): Promise<void>;
+	/** Whether it has ended, however that came. */
+	ended(): boolean;
 }
 
 export interface StartOptions {
@@ -27,14 +29,17 @@ export interface StartOptions {
 	dataDir?: string;
 	/** Options of Node itself. */
 	node?: string[];
+	/** Another checkout's build than this one's. */
+	checkout?: string;
 }
 
 const patience = 60_000;
 
 /** Runs the built program as `npm start` does, and resolves when it serves. Rejects with its output if it ends. */
 export async function startServer(options: StartOptions = {}): Promise<TestServer> {
-	const dataDir = options.dataDir ?? temporaryDataDir();
+	const dataDir = resolve(options.dataDir ?? temporaryDataDir());
 	const child = spawn(process.execPath, [...(options.node ?? []), 'build/node/server.js'], {
+		cwd: options.checkout,
 		env: {
 			...process.env,
 			NODE_ENV: 'production',
@@ -73,6 +78,7 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
 		dataDir,
 		output: () => output,
 		kill9: () => end('SIGKILL'),
+		ended,
 		stop: async () => {
 			await end('SIGTERM');
 			if (!options.dataDir) await deleteData(dataDir);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PhoneView } from '$lib/protocol/phone';
 import { vietnameseName } from './names';
-import { SimulatedPhone, type Ticket } from './phone';
+import { SimulatedPhone, type PhoneAct, type Ticket } from './phone';
 import type { KnownQuestion } from './known';
 import { Player, type Habits } from './player';
 import { Random } from './random';
@@ -16,6 +16,8 @@ export interface CrowdOptions extends Habits {
 	/** Seats of the roster to take first, by PIN; whoever comes after them registers with a name. */
 	seats: readonly { sbd: number; pin: string }[];
 	know: (q: number) => Promise<KnownQuestion | undefined>;
+	/** Told of all that each phone, by its number, does and hears. */
+	onAct?: ((phone: number, act: PhoneAct) => void) | undefined;
 }
 
 /** Phones that knock at the same moment; the next come when these are seated. */
@@ -71,9 +73,10 @@ export class Crowd {
 	}
 
 	private come(i: number): SimulatedPhone {
-		const { url, code, seed, know } = this.options;
+		const { url, code, seed, know, onAct } = this.options;
 		const random = new Random(seed).of(i);
 		const phone = new SimulatedPhone(url, code, this.ticket(i, random));
+		if (onAct) phone.onAct = (act) => onAct(i, act);
 		this.phones.push(phone);
 		this.players.push(new Player(phone, this.options, random, know));
 		return phone;

@@ -14,8 +14,8 @@ export interface HostOptions {
 	paceMs: number;
 	/** Ends the contest after so many questions; without it the rules say when. */
 	questions?: number | undefined;
-	/** Told of each command when it is sent. */
-	onCommand?: (type: HostCommand['type']) => void;
+	/** Told of each command before it is sent, which waits for it. */
+	onCommand?: (type: HostCommand['type']) => Promise<void> | void;
 }
 
 /** Refusals after which the same or another step is simply tried again. */
@@ -166,7 +166,7 @@ export class SimulatedHost {
 	/** Sends a command until its outcome is known, under one id, so that it is done once (IN6). Null: done. */
 	private async send(command: HostCommand, expectedVersion: number): Promise<string | null> {
 		const request = { id: randomUUID(), expectedVersion, command };
-		this.options.onCommand?.(command.type);
+		await this.options.onCommand?.(command.type);
 		while (!this.closed) {
 			const ack = this.socket.connected
 				? await this.socket

@@ -22,6 +22,19 @@ export interface SeenView {
 	you: SeenYou | null;
 }
 
+/** What a phone does and hears, as it happens. */
+export type PhoneAct =
+	| { did: 'asked for a seat' }
+	| { did: 'was seated'; sbd: number | null }
+	| { did: 'chose'; q: number; c: number; v: string }
+	| { did: 'sent'; q: number; c: number }
+	| { did: 'heard nothing'; q: number; c: number }
+	| { did: 'was confirmed'; q: number; c: number; v: string }
+	| { did: 'was refused'; code: string }
+	| { did: 'saw'; view: SeenView }
+	| { did: 'lost its line' }
+	| { did: 'is in trouble'; trouble: string };
+
 /** Refusals that pass by themselves. */
 const passing = new Set(['server/unavailable', 'limit/too_fast', 'join/wait', 'contest/not_prepared']);
 const patience = 5000;
@@ -49,6 +62,7 @@ export class SimulatedPhone {
 	/** How often the line broke. */
 	drops = 0;
 	onView: (view: PhoneView) => void = () => {};
+	onAct: (act: PhoneAct) => void = () => {};
 	/** Resolves when it has a seat (true) or has been refused one for good. */
 	readonly seated: Promise<boolean>;
 
@@ -84,7 +98,7 @@ export class SimulatedPhone {
 		this.socket.on('me', (me) => this.remembered(me));
 		this.socket.on('view', (view) => this.see(this.seal.read(wholeView(view))));
 		this.socket.on('moved', () => {
-			this.troubles.push('the seat was opened on another device');
+			this.trouble('the seat was opened on another device');
 			this.close();
 		});
 		this.socket.on('disconnect', (reason) => this.lost(reason));
@@ -103,7 +117,10 @@ export class SimulatedPhone {
 	/** Records a choice (PH4) and sends it until the server has said what became of it. */
 	choose(q: number, v: string): void {
 		this.pending = { q, c: (this.counter += 1), v };
-		if (!this.view?.you?.along) this.choices.push(this.pending);
+		if (!this.view?.you?.along) {
+			this.choices.push(this.pending);
+			this.onAct({ did: 'chose', ...this.pending });
+		}
 		void this.send();
 	}
 
@@ -123,6 +140,7 @@ export class SimulatedPhone {
 		this.joining = true;
 		const request = this.ticket(hello);
 		while (!this.closed && !this.seat && this.socket.connected) {
+			this.onAct({ did: 'asked for a seat' });
 			// No answer: the same request again gets the same seat (IN6), here or after the next hello.
 			const ack = await this.socket
 				.timeout(patience)
@@ -131,6 +149,7 @@ export class SimulatedPhone {
 			if (ack?.ok) {
 				this.token = ack.token;
 				this.seat = ack.me;
+				this.onAct({ did: 'was seated', sbd: ack.me.sbd });
 				this.tellSeated(true);
 			} else if (ack) {
 				this.refused(ack.code);
@@ -143,8 +162,9 @@ export class SimulatedPhone {
 
 	private remembered(me: Me): void {
 		if (this.seat && me.sbd !== this.seat.sbd)
-			this.troubles.push(`seat ${this.seat.sbd} became ${me.sbd} after a reconnect`);
+			this.trouble(`seat ${this.seat.sbd} became ${me.sbd} after a reconnect`);
 		this.seat = me;
+		this.onAct({ did: 'was seated', sbd: me.sbd });
 		const acked = this.before;
 		this.memory = acked ? { acked, told: me.answer } : null;
 		if (me.answer) this.confirmed(me.answer);
@@ -156,7 +176,7 @@ export class SimulatedPhone {
 		this.view = view;
 		const { v, phase, left, question, reveal, you } = view;
 		const state = question?.state ?? null;
-		this.views.push({
+		const shown = {
 			v,
 			phase,
 			left,
@@ -164,7 +184,9 @@ export class SimulatedPhone {
 			state,
 			key: reveal?.key ?? null,
 			you: you && seen(you)
-		});
+		};
+		this.views.push(shown);
+		this.onAct({ did: 'saw', view: shown });
 		this.checkMemory(view);
 		this.onView(view);
 	}
@@ -176,13 +198,19 @@ export class SimulatedPhone {
 		if (!memory || question?.q !== memory.acked.q) return;
 		const { acked, told } = memory;
 		if (told?.q !== acked.q || told.c < acked.c)
-			this.troubles.push(`choice ${acked.c} of question ${acked.q} was forgotten after a reconnect`);
+			this.trouble(`choice ${acked.c} of question ${acked.q} was forgotten after a reconnect`);
+	}
+
+	private trouble(trouble: string): void {
+		this.troubles.push(trouble);
+		this.onAct({ did: 'is in trouble', trouble });
 	}
 
 	private async send(): Promise<void> {
 		const choice = this.pending;
 		if (!choice || !this.seat || !this.socket.connected) return;
 		const sent = performance.now();
+		this.onAct({ did: 'sent', q: choice.q, c: choice.c });
 		const ack = await this.socket
 			.timeout(patience)
 			.emitWithAck('answer', choice)
@@ -199,23 +227,28 @@ export class SimulatedPhone {
 				return;
 			}
 			await wait(200);
-		}
+		} else this.onAct({ did: 'heard nothing', q: choice.q, c: choice.c });
 		// A newer choice has been sent by itself; without a line it waits for the next one.
 		if (this.pending === choice) await this.send();
 	}
 
 	private confirmed(recorded: Recorded): void {
-		if (this.choices.some(({ q }) => q === recorded.q)) this.acks.push(recorded);
+		if (this.choices.some(({ q }) => q === recorded.q)) {
+			this.acks.push(recorded);
+			this.onAct({ did: 'was confirmed', ...recorded });
+		}
 		if (this.pending && this.pending.q === recorded.q && this.pending.c <= recorded.c) this.pending = null;
 	}
 
 	private refused(code: string): void {
 		this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
+		this.onAct({ did: 'was refused', code });
 	}
 
 	private lost(reason: string): void {
 		if (this.closed) return;
 		this.drops += 1;
+		this.onAct({ did: 'lost its line' });
 		this.before = this.acks.at(-1);
 		// When the server ends the connection on purpose Socket.IO does not try again by itself.
 		if (reason === 'io server disconnect') this.again(500);

@@ -1,0 +1,90 @@
+/**
+ * What the driver of PostgreSQL, postgres 3.4.9, does wrong when a connection is lost while somebody has it for herself
+ * (docs/decisions/postgres-driver.md): by file, the text where the fault is, how often it is there, and what it must be.
+ * @type {Record<string, [find: string, times: number, put: string][]>}
+ */
+const edits = {
+	// What is said next was written to a socket that is not there, from a callback where nobody can catch it: the process ended.
+	'connection.js': [
+		[
+			'  function nextWrite(fn) {\n',
+			1,
+			`  function nextWrite(fn) {
+    if (socket === null) {
+      nextWriteTimer !== null && clearImmediate(nextWriteTimer)
+      chunk = nextWriteTimer = null
+      error(Errors.connection('CONNECTION_CLOSED', options))
+      return false
+    }
+`
+		],
+		// And what was still to be sent stood in the way of all that was sent on the next connection.
+		[
+			'\n    clearImmediate(nextWriteTimer)\n',
+			2,
+			'\n    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n'
+		]
+	],
+	// Given back, a lost connection was lent out again as an open one; each cost the pool a connection for good.
+	'index.js': [
+		[
+			'    move(c, reserved)\n    c.reserved = () => queue.length\n',
+			1,
+			`    let lost = null
+    c.onclose = e => {
+      lost = e
+      while (queue.length) queue.shift().reject(e)
+    }
+    move(c, reserved)
+    c.reserved = () => queue.length
+`
+		],
+		[
+			'    sql.release = () => {\n',
+			1,
+			`    sql.release = () => {
+      if (lost) return
+      c.onclose = null
+`
+		],
+		[
+			'    function handler(q) {\n      c.queue === full\n',
+			1,
+			`    function handler(q) {
+      if (lost) return q.reject(lost)
+      c.queue === full
+`
+		]
+	]
+};
+
+/**
+ * Takes the driver into the build, mended.
+ * @returns {import('vite').Plugin}
+ */
+export function mendedPostgres() {
+	return {
+		name: 'mended postgres',
+		enforce: 'pre',
+		config: () => ({ ssr: { noExternal: ['postgres'] } }),
+		transform(text, id) {
+			const [, file] = /[\\/]node_modules[\\/]postgres[\\/]src[\\/]([^\\/?]+)/.exec(id) ?? [];
+			return file && file in edits ? mended(file, text) : null;
+		}
+	};
+}
+
+/**
+ * The text of one of the driver's files without these faults; throws when it is another one, so that nobody takes it for mended.
+ * @param {string} file
+ * @param {string} text
+ */
+export function mended(file, text) {
+	return (edits[file] ?? []).reduce((so, [find, times, put]) => {
+		if (so.split(find).length - 1 !== times)
+			throw new Error(
+				'postgres has changed: look whether it needs to be mended still (src/launch/vite-postgres.js)'
+			);
+		return so.replaceAll(find, () => put);
+	}, text);
+}

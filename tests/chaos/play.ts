@@ -1,0 +1,237 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { io } from 'socket.io-client';
+import type { ContestFileInput } from '../../src/cli/contest-file';
+import { knowledgeOf } from '../../src/cli/simulate-run';
+import { contestByCode } from '$lib/server/contest/contests';
+import { standInHost } from '$lib/server/people/stand-in';
+import { Crowd } from '$lib/simulation/crowd';
+import { SimulatedHost } from '$lib/simulation/host';
+import type { Random } from '$lib/simulation/random';
+import type { HostCommand } from '$lib/protocol/host';
+import { operator } from '../helpers/cli';
+import { patience } from './checker';
+import type { Fault, Moment } from './faults';
+import type { History } from './history';
+import { Screens } from './screens';
+import type { World } from './world';
+
+/** How long somebody thinks, ms. */
+const paceMs = 600;
+const graceSeconds = 1;
+/** Rounds of these contests, and how many questions each has. */
+const rounds = [
+	{ name: 'Khởi động', elimination: 'warmup', questions: 14 },
+	{ name: 'Chinh phục', elimination: 'knockout', questions: 8 }
+] as const;
+export const questionsOfAContest = 22;
+
+/** Plays a contest through, with a fault in each question and one while phones take their seats, from `next`. */
+export async function playContest(
+	world: World,
+	history: History,
+	random: Random,
+	phones: number,
+	next: (moment: 'join' | 'question') => Fault | null
+): Promise<void> {
+	const { db, sql } = world.database;
+	const { id, code } = await newContest(world, history, phones);
+	const screens = new Screens(sql, id);
+	const crowd = new Crowd({
+		url: world.hall.url,
+		code,
+		players: phones,
+		seed: `hỗn loạn ${id}`,
+		seats: [],
+		accuracy: 0.93,
+		reconnects: 0.02,
+		paceMs,
+		know: knowledgeOf(db, id),
+		onAct: (phone, act) => {
+			screens.note(phone, act);
+			history.write({ contest: id, phone, act });
+		}
+	});
+	const trouble = new Trouble(world, history, random, screens);
+	const host = await standInHost(db, id, 'Hỗn loạn');
+	let asked = 0;
+	let closedAt = 0;
+	const onCommand = async (type: HostCommand['type']) => {
+		await trouble.settledBefore(type);
+		if (type === 'close') closedAt = Date.now();
+		if (type === 'reveal') await chooseLate(crowd, closedAt + 1000 * graceSeconds + 300, random);
+		if (type === 'present') {
+			asked += 1;
+			if (asked % 3 === 0) await look(world, history, id, code, host.cookie);
+			trouble.plan(next('question'));
+		}
+		trouble.at(type);
+	};
+	const simulated = new SimulatedHost({
+		url: world.hall.url,
+		contestId: id,
+		cookie: host.cookie,
+		random: random.of('host'),
+		paceMs,
+		onCommand
+	});
+	try {
+		trouble.plan(next('join'));
+		trouble.at('join');
+		await crowd.join();
+		await trouble.settledBefore('start');
+		await simulated.run();
+		await trouble.end();
+	} finally {
+		simulated.close();
+		crowd.close();
+		await host.leave();
+	}
+}
+
+/** The fault that is to come, and the one that is on. */
+class Trouble {
+	private planned: { fault: Fault; moment: Moment } | null = null;
+	private on: Promise<void> | null = null;
+	/** The command that waits until the trouble is over and all is right. */
+	private waits: HostCommand['type'] = 'present';
+
+	constructor(
+		private readonly world: World,
+		private readonly history: History,
+		private readonly random: Random,
+		private readonly screens: Screens
+	) {}
+
+	plan(fault: Fault | null): void {
+		this.planned = fault && { fault, moment: this.random.pick(fault.moments) };
+		this.waits = this.random.pick(['close', 'reveal', 'present']);
+	}
+
+	/** A moment has come; what was planned for it strikes. */
+	at(moment: Moment): void {
+		const planned = this.planned;
+		if (!planned) return;
+		const burst = planned.moment === 'burst' && moment === 'open';
+		if (planned.moment !== moment && !burst) return;
+		const after = burst
+			? this.random.between(0.3, 1.6) * paceMs
+			: moment === 'join'
+				? this.random.between(20, 600)
+				: 0;
+		this.strike(planned.fault, planned.moment, after);
+	}
+
+	/** Before the host goes on: some steps are taken in the middle of the trouble, others wait for it. */
+	async settledBefore(type: HostCommand['type']): Promise<void> {
+		if (type === this.waits || type === 'present' || type === 'start') await this.end();
+	}
+
+	async end(): Promise<void> {
+		await this.on;
+		this.on = null;
+	}
+
+	private strike(fault: Fault, moment: Moment, after: number): void {
+		this.planned = null;
+		this.on = this.suffer(fault, moment, after);
+	}
+
+	private async suffer({ kind, strike }: Fault, moment: Moment, after: number): Promise<void> {
+		await sleep(after);
+		this.history.write({ fault: kind, about: moment });
+		const { world, screens } = this;
+		// A database that has gone ends the hand that broke it, too.
+		await Promise.resolve(strike(world, this.random)).catch(() => {});
+		const from = Date.now();
+		const wrong = await screens.right(3 * patience, () => world.ready());
+		this.history.write({
+			recovered: kind,
+			ms: wrong ? null : Date.now() - from,
+			wrong: wrong?.slice(0, 5) ?? []
+		});
+	}
+}
+
+/** Three people choose when the time is up for good; nobody may tell them that it counts. */
+async function chooseLate(crowd: Crowd, at: number, random: Random): Promise<void> {
+	await sleep(Math.max(0, at - Date.now()));
+	const online = crowd.phones.filter((phone) => phone.connected && phone.view?.you?.plays);
+	for (let i = 0; i < 3; i++) {
+		const phone = online[Math.floor(random.next() * online.length)];
+		const question = phone?.view?.question;
+		if (phone && question?.state === 'open') phone.choose(question.q, 'B');
+	}
+	await sleep(150);
+}
+
+/** Looks at the pages that anybody can open, and knocks at the host's door from a page of another site, with her cookie. */
+async function look(
+	world: World,
+	history: History,
+	contest: number,
+	code: string,
+	cookie: string
+): Promise<void> {
+	const { url } = world.hall;
+	for (const page of [`/stage/${code}`, `/stage/${code}/__data.json`, `/play/${code}`, '/']) {
+		const text = await fetch(url + page)
+			.then((response) => response.text())
+			.catch(() => '');
+		history.write({ contest, page, text });
+	}
+	const foreign = 'https://trang-la.example';
+	const socket = io(`${url}/host`, {
+		auth: { contest },
+		extraHeaders: { cookie, origin: foreign },
+		transports: ['websocket'],
+		forceNew: true,
+		reconnection: false
+	});
+	const letIn = await new Promise<boolean>((resolve) => {
+		socket.on('view', () => resolve(true));
+		socket.on('connect_error', () => resolve(false));
+		setTimeout(() => resolve(false), 2000);
+	});
+	socket.disconnect();
+	history.write({ foreign, letIn });
+}
+
+async function newContest(world: World, history: History, phones: number) {
+	let q = 0;
+	const secrets: { q: number; text: string }[] = [];
+	const question = (name: string) => {
+		q += 1;
+		const text = `hoàng yến ${q}-${Math.random().toString(36).slice(2)}`;
+		secrets.push({ q, text });
+		return { text: `${name} ${q}?`, options: ['Một', 'Hai', 'Ba'], answer: 'B', explanation: text };
+	};
+	const file: ContestFileInput = {
+		title: 'Hỗn loạn',
+		rules: {
+			registration: 'open',
+			capacity: phones,
+			everyoneFails: 'stay',
+			graceSeconds,
+			rescue: { afterQuestions: [18], atMost: null }
+		},
+		rounds: rounds.map(({ name, elimination, questions }) => ({
+			name,
+			elimination,
+			seconds: 6,
+			questions: Array.from({ length: questions }, () => question(name))
+		})),
+		open: true
+	};
+	const folder = await mkdtemp(join(tmpdir(), 'chaos-'));
+	await writeFile(join(folder, 'contest.json'), JSON.stringify(file));
+	const created = await operator(world.database)('contest create', join(folder, 'contest.json'), '--json');
+	await rm(folder, { recursive: true });
+	// What `contest create --json` prints.
+	const contest = await contestByCode(world.database.db, (created.json as { code: string }).code);
+	if (!contest) throw new Error(created.err);
+	history.write({ contest: contest.id, graceSeconds, secrets });
+	return { id: contest.id, code: contest.code };
+}

@@ -1,0 +1,12 @@
+import { fileURLToPath } from 'node:url';
+import { prepare } from '../../src/launch/prepare.js';
+import { mendedPostgres } from '../../src/launch/vite-postgres.js';
+
+// `npm run chaos -- [faults] [phones] [seed]`
+await prepare((line) => console.log(line));
+const { runnerImport } = await import('vite');
+const here = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
+await runnerImport(here('main.ts'), {
+	plugins: [mendedPostgres()],
+	resolve: { alias: { $lib: here('../../src/lib') } }
+});

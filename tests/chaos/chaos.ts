@@ -13,6 +13,8 @@ export interface ChaosOptions {
 	faults: number;
 	phones: number;
 	seed: string;
+	/** How long all may take to be right again, ms. */
+	patience: number;
 	/** Where the built program is; this checkout unless a mutant has its own. */
 	checkout?: string;
 	/** Only these kinds. */
@@ -57,7 +59,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
 			recoveries: happened.flatMap((one) =>
 				'recovered' in one ? [{ kind: one.recovered, ms: one.ms }] : []
 			),
-			verdict: await judge(happened, (contest) => heldOf(world.database, contest)),
+			verdict: await judge(happened, (contest) => heldOf(world.database, contest), options.patience),
 			path
 		};
 	} finally {

@@ -82,7 +82,7 @@ const history: Happened[] = [
 	{ at: 9500, foreign: 'https://trang-la.example', letIn: false }
 ];
 
-const verdictOf = (happened = history, holding = held) => judge(happened, async () => holding);
+const verdictOf = (happened = history, holding = held) => judge(happened, async () => holding, 10_000);
 const findings = (verdict: Verdict) =>
 	Object.entries(verdict).flatMap(([what, found]) => (found.length > 0 ? [what] : []));
 

@@ -15,7 +15,7 @@ export interface Verdict {
 	misjudged: string[];
 	/** A key before its time, or a door that stood open to another site. */
 	leaked: string[];
-	/** A process that ended without having been told to, or a recovery that took longer than ten seconds. */
+	/** A process that ended without having been told to, or a recovery that took too long. */
 	down: string[];
 	/** What has been changed in the record (JU2). */
 	record: string[];
@@ -23,8 +23,6 @@ export interface Verdict {
 
 /** How much the clock of who looks may differ from the database's, ms: both are this machine's. */
 const slack = 50;
-/** Within so many ms all must be right again. */
-export const patience = 10_000;
 
 /** What the database holds of a contest when all is over. */
 export interface Held {
@@ -48,7 +46,9 @@ export async function heldOf({ db, sql }: Database, contest: number): Promise<He
 /** Goes through a history, and what the database holds of each contest. Knows the rules, and nothing of the program. */
 export async function judge(
 	history: readonly Happened[],
-	held: (contest: number) => Promise<Held>
+	held: (contest: number) => Promise<Held>,
+	/** Within so many ms all must be right again. */
+	patience: number
 ): Promise<Verdict> {
 	const verdict: Verdict = { lost: [], doubled: [], misjudged: [], leaked: [], down: [], record: [] };
 	for (const one of history) {

@@ -10,7 +10,8 @@ const [faults = '200', phones = '60', seed = String(Date.now())] = argv.slice(2)
 const { struck, recoveries, verdict, path } = await chaos({
 	faults: Number(faults),
 	phones: Number(phones),
-	seed
+	seed,
+	patience: 10_000
 });
 const kinds = [...struck].map(([kind, times]) => {
 	const took = recoveries.filter((r) => r.kind === kind).map(({ ms }) => ms ?? Infinity);

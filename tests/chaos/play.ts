@@ -12,7 +12,6 @@ import { SimulatedHost } from '$lib/simulation/host';
 import type { Random } from '$lib/simulation/random';
 import type { HostCommand } from '$lib/protocol/host';
 import { operator } from '../helpers/cli';
-import { patience } from './checker';
 import type { Fault, Moment } from './faults';
 import type { History } from './history';
 import { Screens } from './screens';
@@ -21,6 +20,8 @@ import type { World } from './world';
 /** How long somebody thinks, ms. */
 const paceMs = 600;
 const graceSeconds = 1;
+/** How long a recovery is waited for, ms. */
+const patience = 45_000;
 /** Rounds of these contests, and how many questions each has. */
 const rounds = [
 	{ name: 'Khởi động', elimination: 'warmup', questions: 14 },
@@ -146,7 +147,7 @@ class Trouble {
 		// A database that has gone ends the hand that broke it, too.
 		await Promise.resolve(strike(world, this.random)).catch(() => {});
 		const from = Date.now();
-		const wrong = await screens.right(3 * patience, () => world.ready());
+		const wrong = await screens.right(patience, () => world.ready());
 		this.history.write({
 			recovered: kind,
 			ms: wrong ? null : Date.now() - from,

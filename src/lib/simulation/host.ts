@@ -42,7 +42,8 @@ export class SimulatedHost {
 			transports: ['websocket'],
 			forceNew: true,
 			reconnectionDelay: 250,
-			reconnectionDelayMax: 1000
+			reconnectionDelayMax: 1000,
+			timeout: 6000
 		});
 		this.socket.on('view', (view) => (this.view = view));
 		this.socket.on('live', (live) => (this.live = live));

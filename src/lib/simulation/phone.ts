@@ -33,6 +33,7 @@ export type PhoneAct =
 	| { did: 'was refused'; code: string }
 	| { did: 'saw'; view: SeenView }
 	| { did: 'lost its line' }
+	| { did: 'found no line'; why: string }
 	| { did: 'is in trouble'; trouble: string };
 
 /** Refusals that pass by themselves. */
@@ -92,7 +93,8 @@ export class SimulatedPhone {
 			forceNew: true,
 			reconnectionDelay: 250,
 			reconnectionDelayMax: 1500,
-			randomizationFactor: 0.6
+			randomizationFactor: 0.6,
+			timeout: 6000
 		});
 		this.socket.on('hello', (hello) => void this.takeSeat(hello));
 		this.socket.on('me', (me) => this.remembered(me));
@@ -255,7 +257,7 @@ export class SimulatedPhone {
 	}
 
 	private barred(code: string): void {
-		if (this.socket.active) return;
+		if (this.socket.active) return this.onAct({ did: 'found no line', why: code });
 		this.refused(code);
 		if (passing.has(code)) this.again(500);
 		else this.close();

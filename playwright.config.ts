@@ -15,6 +15,8 @@ export default defineConfig({
 	fullyParallel: false,
 	forbidOnly: Boolean(env.CI),
 	timeout: 90_000,
+	// What must be quick says so itself; everything else may wait for a busy machine.
+	expect: { timeout: 15_000 },
 	reporter: 'list',
 	projects: [
 		// Pictures and forms, which may wait for each other: two at once.

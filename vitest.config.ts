@@ -31,6 +31,8 @@ function project(
 			include: [include],
 			environment: 'node',
 			hookTimeout: 60_000,
+			// No test leaves anything behind in a module, so they need not be loaded for each file anew.
+			isolate: false,
 			server: { deps: { inline: ['postgres'] } },
 			...test
 		}

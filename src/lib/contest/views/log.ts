@@ -51,6 +51,8 @@ function paramsOf(event: ContestEvent, before: Contest): LogLine['params'] {
 			return { n: event.sbds.length, sbds: someOf(event.sbds), paper: event.paper ? 1 : 0 };
 		case 'paired':
 			return { n: event.pairs.length };
+		case 'interrupted':
+			return { n: event.phones, seconds: Math.round(event.unavailableMs / 1000) };
 		case 'voided':
 			return { reason: event.reason };
 		case 'absentJudged':

@@ -45,6 +45,16 @@ export function questionTitle(question: Pick<HostQuestion, 'kind' | 'ordinal'>):
 	return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+/** What came between the contestants and a question (PH11), as a sentence. */
+export function interruptedText(question: string, phones: number, seconds: number): string {
+	return [
+		phones > 0 ? m.host_interrupted_phones({ question, n: phones }) : '',
+		seconds > 0 ? m.host_interrupted_server({ question, n: seconds }) : ''
+	]
+		.filter(Boolean)
+		.join(' ');
+}
+
 /** A step that may be, or was, taken back (JU3): `đóng câu 5`. `question`: which one it belonged to. */
 export function undoneText(step: string, question: LogLine['question']): string {
 	const of = { question: question ? questionName(question) : '' };

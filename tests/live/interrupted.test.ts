@@ -32,7 +32,7 @@ const act = async (id: number, ...commands: HostCommand[]) => {
 async function hall() {
 	const { id, code } = await preparedContest(database, [{}, {}], {});
 	const tokens: string[] = [];
-	const phones = [];
+	const phones: TestPhone[] = [];
 	for (let i = 0; i < 4; i++) {
 		const phone = new TestPhone(server.url, code);
 		open.push(phone);
@@ -65,7 +65,7 @@ describe('[PH11] a hall that loses its network while a question is open', () => 
 		const { id, host, comeBack } = await hall();
 		await comeBack(3);
 		await until(() => host.view?.interrupted !== null);
-		expect(host.view?.interrupted).toEqual({ phones: 3, unavailableMs: 0 });
+		expect(host.view?.interrupted).toEqual({ phones: 3, unavailableMs: 0, clockMs: 0 });
 		await act(id, { type: 'extend', ms: 10_000 });
 		await until(() => host.view?.interrupted === null);
 		const log = await readLog(database.db, id);

@@ -46,6 +46,8 @@ export interface Interruption {
 	phones: number;
 	/** How long no answer could be recorded, ms. */
 	unavailableMs: number;
+	/** By how much the clock jumped that the time is told by, ms; below 0: back. */
+	clockMs: number;
 }
 
 export interface Registered {

@@ -162,8 +162,8 @@ function stepOf(event: ContestEvent, before: Contest, after: Contest): Told<Cour
 		case 'voided':
 			return { type: 'voided', question: onTheFloor(before), text: questionOf(before, event.q).text };
 		case 'interrupted': {
-			const { phones, unavailableMs } = event;
-			return { type: 'interrupted', question: onTheFloor(before), phones, unavailableMs };
+			const { type, q: _, ...what } = event;
+			return { type, question: onTheFloor(before), ...what };
 		}
 		case 'lifelineUsed':
 			return { type: 'lifelineUsed', question: onTheFloor(before), said: event.said };

@@ -335,7 +335,7 @@ export function betweenQuestions(contest: Contest): boolean {
 }
 
 /** Whether the question on the floor has been opened and its key is not shown yet: open, paused or closed. */
-export function awaitsReveal(turn: Turn | null): turn is Turn {
+export function awaitsReveal(turn: Turn | null): turn is Turn & { stage: 'open' | 'paused' | 'closed' } {
 	return turn?.stage === 'open' || turn?.stage === 'paused' || turn?.stage === 'closed';
 }
 

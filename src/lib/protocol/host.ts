@@ -380,7 +380,8 @@ export const hostView = z.object({
 	interrupted: z
 		.object({
 			phones: z.int().describe('whom it asks that lost their line and came back'),
-			unavailableMs: z.number().describe('how long no answer could be recorded')
+			unavailableMs: z.number().describe('how long no answer could be recorded'),
+			clockMs: z.number().describe('by how much the clock of the contest jumped')
 		})
 		.nullable(),
 	/** Whose line was lost from opening to close, and whether the judges let her stay (EL3). */

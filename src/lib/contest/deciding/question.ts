@@ -48,11 +48,11 @@ export function extend(contest: Contest, { ms }: CommandOf<'extend'>): Decision 
 /** Noticed while the question asks, or before its key is shown (PH11). */
 export function noteInterruption(
 	contest: Contest,
-	{ q, phones, unavailableMs }: CommandOf<'noteInterruption'>
+	{ type: _, ...what }: CommandOf<'noteInterruption'>
 ): Decision {
 	const { turn } = contest;
-	if (!awaitsReveal(turn) || turn.q !== q) return refuse('question/not_open');
-	return happens({ type: 'interrupted', q, phones, unavailableMs });
+	if (!awaitsReveal(turn) || turn.q !== what.q) return refuse('question/not_open');
+	return happens({ type: 'interrupted', ...what });
 }
 
 /** The host has seen it and goes on. */

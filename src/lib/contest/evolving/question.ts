@@ -77,11 +77,12 @@ export function interrupted(contest: Contest, event: EventOf<'interrupted'>): Co
 	const { turn } = contest;
 	// Without a step that was taken back the question may not have been there (JU3).
 	if (turn?.q !== event.q) return contest;
-	const { phones = 0, unavailableMs = 0 } = turn.interrupted ?? {};
+	const { phones = 0, unavailableMs = 0, clockMs = 0 } = turn.interrupted ?? {};
 	return withTurn(contest, {
 		interrupted: {
 			phones: Math.max(phones, event.phones),
-			unavailableMs: Math.max(unavailableMs, event.unavailableMs)
+			unavailableMs: Math.max(unavailableMs, event.unavailableMs),
+			clockMs: event.clockMs || clockMs
 		}
 	});
 }

@@ -180,7 +180,13 @@ function commandOf(show: WildShow, { what, n }: Step): Command {
 			return { type: 'judgeGroup', q: contest.turn?.q ?? 1, form: form ?? 'x', right: n % 2 === 0 };
 		}
 		case 'noteInterruption':
-			return { type: what, q: contest.turn?.q ?? 1, phones: n % 7, unavailableMs: (n % 5) * 1000 };
+			return {
+				type: what,
+				q: contest.turn?.q ?? 1,
+				phones: n % 7,
+				unavailableMs: (n % 5) * 1000,
+				clockMs: 0
+			};
 		case 'passInterruption':
 			return { type: what, q: contest.turn?.q ?? 1 };
 		case 'judgeAbsent':

@@ -125,7 +125,7 @@ describe('[QU4] the copy', () => {
 });
 
 describe('[PH11] something came between the contestants and the question', () => {
-	const note = { type: 'noteInterruption', q: 1, phones: 3, unavailableMs: 0 } as const;
+	const note = { type: 'noteInterruption', q: 1, phones: 3, unavailableMs: 0, clockMs: 0 } as const;
 
 	it('is noted while the question is open, paused or closed, and not before or after', () => {
 		const show = given({});
@@ -144,12 +144,12 @@ describe('[PH11] something came between the contestants and the question', () =>
 			.present()
 			.open()
 			.do(note)
-			.do({ ...note, phones: 1, unavailableMs: 4000 });
-		expect(show.turn.interrupted).toEqual({ phones: 3, unavailableMs: 4000 });
+			.do({ ...note, phones: 1, unavailableMs: 4000, clockMs: 0 });
+		expect(show.turn.interrupted).toEqual({ phones: 3, unavailableMs: 4000, clockMs: 0 });
 		expect(show.do({ type: 'extend', ms: 5000 }).turn.interrupted).toBeNull();
 		expect(show.refusal({ type: 'passInterruption', q: 1 })).toBe('question/not_open');
 		show.do(note).timeUp();
-		expect(show.turn.interrupted).toEqual({ phones: 3, unavailableMs: 0 });
+		expect(show.turn.interrupted).toEqual({ phones: 3, unavailableMs: 0, clockMs: 0 });
 		expect(show.do({ type: 'reopen', ms: 5000 }).turn.interrupted).toBeNull();
 		show.do(note);
 		expect(show.refusal({ type: 'passInterruption', q: 2 })).toBe('question/not_open');

@@ -52,7 +52,7 @@ function paramsOf(event: ContestEvent, before: Contest): LogLine['params'] {
 		case 'paired':
 			return { n: event.pairs.length };
 		case 'interrupted':
-			return { n: event.phones, seconds: Math.round(event.unavailableMs / 1000) };
+			return { phones: event.phones, unavailableMs: event.unavailableMs, clockMs: event.clockMs };
 		case 'voided':
 			return { reason: event.reason };
 		case 'absentJudged':
@@ -97,6 +97,7 @@ function paramsOf(event: ContestEvent, before: Contest): LogLine['params'] {
 		case 'opened':
 		case 'closed':
 		case 'reopened':
+		case 'interruptionPassed':
 		case 'lifelineUsed':
 		case 'started':
 		case 'extended':

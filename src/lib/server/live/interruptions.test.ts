@@ -34,7 +34,7 @@ describe('[PH11] many come back while a question asks them', () => {
 		const { recorded, comeBack } = watched(asked);
 		comeBack(back);
 		await aWhile();
-		expect(recorded).toEqual(reported ? [{ q: 1, phones: reported, unavailableMs: 0 }] : []);
+		expect(recorded).toEqual(reported ? [{ q: 1, phones: reported, unavailableMs: 0, clockMs: 0 }] : []);
 	});
 
 	it('waits until all are back, and counts each once', async () => {
@@ -43,7 +43,7 @@ describe('[PH11] many come back while a question asks them', () => {
 		await vi.advanceTimersByTimeAsync(900);
 		comeBack(12);
 		await aWhile();
-		expect(recorded).toEqual([{ q: 1, phones: 12, unavailableMs: 0 }]);
+		expect(recorded).toEqual([{ q: 1, phones: 12, unavailableMs: 0, clockMs: 0 }]);
 	});
 
 	it('does not count who is not asked, nor what was in another question, nor before the opening', async () => {
@@ -76,7 +76,7 @@ describe('[PH11] answers can not be recorded for a while', () => {
 		interruptions.recordedAfter(6200.4);
 		interruptions.recordedAfter(2500);
 		await aWhile();
-		expect(recorded).toEqual([{ q: 1, phones: 0, unavailableMs: 6200 }]);
+		expect(recorded).toEqual([{ q: 1, phones: 0, unavailableMs: 6200, clockMs: 0 }]);
 	});
 
 	it('is reported again until it comes through', async () => {
@@ -84,6 +84,6 @@ describe('[PH11] answers can not be recorded for a while', () => {
 		trouble.of = 3;
 		interruptions.recordedAfter(3000);
 		for (let i = 0; i < 5; i++) await aWhile();
-		expect(recorded).toEqual([{ q: 1, phones: 0, unavailableMs: 3000 }]);
+		expect(recorded).toEqual([{ q: 1, phones: 0, unavailableMs: 3000, clockMs: 0 }]);
 	});
 });

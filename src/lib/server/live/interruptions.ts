@@ -11,12 +11,13 @@ const quiet = 1000;
 
 /**
  * Notices what comes between contestants and the question that is open, as far as this process sees it (PH11): that many of
- * them lose their line and come back, and that answers can not be recorded for a while.
+ * them lose their line and come back, that answers can not be recorded for a while, and that the clock jumps.
  */
 export class Interruptions {
 	private turn = 0;
 	private readonly back = new Set<number>();
 	private unavailableMs = 0;
+	private clockMs = 0;
 	private telling: NodeJS.Timeout | undefined;
 
 	/** `record` is tried again until it comes through: what cut off the phones may have cut off the database. */
@@ -40,6 +41,13 @@ export class Interruptions {
 		this.tellSoon();
 	}
 
+	/** The clock that the time is told by has jumped. */
+	clockJumped(ms: number): void {
+		if (!this.asking()) return;
+		this.clockMs += ms;
+		this.tellSoon();
+	}
+
 	stop(): void {
 		clearTimeout(this.telling);
 	}
@@ -55,7 +63,7 @@ export class Interruptions {
 
 	private forget(): void {
 		this.back.clear();
-		this.unavailableMs = 0;
+		this.unavailableMs = this.clockMs = 0;
 	}
 
 	private tellSoon(): void {
@@ -65,10 +73,13 @@ export class Interruptions {
 
 	private async tell(): Promise<void> {
 		const turn = this.asking();
-		const phones = this.back.size < least ? 0 : this.back.size;
-		const { unavailableMs } = this;
-		if (!turn || (phones === 0 && unavailableMs === 0)) return;
-		await this.record(turn.q, { phones, unavailableMs: Math.round(unavailableMs) });
+		const what = {
+			phones: this.back.size < least ? 0 : this.back.size,
+			unavailableMs: Math.round(this.unavailableMs),
+			clockMs: Math.round(this.clockMs)
+		};
+		if (!turn || Object.values(what).every((n) => n === 0)) return;
+		await this.record(turn.q, what);
 		this.forget();
 	}
 }

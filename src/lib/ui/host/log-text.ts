@@ -26,7 +26,12 @@ export function logText(line: LogLine): string {
 		lifelineUsed: () => m.host_log_lifelineUsed({ question }),
 		closed: () => m.host_log_closed({ question }),
 		reopened: () => m.host_log_reopened({ question }),
-		interrupted: () => interruptedText(question, Number(n), Number(text('seconds'))),
+		interrupted: () =>
+			interruptedText(question, {
+				phones: Number(params.phones),
+				unavailableMs: Number(params.unavailableMs),
+				clockMs: Number(params.clockMs)
+			}),
 		interruptionPassed: () => m.host_log_interruptionPassed({ question }),
 		voided: () => m.host_log_voided({ question, reason }),
 		groupJudged: () =>

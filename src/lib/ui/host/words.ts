@@ -1,3 +1,4 @@
+import type { Interruption } from '$lib/contest/events';
 import type { NameDoubt } from '$lib/protocol/common';
 import { m } from '$lib/paraglide/messages';
 import type { HostQuestion, LogLine } from '$lib/protocol/host';
@@ -45,11 +46,14 @@ export function questionTitle(question: Pick<HostQuestion, 'kind' | 'ordinal'>):
 	return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** What came between the contestants and a question (PH11), as a sentence. */
-export function interruptedText(question: string, phones: number, seconds: number): string {
+/** What came between the contestants and a question (PH11), in sentences. */
+export function interruptedText(question: string, { phones, unavailableMs, clockMs }: Interruption): string {
+	const seconds = (ms: number) => Math.round(Math.abs(ms) / 1000);
 	return [
 		phones > 0 ? m.host_interrupted_phones({ question, n: phones }) : '',
-		seconds > 0 ? m.host_interrupted_server({ question, n: seconds }) : ''
+		unavailableMs > 0 ? m.host_interrupted_server({ question, n: seconds(unavailableMs) }) : '',
+		clockMs > 0 ? m.host_interrupted_clock_on({ question, n: seconds(clockMs) }) : '',
+		clockMs < 0 ? m.host_interrupted_clock_back({ question, n: seconds(clockMs) }) : ''
 	]
 		.filter(Boolean)
 		.join(' ');

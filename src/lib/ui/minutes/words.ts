@@ -34,11 +34,7 @@ export function courseText(entry: Exclude<CourseEntry, { type: 'question' }>, wh
 		case 'voided':
 			return m.minutes_voided({ question: questionName(entry.question), text: entry.text });
 		case 'interrupted':
-			return interruptedText(
-				questionName(entry.question),
-				entry.phones,
-				Math.round(entry.unavailableMs / 1000)
-			);
+			return interruptedText(questionName(entry.question), entry);
 		case 'lifelineUsed': {
 			const said = entry.said.map(([answer, n]) => `${answer}: ${n}`).join('; ') || '–';
 			return m.minutes_lifeline({ question: questionName(entry.question), said });

@@ -42,7 +42,8 @@ export default defineConfig({
 		maxWorkers: 2,
 		globalSetup: './tests/helpers/messages-setup.ts',
 		projects: [
-			project('unit', '{src,tests/soak}/**/*.test.ts'),
+			// The longest play thousands of contests; on a busy machine that takes a while.
+			project('unit', '{src,tests/soak}/**/*.test.ts', { testTimeout: 30_000 }),
 			project('simulation', 'tests/simulation/**/*.test.ts', { plugins: [standIns()] }),
 			project('db', 'tests/db/**/*.test.ts', { globalSetup: database, testTimeout: 20_000 }),
 			project('corpus', 'tests/corpus/**/*.test.ts', { testTimeout: 60_000 }),

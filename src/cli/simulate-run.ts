@@ -4,7 +4,7 @@ import { foldFrom, readLog } from '$lib/server/contest/log';
 import type { Db } from '$lib/server/db/client';
 import { listRoster } from '$lib/server/people/roster';
 import { standInHost } from '$lib/server/people/stand-in';
-import { Crowd, type CrowdOptions } from '$lib/simulation/crowd';
+import { Crowd } from '$lib/simulation/crowd';
 import { SimulatedHost, type HostOptions } from '$lib/simulation/host';
 import { known, type KnownQuestion } from '$lib/simulation/known';
 import type { Habits } from '$lib/simulation/player';
@@ -22,7 +22,6 @@ export interface Simulation extends Habits {
 	/** Called when everybody is seated, and at each reveal. */
 	onSeated?: (joined: number) => void;
 	onReveal?: (question: QuestionView, reveal: RevealView) => void;
-	onAct?: CrowdOptions['onAct'];
 	/** Ends the run before the contest does. */
 	stop?: AbortSignal;
 }

@@ -6,16 +6,16 @@ const patience = 30_000;
 /** A short run of `npm run chaos`, in another order each time; CHAOS_SEED plays one again. */
 const seed = process.env['CHAOS_SEED'] ?? String(Date.now());
 
-describe(`twelve faults while a contest is played on two processes (CHAOS_SEED=${seed})`, () => {
+describe(`nine faults while a contest is played on two processes (CHAOS_SEED=${seed})`, () => {
 	let came: ChaosReport;
 
 	beforeAll(async () => {
-		came = await chaos({ faults: 12, phones: 40, seed, patience });
+		came = await chaos({ faults: 9, phones: 40, seed, patience });
 	}, 600_000);
 
-	it('broke in twelve ways', () => {
-		expect(came.recoveries).toHaveLength(12);
-		expect(came.struck.size).toBeGreaterThanOrEqual(10);
+	it('broke in nine ways', () => {
+		expect(came.recoveries).toHaveLength(9);
+		expect(came.struck.size).toBeGreaterThanOrEqual(8);
 	});
 
 	it('[PH6] [IN2] [IN6] lost, doubled, misjudged and leaked nothing, and no process ended by itself', () => {

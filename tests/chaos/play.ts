@@ -145,7 +145,9 @@ class Trouble {
 		this.history.write({ fault: kind, about: moment });
 		const { world, screens } = this;
 		// A database that has gone ends the hand that broke it, too.
-		await Promise.resolve(strike(world, this.random)).catch(() => {});
+		await Promise.resolve(strike(world, this.random)).catch((error: Error & { code?: string }) => {
+			if (!/^(CONNECTION_|57P|ECONN)/.test(error.code ?? '')) throw error;
+		});
 		const from = Date.now();
 		const wrong = await screens.right(patience, () => world.ready());
 		this.history.write({

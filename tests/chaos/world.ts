@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '$lib/server/config';
@@ -41,7 +41,7 @@ export class Process {
 	}
 
 	/** As far as one can know without asking it. */
-	get stands(): boolean {
+	private get stands(): boolean {
 		return this.server !== null && !this.server.ended() && !this.ending && !this.frozen;
 	}
 
@@ -141,8 +141,12 @@ export class World {
 		const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(this.postmaster)], {
 			encoding: 'utf8'
 		});
-		for (const pid of [String(this.postmaster), ...children.split('\n').map((line) => line.trim())])
-			if (pid) execFileSync('prlimit', ['--pid', pid, `--fsize=${bytes}`], { stdio: 'ignore' });
+		for (const pid of [String(this.postmaster), ...children.split('\n').map((line) => line.trim())]) {
+			const owner = pid && statSync(`/proc/${pid}`, { throwIfNoEntry: false });
+			// Set by its owner, and the soft limit alone: that may be lifted again.
+			if (owner)
+				execFileSync('prlimit', ['--pid', pid, `--fsize=${bytes}:`], { uid: owner.uid, gid: owner.gid });
+		}
 	}
 
 	async stop(): Promise<void> {

@@ -32,13 +32,9 @@ test.afterAll(() => server.stop());
 
 const states = Object.entries<() => ConsoleState>(consoleStates);
 
-async function openDesk(browser: Browser, width: number, height: number) {
-	const viewport = { width, height };
-	return await browser.newContext({ viewport, reducedMotion: 'reduce', storageState: signedIn });
-}
-
-async function show(context: BrowserContext, { view, live, people, stage }: ConsoleState) {
-	const page = await context.newPage();
+async function show(browser: Browser, { view, live, people, stage }: ConsoleState) {
+	const desk = { viewport: sizes[0], reducedMotion: 'reduce', storageState: signedIn } as const;
+	const page = await (await browser.newContext(desk)).newPage();
 	const errors: string[] = [];
 	page.on('pageerror', (error) => errors.push(error.message));
 	const told = await ToldScreen.listen(page, { clock: () => ({ t: Date.now() }) });
@@ -53,7 +49,6 @@ async function show(context: BrowserContext, { view, live, people, stage }: Cons
 	await expect(page.locator('#main')).toBeVisible();
 	await expect(page.locator('.picture')).toHaveCount(1);
 	await expect(page.locator('[data-testid=next-step]:disabled')).toHaveCount(0);
-	await atRest(page);
 	return { page, errors };
 }
 
@@ -73,17 +68,18 @@ test.describe.configure({ mode: 'parallel' });
 for (const [name, make] of states)
 	test(`on the console: ${name}`, { tag: name in documented ? '@readme' : [] }, async ({ browser }) => {
 		const row: Picture[] = [];
+		const { page, errors } = await show(browser, make());
 		for (const { width, height, small } of sizes) {
 			const here = `${name}, ${width} × ${height}`;
-			const context = await openDesk(browser, width, height);
-			const { page, errors } = await show(context, make());
+			await page.setViewportSize({ width, height });
+			await atRest(page);
 			await expectFit(page, here, false);
 			if (name !== 'finished') await expect(page.getByTestId('next-step')).toBeInViewport({ ratio: 1 });
 			row.push(await picture(page, small, true));
 			if (width !== 1920) await expectAccessible(page, here);
 			if (width === 1280) await forReadme(page, documented[name]);
-			expect(errors).toEqual([]);
-			await context.close();
 		}
+		expect(errors).toEqual([]);
+		await page.context().close();
 		await expectKept('console', name, [row]);
 	});

@@ -68,6 +68,7 @@ const commands: { [Type in HostCommand['type']]: Extract<HostCommand, { type: Ty
 	close: { type: 'close' },
 	reopen: { type: 'reopen', ms: 5000 },
 	void: { type: 'void', reason: 'Thử' },
+	passInterruption: { type: 'passInterruption', q: 1 },
 	judgeGroup: { type: 'judgeGroup', q: 1, form: 'b', right: true },
 	judgeAbsent: { type: 'judgeAbsent', q: 1, sbds: [], stay: true },
 	markBoards: { type: 'markBoards', q: 1, wrong: [] },

@@ -1,5 +1,5 @@
 import type { Change } from './corrections';
-import type { ContestEvent, Registered } from './events';
+import type { ContestEvent, Interruption, Registered } from './events';
 import type { RescueChoice, Rules } from './rules';
 import type { Prepared, RescueTrigger, Scene } from './state';
 
@@ -42,6 +42,8 @@ export type Command =
 	| { type: 'deadline'; absent: number[] }
 	| { type: 'reopen'; ms: number }
 	| { type: 'void'; reason: string }
+	| ({ type: 'noteInterruption'; q: number } & Interruption)
+	| { type: 'passInterruption'; q: number }
 	| { type: 'judgeGroup'; q: number; form: string; written?: string | undefined; right: boolean }
 	| { type: 'judgeAbsent'; q: number; sbds: number[]; stay: boolean }
 	| { type: 'markBoards'; q: number; wrong: number[] }

@@ -8,7 +8,9 @@ import {
 	close,
 	deadline,
 	extend,
+	noteInterruption,
 	open,
+	passInterruption,
 	pause,
 	present,
 	reopen,
@@ -82,6 +84,10 @@ export function decide(contest: Contest, command: Command, at: number): Decision
 			return deadline(contest, command, at);
 		case 'reopen':
 			return reopen(contest, command, at);
+		case 'noteInterruption':
+			return noteInterruption(contest, command);
+		case 'passInterruption':
+			return passInterruption(contest, command);
 		case 'void':
 			return voidQuestion(contest, command);
 		case 'judgeGroup':

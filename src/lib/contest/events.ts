@@ -19,6 +19,8 @@ export type ContestEvent =
 	| { type: 'lifelineUsed'; q: number; said: [answer: string, count: number][] }
 	| { type: 'closed'; q: number; by: 'host' | 'deadline'; absent?: number[] }
 	| { type: 'reopened'; q: number; closesAt: number }
+	| ({ type: 'interrupted'; q: number } & Interruption)
+	| { type: 'interruptionPassed'; q: number }
 	| { type: 'voided'; q: number; reason: string }
 	| { type: 'groupJudged'; q: number; form: string; written?: string; right: boolean }
 	| { type: 'absentJudged'; q: number; sbds: number[]; stay: boolean }
@@ -37,6 +39,16 @@ export type ContestEvent =
 	| { type: 'undone'; seq: number }
 	| { type: 'finished'; ranking: Rank[]; awards?: AwardOf[] }
 	| { type: 'awardSet'; sbd: number; award: number | null; reason: string };
+
+/** What came between the contestants and the open question (PH11). */
+export interface Interruption {
+	/** How many whom it asks lost their line and came back. */
+	phones: number;
+	/** How long no answer could be recorded, ms. */
+	unavailableMs: number;
+	/** By how much the clock jumped that the time is told by, ms; below 0: back. */
+	clockMs: number;
+}
 
 export interface Registered {
 	sbd: number;
@@ -136,6 +148,8 @@ export function bearing(event: ContestEvent): 'none' | 'step' | 'course' {
 		case 'checkedIn':
 		case 'boardsSet':
 		case 'appealed':
+		case 'interrupted':
+		case 'interruptionPassed':
 			return 'none';
 		case 'groupJudged':
 		case 'absentJudged':

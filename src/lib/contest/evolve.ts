@@ -6,7 +6,7 @@ import { bearing, type ContestEvent, type LoggedEvent } from './events';
 import { corrected } from './evolving/correct';
 import { cut, rescued } from './evolving/floor';
 import { checkedIn, preparedWith, registered, started, statusSet } from './evolving/people';
-import { closed, notClosed, opened, presented, resumed, voided } from './evolving/question';
+import { closed, interrupted, notClosed, opened, presented, resumed, voided } from './evolving/question';
 import { boardsJudged, revealed } from './evolving/reveal';
 import { change, turnOf, withTurn } from './evolving/shared';
 import { completeRules } from './rules';
@@ -93,12 +93,16 @@ function apply(contest: Contest, { seq, at, event }: LoggedEvent): Contest {
 		case 'opened':
 			return opened(contest, event);
 		case 'extended':
-			return withTurn(contest, { closesAt: event.closesAt });
+			return withTurn(contest, { closesAt: event.closesAt, interrupted: null });
 		case 'paused':
 			return withTurn(contest, { stage: 'paused', closesAt: at, leftMs: event.leftMs });
 		case 'resumed':
 		case 'reopened':
 			return resumed(contest, event.closesAt, at);
+		case 'interrupted':
+			return interrupted(contest, event);
+		case 'interruptionPassed':
+			return contest.turn?.q === event.q ? withTurn(contest, { interrupted: null }) : contest;
 		case 'lifelineUsed':
 			return { ...contest, lifeline: { q: event.q, said: event.said } };
 		case 'closed':

@@ -3,7 +3,7 @@ import { readableForm } from '$lib/bank/normal';
 import { keyText } from '$lib/bank/question';
 import { arrivalsTogether } from './arrivals';
 import type { Change } from './corrections';
-import type { ContestEvent, LoggedEvent, RescuedEvent } from './events';
+import type { ContestEvent, Interruption, LoggedEvent, RescuedEvent } from './events';
 import { evolve } from './evolve';
 import { onTheFloor, playedRef, undoneStep, type QuestionRef } from './question-ref';
 import { lotsOf, type Lots } from './rescue';
@@ -33,6 +33,7 @@ export type CourseEntry = Place & { undone: boolean } & (
 		| { type: 'paired'; round: string; pairs: number[][]; seed: string }
 		| ({ type: 'question' } & QuestionLine)
 		| { type: 'voided'; question: QuestionRef; text: string }
+		| ({ type: 'interrupted'; question: QuestionRef } & Interruption)
 		| { type: 'lifelineUsed'; question: QuestionRef; said: [answer: string, count: number][] }
 		| { type: 'cut'; round: string; out: number[]; left: number }
 		| (Omit<RescuedEvent, 'type'> & { type: 'rescued'; lots: Lots[] })
@@ -61,6 +62,7 @@ export interface QuestionLine {
 export type Decision = Place & { actor: string; undone: boolean } & (
 		| ({ type: 'corrected' } & Correction)
 		| { type: 'voided'; question: QuestionRef; reason: string }
+		| { type: 'interruptionPassed'; question: QuestionRef }
 		| { type: 'groupJudged'; question: QuestionRef; written: string; right: boolean }
 		| { type: 'absentJudged'; question: QuestionRef; sbds: number[]; stay: boolean }
 		| { type: 'statusSet'; sbd: number; from: Status; to: Status; reason: string }
@@ -159,6 +161,10 @@ function stepOf(event: ContestEvent, before: Contest, after: Contest): Told<Cour
 			return { type: 'question', ...questionLine(after) };
 		case 'voided':
 			return { type: 'voided', question: onTheFloor(before), text: questionOf(before, event.q).text };
+		case 'interrupted': {
+			const { type, q: _, ...what } = event;
+			return { type, question: onTheFloor(before), ...what };
+		}
 		case 'lifelineUsed':
 			return { type: 'lifelineUsed', question: onTheFloor(before), said: event.said };
 		case 'cut':
@@ -225,6 +231,8 @@ function decisionOf(event: ContestEvent, before: Contest, after: Contest): Told<
 		}
 		case 'voided':
 			return { type: 'voided', question: onTheFloor(before), reason: event.reason };
+		case 'interruptionPassed':
+			return { type: 'interruptionPassed', question: onTheFloor(before) };
 		case 'groupJudged':
 			return {
 				type: 'groupJudged',

@@ -1,5 +1,5 @@
 import type { Media, Question } from '$lib/bank/question';
-import type { ContestEvent } from './events';
+import type { ContestEvent, Interruption } from './events';
 import type { Award, RescueChoice, Round, Rules } from './rules';
 import type { QuestionKind } from './setup';
 
@@ -110,6 +110,8 @@ export interface Turn {
 	boards: ReadonlySet<number>;
 	/** Boards marked as wrong; null: not marked yet. */
 	wrongBoards: ReadonlySet<number> | null;
+	/** What came between, and the host has done nothing about yet (PH11). */
+	interrupted: Interruption | null;
 	/** Whose phone was off the line from the opening to the close: whether she stays; null until the judges say (EL3). */
 	absent: ReadonlyMap<number, boolean | null>;
 	/** Who plays for the bell (BE1). */
@@ -330,6 +332,11 @@ export function onFloor(contest: Contest): number {
 export function betweenQuestions(contest: Contest): boolean {
 	const stage = contest.turn?.stage;
 	return stage === undefined || stage === 'revealed' || stage === 'voided';
+}
+
+/** Whether the question on the floor has been opened and its key is not shown yet: open, paused or closed. */
+export function awaitsReveal(turn: Turn | null): turn is Turn & { stage: 'open' | 'paused' | 'closed' } {
+	return turn?.stage === 'open' || turn?.stage === 'paused' || turn?.stage === 'closed';
 }
 
 /** Whether the room has seen the key of the question on the floor (PH2). */

@@ -75,6 +75,7 @@ export const hostCommand = z.discriminatedUnion('type', [
 	z.object({ type: z.literal('close') }),
 	z.object({ type: z.literal('reopen'), ms: z.int().min(1000).max(600_000) }),
 	z.object({ type: z.literal('void'), reason }),
+	z.object({ type: z.literal('passInterruption'), q: z.int().positive() }),
 	z.object({
 		type: z.literal('judgeGroup'),
 		q: z.int().positive(),
@@ -375,6 +376,14 @@ export const hostView = z.object({
 		toMark: z.array(sbd).describe('whose boards the question on the floor judges'),
 		wrong: z.array(sbd).nullable().describe('marked so far; null: nothing marked')
 	}),
+	/** What came between contestants and the question on the floor, until the host has done something about it (PH11). */
+	interrupted: z
+		.object({
+			phones: z.int().describe('whom it asks that lost their line and came back'),
+			unavailableMs: z.number().describe('how long no answer could be recorded'),
+			clockMs: z.number().describe('by how much the clock of the contest jumped')
+		})
+		.nullable(),
 	/** Whose line was lost from opening to close, and whether the judges let her stay (EL3). */
 	absent: z.array(z.object({ sbd, stay: z.boolean().nullable() })),
 	reserves: z.array(sbd),

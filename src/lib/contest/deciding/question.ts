@@ -3,7 +3,15 @@ import { acceptUntil, nextQuestions, unplayed } from '../course';
 import { dueCut, duePairs } from '../rounds';
 import { dueRescues, rescueBarred } from '../rescue';
 import { sealedLeadMs } from '../rules';
-import { betweenQuestions, isInterlude, onFloor, preparedOf, questionOf, type Contest } from '../state';
+import {
+	awaitsReveal,
+	betweenQuestions,
+	isInterlude,
+	onFloor,
+	preparedOf,
+	questionOf,
+	type Contest
+} from '../state';
 
 export function present(contest: Contest, { q }: CommandOf<'present'>): Decision {
 	const question = preparedOf(contest).questions[q - 1];
@@ -35,6 +43,23 @@ export function extend(contest: Contest, { ms }: CommandOf<'extend'>): Decision 
 	const turn = contest.turn;
 	if (turn?.stage !== 'open') return refuse('question/not_open');
 	return happens({ type: 'extended', closesAt: turn.closesAt + ms });
+}
+
+/** Noticed while the question asks, or before its key is shown (PH11). */
+export function noteInterruption(
+	contest: Contest,
+	{ type: _, ...what }: CommandOf<'noteInterruption'>
+): Decision {
+	const { turn } = contest;
+	if (!awaitsReveal(turn) || turn.q !== what.q) return refuse('question/not_open');
+	return happens({ type: 'interrupted', ...what });
+}
+
+/** The host has seen it and goes on. */
+export function passInterruption({ turn }: Contest, { q }: CommandOf<'passInterruption'>): Decision {
+	return turn?.q === q && turn.interrupted
+		? happens({ type: 'interruptionPassed', q })
+		: refuse('question/not_open');
 }
 
 export function pause(contest: Contest, at: number): Decision {

@@ -23,6 +23,7 @@ export function presented(contest: Contest, { q, declined }: EventOf<'presented'
 		roster: new Set(),
 		boards: new Set(),
 		wrongBoards: null,
+		interrupted: null,
 		absent: new Map(),
 		bellPlayer: kind === 'bell' ? (withStatus(contest, 'in')[0]?.sbd ?? null) : null,
 		groups: new Map(),
@@ -61,7 +62,29 @@ export function resumed(contest: Contest, closesAt: number, at: number): Contest
 	const turn = turnOf(contest);
 	const pauses = [...turn.pauses, { from: turn.closesAt, to: at }];
 	// Boards that were marked before there was more time may have changed.
-	return withTurn(contest, { stage: 'open', closesAt, early: false, pauses, wrongBoards: null });
+	return withTurn(contest, {
+		stage: 'open',
+		closesAt,
+		early: false,
+		pauses,
+		interrupted: null,
+		wrongBoards: null
+	});
+}
+
+/** One interruption after the other is one to the host. */
+export function interrupted(contest: Contest, event: EventOf<'interrupted'>): Contest {
+	const { turn } = contest;
+	// Without a step that was taken back the question may not have been there (JU3).
+	if (turn?.q !== event.q) return contest;
+	const { phones = 0, unavailableMs = 0, clockMs = 0 } = turn.interrupted ?? {};
+	return withTurn(contest, {
+		interrupted: {
+			phones: Math.max(phones, event.phones),
+			unavailableMs: Math.max(unavailableMs, event.unavailableMs),
+			clockMs: event.clockMs || clockMs
+		}
+	});
 }
 
 export function closed(contest: Contest, event: EventOf<'closed'>, at: number): Contest {

@@ -179,6 +179,16 @@ function commandOf(show: WildShow, { what, n }: Step): Command {
 			const form = n % 3 === 0 ? all[n % all.length] : groups[n % groups.length];
 			return { type: 'judgeGroup', q: contest.turn?.q ?? 1, form: form ?? 'x', right: n % 2 === 0 };
 		}
+		case 'noteInterruption':
+			return {
+				type: what,
+				q: contest.turn?.q ?? 1,
+				phones: n % 7,
+				unavailableMs: (n % 5) * 1000,
+				clockMs: 0
+			};
+		case 'passInterruption':
+			return { type: what, q: contest.turn?.q ?? 1 };
 		case 'judgeAbsent':
 			return {
 				type: 'judgeAbsent',

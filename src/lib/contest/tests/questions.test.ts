@@ -123,3 +123,44 @@ describe('[QU4] the copy', () => {
 		expect(show.refusal({ type: 'prepare', prepared: prepared({}) })).toBe('contest/already_running');
 	});
 });
+
+describe('[PH11] something came between the contestants and the question', () => {
+	const note = { type: 'noteInterruption', q: 1, phones: 3, unavailableMs: 0, clockMs: 0 } as const;
+
+	it('is noted while the question is open, paused or closed, and not before or after', () => {
+		const show = given({});
+		expect(show.refusal(note)).toBe('question/not_open');
+		show.present();
+		expect(show.refusal(note)).toBe('question/not_open');
+		show.open();
+		expect(show.refusal({ ...note, q: 2 })).toBe('question/not_open');
+		show.do(note);
+		show.do({ type: 'pause' }).do(note).do({ type: 'resume' }).timeUp().do(note).reveal();
+		expect(show.refusal(note)).toBe('question/not_open');
+	});
+
+	it('stands until there is more time, or the host goes on; two are one with the most of both', () => {
+		const show = given({})
+			.present()
+			.open()
+			.do(note)
+			.do({ ...note, phones: 1, unavailableMs: 4000, clockMs: 0 });
+		expect(show.turn.interrupted).toEqual({ phones: 3, unavailableMs: 4000, clockMs: 0 });
+		expect(show.do({ type: 'extend', ms: 5000 }).turn.interrupted).toBeNull();
+		expect(show.refusal({ type: 'passInterruption', q: 1 })).toBe('question/not_open');
+		show.do(note).timeUp();
+		expect(show.turn.interrupted).toEqual({ phones: 3, unavailableMs: 0, clockMs: 0 });
+		expect(show.do({ type: 'reopen', ms: 5000 }).turn.interrupted).toBeNull();
+		show.do(note);
+		expect(show.refusal({ type: 'passInterruption', q: 2 })).toBe('question/not_open');
+		expect(show.do({ type: 'passInterruption', q: 1 }).turn.interrupted).toBeNull();
+	});
+
+	it('moves neither the course of the show nor what can be taken back', () => {
+		const show = given({}).present().open();
+		const { course, undo } = show.contest;
+		show.do(note).do({ type: 'passInterruption', q: 1 });
+		expect(show.contest.course).toBe(course);
+		expect(show.contest.undo?.seq).toBe(undo?.seq);
+	});
+});

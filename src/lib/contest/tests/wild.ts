@@ -44,6 +44,8 @@ export const acts = [
 	'close',
 	'deadline',
 	'reopen',
+	'noteInterruption',
+	'passInterruption',
 	'askAudience',
 	'judgeGroup',
 	'judgeAbsent',

@@ -9,6 +9,7 @@ import { rescuable, rescueBarred } from '../rescue';
 import { dueCut, roundNow } from '../rounds';
 import type { Round } from '../rules';
 import {
+	awaitsReveal,
 	betweenQuestions,
 	countsAsMain,
 	preparedOf,
@@ -65,6 +66,7 @@ export function hostView(
 		undo: contest.undo && { seq: contest.undo.seq, type: contest.undo.type },
 		...roundParts(contest),
 		boards: boardsPart(contest),
+		interrupted: awaitsReveal(contest.turn) ? contest.turn.interrupted : null,
 		absent: [...(contest.turn?.absent ?? [])].map(([sbd, stay]) => ({ sbd, stay })),
 		reserves: withStatus(contest, 'reserve').map((c) => c.sbd),
 		spares: unplayed(contest, 'spare').length,

@@ -51,6 +51,8 @@ function paramsOf(event: ContestEvent, before: Contest): LogLine['params'] {
 			return { n: event.sbds.length, sbds: someOf(event.sbds), paper: event.paper ? 1 : 0 };
 		case 'paired':
 			return { n: event.pairs.length };
+		case 'interrupted':
+			return { phones: event.phones, unavailableMs: event.unavailableMs, clockMs: event.clockMs };
 		case 'voided':
 			return { reason: event.reason };
 		case 'absentJudged':
@@ -95,6 +97,7 @@ function paramsOf(event: ContestEvent, before: Contest): LogLine['params'] {
 		case 'opened':
 		case 'closed':
 		case 'reopened':
+		case 'interruptionPassed':
 		case 'lifelineUsed':
 		case 'started':
 		case 'extended':

@@ -2,6 +2,7 @@ import type { PhoneView, You } from '$lib/protocol/phone';
 import { partnersOf } from '../elimination';
 import { livesLeft, roundNow, roundShown } from '../rounds';
 import {
+	awaitsReveal,
 	betweenQuestions,
 	countsAsMain,
 	keyIsShown,
@@ -194,8 +195,7 @@ function verdictOf(turn: Turn | null, sbd: number): You['verdict'] {
 /** Whether the question on the floor takes, or will take, an answer from this phone (EL1). */
 function playsTurn(contest: Contest, turn: Turn, contestant: Contestant): boolean {
 	const { kind } = questionOf(contest, turn.q);
-	if (turn.stage === 'open' || turn.stage === 'paused' || turn.stage === 'closed')
-		return isAsked(contest, turn, contestant) && !turn.boards.has(contestant.sbd);
+	if (awaitsReveal(turn)) return isAsked(contest, turn, contestant) && !turn.boards.has(contestant.sbd);
 	if (turn.stage !== 'presented' || contestant.paper) return false;
 	if (kind === 'audience') return false;
 	if (kind === 'bell') return turn.bellPlayer === contestant.sbd && contestant.status === 'in';

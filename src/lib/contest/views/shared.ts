@@ -4,6 +4,7 @@ import type { MediaView, Person, Placed, QuestionView, RevealView } from '$lib/p
 import type { SceneName } from '$lib/protocol/stage';
 import { roundNow } from '../rounds';
 import {
+	awaitsReveal,
 	betweenQuestions,
 	countsAsMain,
 	keyIsShown,
@@ -34,9 +35,8 @@ export function questionView(contest: Contest, question: ContestQuestion, ordina
 }
 
 /** When a sealed question opens on all screens at once, ms since 1970; 0: as soon as it comes (PH10). */
-export function opensAt(contest: Contest, { stage, openedAt }: Turn): number {
-	const asks = stage === 'open' || stage === 'paused' || stage === 'closed';
-	return asks && preparedOf(contest).rules.sealedStart ? openedAt : 0;
+export function opensAt(contest: Contest, turn: Turn): number {
+	return awaitsReveal(turn) && preparedOf(contest).rules.sealedStart ? turn.openedAt : 0;
 }
 
 /** What is seen or heard with the question, or with its explanation, as phones and stages get it. */

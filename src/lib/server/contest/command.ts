@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import type { Command, Refusal } from '$lib/contest/commands';
 import { correctionOf } from '$lib/contest/corrections';
 import { decide } from '$lib/contest/decide';
+import type { Interruption } from '$lib/contest/events';
 import { chooseRescued, lotsOf, type Lots } from '$lib/contest/rescue';
 import { questionOf, type Contest } from '$lib/contest/state';
 import { countsOf, writtenOf } from '$lib/contest/verdicts';
@@ -131,6 +132,19 @@ export async function closeAtDeadline(
 		acting.do({ type: 'deadline', absent }, 'system')
 	);
 	return acted.ok ? acted.value : acted;
+}
+
+/** What came between contestants and the question on the floor (PH11); nothing, when that is over. */
+export async function recordInterruption(
+	db: Db,
+	contestId: number,
+	known: Contest,
+	q: number,
+	what: Interruption
+): Promise<void> {
+	await act(db, contestId, known, async (acting) =>
+		acting.do({ type: 'noteInterruption', q, ...what }, 'system')
+	);
 }
 
 /**

@@ -46,12 +46,15 @@ const rest = 1;
 export class AnswerBatch {
 	private waiting: Waiting[] = [];
 	private writing: Promise<void> | null = null;
+	/** Since when nothing could be written. */
+	private failingSince: number | null = null;
 
-	/** `table`: what judges the floor, or what never touches it (CO5). */
+	/** `table`: what judges the floor, or what never touches it (CO5). `onRecorded`: told how long a batch took, with all that failed before it, ms. */
 	constructor(
 		private readonly sql: Sql,
 		private readonly contestId: number,
-		private readonly table: keyof typeof players
+		private readonly table: keyof typeof players,
+		private readonly onRecorded: (ms: number) => void = () => {}
 	) {}
 
 	put(answer: IncomingAnswer): Promise<AnswerOutcome> {
@@ -85,8 +88,11 @@ export class AnswerBatch {
 	}
 
 	private async flush(batch: Waiting[]): Promise<void> {
+		const since = (this.failingSince ??= performance.now());
 		try {
 			const stored = await this.store(batch.map((w) => w.answer));
+			this.failingSince = null;
+			this.onRecorded(performance.now() - since);
 			for (const { answer, tell } of batch)
 				tell(outcomeOf(answer, stored.get(keyOf(answer.q, answer.player))));
 		} catch {

@@ -11,7 +11,7 @@ import type { LogLine, NamedPerson } from '$lib/protocol/host';
 import { plainLook } from '$lib/protocol/stage';
 import { stageLook } from '../contest/look';
 import { AlongStanding } from '../contest/along-standing';
-import { closeAtDeadline, type Surroundings } from '../contest/command';
+import { closeAtDeadline, recordInterruption, type Surroundings } from '../contest/command';
 import { appealTexts } from '../contest/appeals';
 import { noHead, shortHead } from '../contest/chain';
 import { readLog, type RecordedEvent } from '../contest/log';
@@ -20,6 +20,7 @@ import type { Database } from '../db/client';
 import { keepingInPlay } from '../people/keeping';
 import { AnswerBatch } from './answer-batch';
 import type { DatabaseClock } from './clock';
+import { Interruptions } from './interruptions';
 import type { Presence } from './presence';
 
 /**
@@ -47,6 +48,7 @@ export class LiveContest {
 	readonly answers: AnswerBatch;
 	readonly along: AnswerBatch;
 	readonly standing: AlongStanding;
+	readonly interruptions: Interruptions;
 	/** How its stage looks. */
 	look = plainLook;
 	/** Hash of the last event that is folded. */
@@ -77,7 +79,16 @@ export class LiveContest {
 		/** Of this contest alone; what is sealed follows from it (PH10). */
 		readonly secret: Uint8Array
 	) {
-		this.answers = new AnswerBatch(database.answers, id, 'answer');
+		this.interruptions = new Interruptions(
+			() => this.state,
+			async (q, what) => {
+				await recordInterruption(database.db, id, this.state, q, what);
+				await this.catchUp();
+			}
+		);
+		this.answers = new AnswerBatch(database.answers, id, 'answer', (ms) =>
+			this.interruptions.recordedAfter(ms)
+		);
 		this.along = new AnswerBatch(database.answers, id, 'along_answer');
 		this.standing = new AlongStanding(database.db, id);
 	}
@@ -198,6 +209,7 @@ export class LiveContest {
 	close(): void {
 		this.closed = true;
 		clearTimeout(this.deadline);
+		this.interruptions.stop();
 		this.followers.clear();
 	}
 

@@ -5,6 +5,7 @@ import { namesChannel } from '../contest/name-review';
 import { cardSecret, seatsChannel } from '../contest/seats';
 import type { Database } from '../db/client';
 import { networkOf } from '../lan';
+import { reportTrouble } from '../observe/log';
 import { peopleChannel } from '../people/keeping';
 import type { DatabaseClock } from './clock';
 import { LiveContest } from './contest';
@@ -87,6 +88,10 @@ export class LiveContests {
 		});
 		const people = await sql.listen(peopleChannel, (id) => void this.readPeople(Number(id)).catch(() => {}));
 		this.unlisten = [events, seats, looks, names, people].map(({ unlisten }) => unlisten);
+		this.clock.onJump((ms) => {
+			reportTrouble(`the database's clock jumped by ${Math.round(ms)} ms`);
+			for (const contest of this.loaded.values()) contest.interruptions.clockJumped(ms);
+		});
 		this.poll = setInterval(() => void this.findMissed().catch(() => {}), pollEvery);
 		const open = await db.selectFrom('contest').select('id').where('open_question', 'is not', null).execute();
 		await Promise.all(open.map(({ id }) => this.get(id)));

@@ -168,6 +168,7 @@ export class Play {
 	private async resume(socket: PhoneSocket, holder: Holder): Promise<void> {
 		const { room } = socket.data;
 		room.give(socket, holder.player);
+		room.contest.interruptions.cameBack(holder.player);
 		room.greet(socket);
 		const me = await room.me(holder);
 		inOnePiece(streamOf(socket.conn));

@@ -6,3 +6,8 @@ export function reportBug(what: string, error: unknown): void {
 		error instanceof Error ? (error.stack ?? error.message) : error
 	);
 }
+
+/** Writes that something around the program went wrong, in words for who runs it. */
+export function reportTrouble(what: string): void {
+	console.warn(new Date().toISOString(), what);
+}

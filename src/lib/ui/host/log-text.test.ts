@@ -20,6 +20,8 @@ const types: Record<ContestEvent['type'], true> = {
 	lifelineUsed: true,
 	closed: true,
 	reopened: true,
+	interrupted: true,
+	interruptionPassed: true,
 	voided: true,
 	groupJudged: true,
 	absentJudged: true,

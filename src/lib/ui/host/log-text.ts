@@ -1,6 +1,6 @@
 import { m } from '$lib/paraglide/messages';
 import type { LogLine } from '$lib/protocol/host';
-import { questionName, sceneNames, statusNames, undoneText } from './words';
+import { interruptedText, questionName, sceneNames, statusNames, undoneText } from './words';
 
 /** A line of the log as a sentence. */
 export function logText(line: LogLine): string {
@@ -26,6 +26,13 @@ export function logText(line: LogLine): string {
 		lifelineUsed: () => m.host_log_lifelineUsed({ question }),
 		closed: () => m.host_log_closed({ question }),
 		reopened: () => m.host_log_reopened({ question }),
+		interrupted: () =>
+			interruptedText(question, {
+				phones: Number(params.phones),
+				unavailableMs: Number(params.unavailableMs),
+				clockMs: Number(params.clockMs)
+			}),
+		interruptionPassed: () => m.host_log_interruptionPassed({ question }),
 		voided: () => m.host_log_voided({ question, reason }),
 		groupJudged: () =>
 			(params.right === 1 ? m.host_log_groupJudged_right : m.host_log_groupJudged_wrong)({

@@ -1,3 +1,4 @@
+import type { Interruption } from '$lib/contest/events';
 import type { NameDoubt } from '$lib/protocol/common';
 import { m } from '$lib/paraglide/messages';
 import type { HostQuestion, LogLine } from '$lib/protocol/host';
@@ -43,6 +44,19 @@ export function questionName({ kind, ordinal }: Pick<HostQuestion, 'kind' | 'ord
 export function questionTitle(question: Pick<HostQuestion, 'kind' | 'ordinal'>): string {
 	const name = questionName(question);
 	return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** What came between the contestants and a question (PH11), in sentences. */
+export function interruptedText(question: string, { phones, unavailableMs, clockMs }: Interruption): string {
+	const seconds = (ms: number) => Math.round(Math.abs(ms) / 1000);
+	return [
+		phones > 0 ? m.host_interrupted_phones({ question, n: phones }) : '',
+		unavailableMs > 0 ? m.host_interrupted_server({ question, n: seconds(unavailableMs) }) : '',
+		clockMs > 0 ? m.host_interrupted_clock_on({ question, n: seconds(clockMs) }) : '',
+		clockMs < 0 ? m.host_interrupted_clock_back({ question, n: seconds(clockMs) }) : ''
+	]
+		.filter(Boolean)
+		.join(' ');
 }
 
 /** A step that may be, or was, taken back (JU3): `đóng câu 5`. `question`: which one it belonged to. */

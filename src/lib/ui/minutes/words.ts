@@ -3,7 +3,7 @@ import type { CourseEntry, Decision } from '$lib/contest/minutes';
 import { m } from '$lib/paraglide/messages';
 import type { Person } from '$lib/protocol/common';
 import { nameOrNone } from '$lib/ui/common/shown-name';
-import { questionName, questionTitle, statusNames, undoneText } from '$lib/ui/host/words';
+import { interruptedText, questionName, questionTitle, statusNames, undoneText } from '$lib/ui/host/words';
 import { rescueChoices } from '$lib/ui/host/setup/words';
 
 /** The minutes in the language of the screen. */
@@ -33,6 +33,8 @@ export function courseText(entry: Exclude<CourseEntry, { type: 'question' }>, wh
 		}
 		case 'voided':
 			return m.minutes_voided({ question: questionName(entry.question), text: entry.text });
+		case 'interrupted':
+			return interruptedText(questionName(entry.question), entry);
 		case 'lifelineUsed': {
 			const said = entry.said.map(([answer, n]) => `${answer}: ${n}`).join('; ') || '–';
 			return m.minutes_lifeline({ question: questionName(entry.question), said });
@@ -81,6 +83,8 @@ export function decisionText(decision: Decision, who: Who): string {
 			return [correctionText(decision, who), movesText(decision, who)].join(' ');
 		case 'voided':
 			return m.minutes_decided_void({ question: questionName(decision.question) });
+		case 'interruptionPassed':
+			return m.minutes_interruption_passed({ question: questionTitle(decision.question) });
 		case 'groupJudged':
 			return (decision.right ? m.minutes_group_right : m.minutes_group_wrong)({
 				question: questionTitle(decision.question),

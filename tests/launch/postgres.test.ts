@@ -16,7 +16,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { getuid, kill, platform } from 'node:process';
+import process, { getuid, kill, platform } from 'node:process';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
@@ -191,6 +191,21 @@ describe('embedded PostgreSQL', () => {
 		const third = await acquire();
 		expect(third.url).toBe(second.url);
 		await third.release();
+	});
+
+	test('that it ends after its folder was taken away ends nothing else', async () => {
+		const server = await acquire();
+		const pid = postmaster() ?? 0;
+		const uncaught: unknown[] = [];
+		const note = (error: unknown) => uncaught.push(error);
+		process.on('uncaughtException', note);
+		rmSync(dataDir, { recursive: true });
+		kill(pid, 'SIGKILL');
+		await until(() => !isAlive(pid));
+		await sleep(500);
+		process.off('uncaughtException', note);
+		await server.release();
+		expect(uncaught).toEqual([]);
 	});
 
 	test('is started again on the same port when it dies', async () => {

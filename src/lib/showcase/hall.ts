@@ -1,3 +1,4 @@
+import type { Interruption } from '$lib/contest/events';
 import { plainRound, type RescueRules, type Round, type Rules } from '$lib/contest/rules';
 import { presets } from '$lib/contest/presets';
 import { Show } from '$lib/contest/show';
@@ -119,6 +120,12 @@ export class Hall {
 	/** Whose phones are off the line when the time is up. */
 	lost(sbds: number[]): this {
 		this.show.absent = sbds;
+		return this;
+	}
+
+	/** What came between the contestants and the question on the floor. */
+	interrupted(what: Interruption): this {
+		this.show.do({ type: 'noteInterruption', q: this.show.turn.q, ...what });
 		return this;
 	}
 

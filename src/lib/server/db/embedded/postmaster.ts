@@ -70,7 +70,8 @@ export function launch(place: Place, port: number): Launch {
 	const before = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 	const log = openSync(file, 'a', 0o600);
 	const args = Object.entries({ ...settings, port: String(port) }).flatMap(([k, v]) => ['-c', `${k}=${v}`]);
-	let ended: string | undefined;
+	let ended = false;
+	let lastWords: string | undefined;
 	try {
 		const child = spawn(program(place.binaries, 'postgres'), ['-D', place.data, ...args], {
 			...place.user,
@@ -80,13 +81,16 @@ export function launch(place: Place, port: number): Launch {
 			stdio: ['ignore', log, log],
 			windowsHide: true
 		});
-		child.on('error', (error) => (ended = String(error)));
-		child.on('exit', () => (ended = readFileSync(file).subarray(before).toString()));
+		child.on('error', (error) => (lastWords = String(error)));
+		child.on('exit', () => (ended = true));
 		child.unref();
 	} finally {
 		closeSync(log);
 	}
-	return { failure: () => ended };
+	// Read when asked, not when it ends: that may be years later, without the folder, and with nobody to catch the error.
+	return {
+		failure: () => (lastWords ??= ended ? readFileSync(file).subarray(before).toString() : undefined)
+	};
 }
 
 /** Ends it as quickly as is safe: connections are cut, everything committed is on disk. Waits for it 8 s at most. */

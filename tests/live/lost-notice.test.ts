@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { decideNames } from '$lib/server/contest/name-review';
 import { openDatabase, type Database } from '$lib/server/db/client';
 import { erasePerson } from '$lib/server/people/erasure';
+import { TestConsole } from '../helpers/console';
 import { hostActs, liveServer, preparedContest, TestPhone, until } from '../helpers/live';
 import { freshDatabase, type FreshDatabase } from '../helpers/postgres';
 
@@ -33,6 +35,20 @@ it('a lost notice of an erasure, too', async () => {
 	await phone.join();
 	expect(await erasePerson(mute.db, id, 1, 'asked', null)).toEqual({ ok: true });
 	await until(() => phone.erased);
+});
+
+it('a lost notice of a name that was hidden, too', async () => {
+	const { id, code } = await preparedContest(database, [{}]);
+	const phone = new TestPhone(server.url, code);
+	await phone.join();
+	const judge = await TestConsole.open(database, server.url, id, { username: 'giamkhao', role: 'judge' });
+	await until(() => judge.names.get(1)?.state === 'shown');
+	expect(await decideNames(mute.db, id, { to: 'hidden', players: [1] }, judge.user)).toEqual({ ok: true });
+	const hidden = performance.now();
+	await until(() => judge.names.get(1)?.state === 'hidden');
+	expect(performance.now() - hidden).toBeLessThan(2000);
+	judge.close();
+	phone.close();
 });
 
 it('a lost notice is found within 2 s', async () => {

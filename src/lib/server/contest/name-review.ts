@@ -3,8 +3,13 @@ import { cleanName } from '$lib/contest/people-names/clean';
 import type { NameDecision, TypedNames } from '$lib/protocol/host';
 import { inTransaction, type Db } from '../db/client';
 import type { Schema } from '../db/schema';
+import { lockContest } from './lock';
+import { nextPeopleVersion } from './people-version';
 
-/** Channel of PostgreSQL on which processes learn whose names have been decided: payload `<contest id>:<players, by commas>`. */
+/**
+ * Channel of PostgreSQL on which processes learn whose names have been decided: payload `<contest id>:<people_version>:<players, by
+ * commas>`; version 0 and nobody: there are others to decide.
+ */
 export const namesChannel = 'contest_names';
 /** A payload holds some thousand characters. */
 const toldAtOnce = 800;
@@ -69,6 +74,7 @@ export async function decideNames(
 		...(written && { name: written })
 	};
 	await inTransaction(db, async (tx) => {
+		await lockContest(tx, contestId);
 		const sbds = players.filter((player) => player > 0);
 		const nos = players.flatMap((player) => (player < 0 ? [-player] : []));
 		await tx
@@ -83,19 +89,18 @@ export async function decideNames(
 			.where('contest_id', '=', contestId)
 			.where('no', '=', (e) => e.fn.any(e.val(nos)))
 			.execute();
-		await namesChanged(tx, contestId, players);
+		const version = await nextPeopleVersion(tx, contestId);
+		for (let at = 0; at < players.length; at += toldAtOnce)
+			await tellNames(tx, `${contestId}:${version}:${players.slice(at, at + toldAtOnce).join(',')}`);
 	});
 	return { ok: true };
 }
 
-/** Tells all processes, when the transaction is done, whose names have been decided; nobody's: that there are others to decide. */
-export async function namesChanged(
-	tx: Transaction<Schema>,
-	contestId: number,
-	players: readonly number[]
-): Promise<void> {
-	for (let at = 0; at === 0 || at < players.length; at += toldAtOnce) {
-		const some = players.slice(at, at + toldAtOnce).join(',');
-		await sql`select pg_notify(${namesChannel}, ${`${contestId}:${some}`})`.execute(tx);
-	}
+/** Tells all processes, when the transaction is done, that there are other names to decide. A lost notice is made good by the next. */
+export async function moreNamesWait(tx: Transaction<Schema>, contestId: number): Promise<void> {
+	await tellNames(tx, `${contestId}:0:`);
+}
+
+async function tellNames(tx: Transaction<Schema>, payload: string): Promise<void> {
+	await sql`select pg_notify(${namesChannel}, ${payload})`.execute(tx);
 }

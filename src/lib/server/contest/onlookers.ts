@@ -5,7 +5,7 @@ import type { OnlookerJoin } from '$lib/protocol/phone';
 import { sql, type Transaction } from 'kysely';
 import { inTransaction, type Db } from '../db/client';
 import type { Schema } from '../db/schema';
-import { namesChanged } from './name-review';
+import { moreNamesWait } from './name-review';
 import { claimedOnlooker, sameSecret, tokenHash, tokenOf } from './pins';
 import { cardSecret } from './seats';
 import { NameGiver } from './typed-names';
@@ -72,7 +72,7 @@ export async function joinAudience(
 					}))
 				)
 				.execute();
-		if (newcomers.some(({ nameState }) => nameState === 'waiting')) await namesChanged(tx, contestId, []);
+		if (newcomers.some(({ nameState }) => nameState === 'waiting')) await moreNamesWait(tx, contestId);
 		return outcomes;
 	});
 }

@@ -226,7 +226,7 @@ export interface ContestTable {
 	keep_days: Generated<number>;
 	/** Whom the notice names for questions about personal data; empty: the organizer alone. */
 	privacy_contact: Generated<string>;
-	/** Counts what every process must read anew: erasures, and changes of the two above. */
+	/** Counts what every process must read anew: names that were decided, erasures, and changes of the two above. */
 	people_version: Generated<number>;
 }
 

@@ -173,11 +173,16 @@ export class LiveContest {
 		for (const follower of this.followers) follower({ before: this.state, events: [] });
 	}
 
-	/** Reads the names of these anew, SBDs and minus the numbers of onlookers; without `players`, all: notices may have been lost. */
-	async readNames(players?: number[]): Promise<void> {
+	/**
+	 * Reads the names of these anew, SBDs and minus the numbers of onlookers; without `players`, all: notices may have been lost.
+	 * `version`: which `people_version` that makes.
+	 */
+	async readNames(players?: number[], version?: number): Promise<void> {
 		const before = new Map(this.names);
 		await this.keepNames(players?.filter((player) => player > 0) ?? [...before.keys()]);
 		const isOther = (sbd: number) => !isDeepStrictEqual(before.get(sbd), this.names.get(sbd));
+		// After a gap all are read when the number is seen.
+		if (version === this.peopleVersion + 1) this.peopleVersion = version;
 		const named = players ?? [...this.names.keys()].filter(isOther);
 		await this.standing.nameTop(this.nameOf);
 		for (const follower of this.followers) follower({ before: this.state, events: [], named });

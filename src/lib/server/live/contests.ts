@@ -79,11 +79,11 @@ export class LiveContests {
 		});
 		const looks = await sql.listen(lookChannel, () => this.readLooks());
 		const names = await sql.listen(namesChannel, (payload) => {
-			const [id, players = ''] = payload.split(':');
+			const [id, version, players = ''] = payload.split(':');
 			const named = players === '' ? [] : players.split(',').map(Number);
 			void this.loaded
 				.get(Number(id))
-				?.readNames(named)
+				?.readNames(named, Number(version))
 				.catch(() => {});
 		});
 		const people = await sql.listen(peopleChannel, (id) => void this.readPeople(Number(id)).catch(() => {}));

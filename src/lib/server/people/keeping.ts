@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { nextPeopleVersion } from '../contest/people-version';
 import { inTransaction, type Db } from '../db/client';
 import type { ContestPhase, Schema } from '../db/schema';
 
@@ -119,10 +120,6 @@ export async function keepingInPlay(
 
 /** Makes every process read anew who is who in a contest, and let go what it made with the names of before. */
 export async function tellPeopleChanged(tx: Transaction<Schema>, contestId: number): Promise<void> {
-	await tx
-		.updateTable('contest')
-		.set((e) => ({ people_version: e('people_version', '+', 1) }))
-		.where('id', '=', contestId)
-		.execute();
+	await nextPeopleVersion(tx, contestId);
 	await sql`select pg_notify(${peopleChannel}, ${String(contestId)})`.execute(tx);
 }

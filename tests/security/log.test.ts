@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hashPassword } from '$lib/server/auth';
+import { stepAt, totpCode } from '$lib/server/auth/totp';
+import { databaseNow } from '$lib/server/contest/lock';
 import { until } from '../helpers/live';
 import { freshDatabase, type FreshDatabase } from '../helpers/postgres';
 import { startServer, type TestServer } from '../helpers/server';
@@ -41,7 +43,9 @@ async function post(path: string, fields: Record<string, string>, cookie = '') {
 
 async function login(username: string): Promise<string> {
 	const response = await post('/login', { username, password });
-	return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+	const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
+	// What is taken back is set to nothing.
+	return cookies.filter((cookie) => !cookie.endsWith('=')).join('; ');
 }
 
 it('has who came in, who was refused and who changed what others may do, without a secret', async () => {
@@ -85,4 +89,49 @@ it('has who came in, who was refused and who changed what others may do, without
 	// The link of the first start is printed on purpose; the invitation's code is not.
 	const others = server.output().replace(/\S+\/setup\?code=\S+/g, '');
 	expect(others).not.toMatch(/\b\w{4}(-\w{4}){7}\b/);
+});
+
+it('has whose codes were wrong, and when the second factor came and went', async () => {
+	const mai = await addStaff(database.db, {
+		username: 'mai2',
+		role: 'judge',
+		passwordHash: await hashPassword(password)
+	});
+	const before = noted().length;
+	const since = () =>
+		noted()
+			.slice(before)
+			.map(({ event, user, by }) =>
+				[event, user === mai && 'mai', by === mai && 'by mai'].filter(Boolean).join(' ')
+			);
+	const cookie = await login('mai2');
+	const at = '/account/two-factor';
+	await post(`${at}?/begin`, { password }, cookie);
+	const { secret } = await database.db
+		.selectFrom('two_factor_setup')
+		.select('secret')
+		.executeTakeFirstOrThrow();
+	const code = async (later = 0) => totpCode(secret, stepAt(await databaseNow(database.db)) + later);
+	const codes = (html: string) => [...new Set(html.match(/\b\w{4}(-\w{4}){3}\b/g))];
+	const shown = codes(await (await post(`${at}?/confirm`, { code: await code() }, cookie)).text());
+	const renewed = codes(await (await post(`${at}?/renew`, { password }, cookie)).text());
+	expect([shown.length, renewed.length]).toEqual([10, 10]);
+
+	const pending = await login('mai2');
+	const wrongCode = (await code()) === '000000' ? '111111' : '000000';
+	expect((await post('/login/code', { code: wrongCode }, pending)).status).toBe(400);
+	expect((await post('/login/code', { code: renewed[0] ?? '' }, pending)).status).toBe(303);
+	expect((await post(`${at}?/off`, { password, code: await code(1) }, cookie)).status).toBe(303);
+	await until(() => since().some((line) => line.startsWith('two_factor_off')));
+	expect(since()).toEqual([
+		'signed_in mai',
+		'two_factor_on mai',
+		'recovery_codes_renewed mai',
+		'wrong_code mai',
+		'recovery_code_used mai',
+		'signed_in mai',
+		'two_factor_off mai by mai'
+	]);
+	for (const secretCode of [...shown, ...renewed, wrongCode])
+		expect(server.output()).not.toContain(secretCode);
 });

@@ -2,6 +2,8 @@ import type { Transaction } from 'kysely';
 import { databaseNow } from '../contest/lock';
 import { inTransaction, type Db } from '../db/client';
 import type { Schema } from '../db/schema';
+import { networkOf } from '../lan';
+import { noteSecurity } from '../observe/security-log';
 import { recoveryLength, spendRecoveryCode } from './recovery';
 import { secretIn } from './secret';
 import { createThrottle, perAddressRule } from './throttle';
@@ -30,31 +32,40 @@ export async function checkSecondFactor(
 	{ userId, typed, address }: { userId: string; typed: string; address: string },
 	now = Date.now()
 ): Promise<{ ok: true } | SecondFactorRefusal> {
-	const wait = perAddress.ask(address, now) || perAccount.ask(userId, now);
-	if (wait > 0) return { ok: false, code: 'auth/too_many_tries', wait };
+	const place = networkOf(address);
+	const facts = { user: userId, address };
+	const wait = perAddress.ask(place, now) || perAccount.ask(userId, now);
+	if (wait > 0) {
+		noteSecurity('slowed_down', facts);
+		return { ok: false, code: 'auth/too_many_tries', wait };
+	}
 	const spent = await inTransaction(db, (tx) => spend(tx, userId, typed));
-	if (!spent.ok) return spent;
-	perAddress.forgive(address);
+	if (!spent.ok) {
+		noteSecurity('wrong_code', facts);
+		return spent;
+	}
+	if (spent.by === 'recovery') noteSecurity('recovery_code_used', facts);
+	perAddress.forgive(place);
 	perAccount.forget(userId);
-	return spent;
+	return { ok: true };
 }
 
 async function spend(
 	tx: Transaction<Schema>,
 	userId: string,
 	typed: string
-): Promise<{ ok: true } | SecondFactorRefusal> {
+): Promise<{ ok: true; by: 'app' | 'recovery' } | SecondFactorRefusal> {
 	const factor = await lockTwoFactor(tx, userId);
 	const plain = secretIn(typed);
 	if (plain.length >= recoveryLength) {
 		const spent = factor !== undefined && (await spendRecoveryCode(tx, userId, typed));
-		return spent ? { ok: true } : { ok: false, code: 'factor/recovery_wrong' };
+		return spent ? { ok: true, by: 'recovery' } : { ok: false, code: 'factor/recovery_wrong' };
 	}
 	const at = await databaseNow(tx);
 	const step = factor ? acceptedStep(factor.secret, plain, at, factor.last_step) : null;
 	if (step === null) return { ok: false, code: 'factor/wrong', at };
 	await tx.updateTable('two_factor').set({ last_step: step }).where('user_id', '=', userId).execute();
-	return { ok: true };
+	return { ok: true, by: 'app' };
 }
 
 /** The second factor of an account, held for this transaction alone: of two who type one code, one is let in. */

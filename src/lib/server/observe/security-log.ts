@@ -6,6 +6,10 @@ export type SecurityEvent =
 	| 'signed_in'
 	| 'signed_out'
 	| 'wrong_password'
+	/** The password was right, the code of the app or the recovery code was not. */
+	| 'wrong_code'
+	/** One of ten is used up: the phone may be lost, or somebody else have the paper. */
+	| 'recovery_code_used'
 	/** Too many tries: the password was not looked at. */
 	| 'slowed_down'
 	| 'password_changed'
@@ -13,7 +17,9 @@ export type SecurityEvent =
 	/** A one-time link was made for somebody. */
 	| 'link_made'
 	| 'role_changed'
+	| 'two_factor_on'
 	| 'two_factor_off'
+	| 'recovery_codes_renewed'
 	| 'disabled'
 	| 'enabled'
 	/** A page, an action or a command that somebody may not have. */

@@ -16,6 +16,7 @@ import {
 import { m } from '$lib/paraglide/messages';
 import { databaseNow } from '../contest/lock';
 import type { Db } from '../db/client';
+import { noteSecurity } from '../observe/security-log';
 import { checkPassword, type CurrentPassword, type CurrentPasswordRefusal } from './account';
 import type { Refused } from './administration';
 import { lockStaff } from './staff';
@@ -76,7 +77,7 @@ export async function turnOnTwoFactor(
 	{ user, sessionHash }: SignedIn,
 	typed: string
 ): Promise<NewRecoveryCodes | Extract<SecondFactorRefusal, { at: number }> | Refused<'factor/setup_over'>> {
-	return db.transaction().execute(async (tx) => {
+	const on = await db.transaction().execute(async (tx): ReturnType<typeof turnOnTwoFactor> => {
 		await lockStaff(tx, user.id);
 		const setup = await setupQuery(tx, sessionHash).executeTakeFirst();
 		if (!setup || (await hasTwoFactor(tx, user.id))) return { ok: false, code: 'factor/setup_over' };
@@ -91,6 +92,8 @@ export async function turnOnTwoFactor(
 		await endSessions(tx, user.id, sessionHash);
 		return { ok: true, codes: await newRecoveryCodes(tx, user.id) };
 	});
+	if (on.ok) noteSecurity('two_factor_on', { user: user.id });
+	return on;
 }
 
 /** Ten other recovery codes; the old ones are void. */
@@ -101,10 +104,12 @@ export async function renewRecoveryCodes(
 ): Promise<NewRecoveryCodes | CurrentPasswordRefusal | Refused<'factor/off'>> {
 	const checked = await checkPassword(db, user, current);
 	if (!checked.ok) return checked;
-	return db.transaction().execute(async (tx) => {
+	const renewed = await db.transaction().execute(async (tx): ReturnType<typeof renewRecoveryCodes> => {
 		if (!(await lockTwoFactor(tx, user.id))) return { ok: false, code: 'factor/off' };
 		return { ok: true, codes: await newRecoveryCodes(tx, user.id) };
 	});
+	if (renewed.ok) noteSecurity('recovery_codes_renewed', { user: user.id });
+	return renewed;
 }
 
 /** Turns one's own off, with the password and a code of the app or a recovery code. The user's other sessions end. */
@@ -119,6 +124,7 @@ export async function turnOffTwoFactor(
 	const code = await checkSecondFactor(db, { userId: user.id, typed, address: current.address });
 	if (!code.ok) return code;
 	await remove(db, user.id, sessionHash);
+	noteSecurity('two_factor_off', { by: user.id, user: user.id });
 	return { ok: true };
 }
 

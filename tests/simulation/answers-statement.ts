@@ -18,6 +18,8 @@ export async function storeAnswers(
 	contestId: number,
 	sent: Sent[]
 ): Promise<Row[]> {
+	// The table that is written to comes first, whatever else the statement waits for.
+	await postgres.lock(tx, `table ${table}`, 'share');
 	await postgres.lock(tx, `advisory ${contestLock} ${contestId}`, 'share');
 	const [contest] = await postgres.locked(tx, 'contest', (row) => row['id'] === contestId, 'share');
 	if (!contest) return [];
@@ -31,7 +33,6 @@ export async function storeAnswers(
 		const there = best.get(key);
 		if (!there || (locks ? n.choice_no < there.choice_no : n.choice_no > there.choice_no)) best.set(key, n);
 	}
-	await postgres.lock(tx, 'table answer', 'share');
 	const stored: Row[] = [];
 	for (const { player: no, ...n } of [...best.values()].sort(
 		(a, b) => a.question - b.question || a.player - b.player

@@ -40,9 +40,13 @@ export class SharedDatabase {
 
 	constructor(readonly world: World) {
 		this.postgres = new MemoryPostgres((channel, payload) => {
-			for (const { actor, channel: own, hear } of this.listeners)
-				if (own === channel && !world.random.chance(this.weather.deaf))
-					world.after(this.latency(), actor, () => hear(payload));
+			for (const listener of this.listeners) {
+				const { actor, channel: own, hear } = listener;
+				if (own !== channel || world.random.chance(this.weather.deaf)) continue;
+				// Notices never overtake each other.
+				listener.last = Math.max(listener.last ?? 0, world.now + this.latency());
+				world.after(listener.last - world.now, actor, () => hear(payload));
+			}
 		});
 	}
 
@@ -90,6 +94,8 @@ interface Listener {
 	hear: (payload: string) => void;
 	/** It listens anew, after the line to the database was lost. */
 	again: () => void;
+	/** When the last notice that is on its way arrives, ms. */
+	last?: number;
 }
 
 /** One connection of one process. */
@@ -114,7 +120,13 @@ class Connection implements DatabaseConnection {
 	}
 
 	rollback(): Promise<void> {
-		return this.call(async () => this.giveUp());
+		return this.call(async () => this.renew());
+	}
+
+	/** As it is given to the next one: a new one, if this one was lost. */
+	renew(): void {
+		this.giveUp();
+		this.tx = null;
 	}
 
 	/** One statement, in the transaction of the connection or in one of its own. */
@@ -149,9 +161,9 @@ class Connection implements DatabaseConnection {
 		world.after(this.shared.latency() * 3, actor, () => this.giveUp());
 	}
 
+	/** What still comes in the transaction finds that it is over: it must not be carried out on its own. */
 	private giveUp(): void {
 		if (this.tx) this.shared.postgres.rollback(this.tx);
-		this.tx = null;
 	}
 
 	/** To the database, whatever it takes there, and back in the name of the owner, who may be dead by then. */
@@ -195,6 +207,7 @@ class Pool {
 	}
 
 	release(connection: Connection): void {
+		connection.renew();
 		const next = this.waiting.shift();
 		if (next) next(connection);
 		else this.idle.push(connection);

@@ -101,6 +101,7 @@ export class MemoryPostgres {
 	}
 
 	async lock(tx: Transaction, name: string, mode: 'share' | 'alone'): Promise<void> {
+		this.mustRun(tx);
 		let lock = this.locks.get(name);
 		if (!lock) this.locks.set(name, (lock = new Lock()));
 		tx.locks.add(lock);

@@ -2,8 +2,14 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * One way in which the program could be wrong: what stands in a file, and what a careless hand would have written there; and what
- * must not let it pass.
- * @typedef {{ name: string, file: string, edits: [find: string, put: string][], caughtBy: ('simulation' | 'chaos')[] }} Mutant
+ * must not let it pass. `faults`: the kinds of chaos that it shows in; any, where none are named.
+ * @typedef {{
+ *   name: string,
+ *   file: string,
+ *   edits: [find: string, put: string][],
+ *   caughtBy: ('simulation' | 'chaos')[],
+ *   faults?: string[]
+ * }} Mutant
  */
 
 /**
@@ -22,7 +28,8 @@ export const mutants = [
 			const stored = await this.store(batch.map((w) => w.answer));`
 			]
 		],
-		caughtBy: ['simulation', 'chaos']
+		caughtBy: ['simulation', 'chaos'],
+		faults: ['a process ends before answers', 'the table of answers is held, then a process is killed']
 	},
 	{
 		name: 'asynchronous-commit',
@@ -33,7 +40,8 @@ export const mutants = [
 				"connection: { application_name: name, synchronous_commit: 'off' },"
 			]
 		],
-		caughtBy: ['chaos']
+		caughtBy: ['chaos'],
+		faults: ['PostgreSQL stops at once']
 	},
 	{
 		name: 'no-row-lock',
@@ -42,13 +50,15 @@ export const mutants = [
 			['select pg_advisory_xact_lock_shared(', 'select num_nonnulls('],
 			['for share of contest', '']
 		],
-		caughtBy: ['chaos']
+		caughtBy: ['chaos'],
+		faults: ['writing takes long', 'all connections wait for a table']
 	},
 	{
 		name: 'memory-only-dedupe',
 		file: 'src/lib/server/contest/seats.ts',
 		edits: [['if (hashes.size === 0) return new Map();', 'if (hashes.size >= 0) return new Map();']],
-		caughtBy: ['simulation', 'chaos']
+		caughtBy: ['simulation', 'chaos'],
+		faults: ['a process is killed', 'both processes are killed']
 	},
 	{
 		name: 'late-answers-taken',
@@ -93,7 +103,8 @@ export const mutants = [
 		name: 'no-handler-for-a-lost-database',
 		file: 'src/lib/server/live/contests.ts',
 		edits: [['void this.findMissed().catch(() => {})', 'void this.findMissed()']],
-		caughtBy: ['simulation', 'chaos']
+		caughtBy: ['simulation', 'chaos'],
+		faults: ['the database ends all connections', 'PostgreSQL stops at once']
 	}
 ];
 

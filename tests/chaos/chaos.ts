@@ -5,13 +5,13 @@ import { Random } from '$lib/simulation/random';
 import { heldOf, judge, type Verdict } from './checker';
 import { faults, type Fault } from './faults';
 import { History, readHistory } from './history';
-import { playContest } from './play';
+import { playContest, type ContestSize } from './play';
 import { World } from './world';
 
 export interface ChaosOptions {
 	/** So many faults, and then the contest is played to its end. */
 	faults: number;
-	phones: number;
+	size: ContestSize;
 	seed: string;
 	/** How long all may take to be right again, ms. */
 	patience: number;
@@ -33,7 +33,7 @@ export interface ChaosReport {
 
 /** Breaks two processes and their database in so many ways while contests are played, and judges what came of it. */
 export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
-	const { seed, phones, checkout = '.' } = options;
+	const { seed, size, checkout = '.' } = options;
 	const folder = join('.data', 'chaos');
 	mkdirSync(folder, { recursive: true });
 	const path = join(folder, `${seed.replaceAll(/\W+/g, '-')}.jsonl`);
@@ -45,7 +45,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
 	try {
 		let left = options.faults;
 		for (let no = 0; left > 0; no++)
-			await playContest(world, history, random.of(no), phones, (moment) => {
+			await playContest(world, history, random.of(no), size, (moment) => {
 				const fault = left > 0 ? deck.next(moment) : null;
 				if (fault) left -= 1;
 				return fault;

@@ -19,8 +19,8 @@ const names = Object.keys(statements) as Statement[];
 export interface Failpoint {
 	statement: Statement;
 	when: 'before' | 'after';
-	/** The statement, or its answer, goes on its way when this resolves; not at all when it resolves to false. */
-	reach: () => Promise<boolean> | boolean;
+	/** Called there; the statement, or its answer, goes no further. */
+	reach: () => void;
 }
 
 /** A process's line to PostgreSQL. It understands as much of the protocol as it needs to stop at a statement. */
@@ -82,11 +82,15 @@ export class DatabaseLine {
 		const talk = new Talk((statement, when) => this.take(statement, when));
 		near.on(
 			'data',
-			messages(async (message) => ((await talk.said(message)) ? far.write(message) : false))
+			messages((message) => {
+				if (talk.said(message)) far.write(message);
+			})
 		);
 		far.on(
 			'data',
-			messages(async (message) => near.write(await talk.answered(message)))
+			messages((message) => {
+				if (talk.answered(message)) near.write(message);
+			})
 		);
 	}
 
@@ -99,12 +103,9 @@ export class DatabaseLine {
 	}
 }
 
-const nothing = Buffer.alloc(0);
-
-/** Takes a stream apart into the protocol's messages; each is dealt with before the next. */
-function messages(deal: (message: Buffer) => Promise<unknown>): (chunk: Buffer) => void {
-	let rest: Buffer = nothing;
-	let dealing: Promise<unknown> = Promise.resolve();
+/** Takes a stream apart into the protocol's messages. */
+function messages(deal: (message: Buffer) => void): (chunk: Buffer) => void {
+	let rest: Buffer = Buffer.alloc(0);
 	return (chunk) => {
 		rest = Buffer.concat([rest, chunk]);
 		for (;;) {
@@ -115,7 +116,7 @@ function messages(deal: (message: Buffer) => Promise<unknown>): (chunk: Buffer) 
 			if (rest.length < length) return;
 			const message = rest.subarray(0, length);
 			rest = rest.subarray(length);
-			dealing = dealing.then(() => deal(message));
+			deal(message);
 		}
 	};
 }
@@ -127,15 +128,15 @@ class Talk {
 	/** What has been asked and not answered. */
 	private readonly asked: (Statement | null)[] = [];
 	private current: Statement | null = null;
-	/** The answer to a statement that is stopped at, until it is whole. */
-	private held: { parts: Buffer[]; reach: Failpoint['reach'] } | null = null;
+	/** What waits for the answer that is stopped at to be whole. */
+	private reached: Failpoint['reach'] | null = null;
 
 	constructor(
 		private readonly take: (statement: Statement, when: Failpoint['when']) => Failpoint['reach'] | null
 	) {}
 
 	/** A message of the program; whether it goes on. */
-	async said(message: Buffer): Promise<boolean> {
+	said(message: Buffer): boolean {
 		switch (String.fromCharCode(message[0] ?? 0)) {
 			case 'P': {
 				const [name = '', text = ''] = strings(message, 2);
@@ -143,9 +144,9 @@ class Talk {
 				return true;
 			}
 			case 'B':
-				return await this.says(this.prepared.get(strings(message, 2)[1] ?? '') ?? '');
+				return this.says(this.prepared.get(strings(message, 2)[1] ?? '') ?? '');
 			case 'Q': {
-				const goes = await this.says(strings(message, 1)[0] ?? '');
+				const goes = this.says(strings(message, 1)[0] ?? '');
 				this.ask();
 				return goes;
 			}
@@ -157,26 +158,26 @@ class Talk {
 		}
 	}
 
-	/** A message of the database; what goes on of it and of what was held back. */
-	async answered(message: Buffer): Promise<Buffer> {
+	/** A message of the database; whether it goes on. */
+	answered(message: Buffer): boolean {
 		const statement = this.asked[0] ?? null;
-		const reach = this.held || !statement ? null : this.take(statement, 'after');
-		if (reach) this.held = { parts: [], reach };
+		if (statement) this.reached ??= this.take(statement, 'after');
 		// Ready: what was asked has been done, and is on the disk where it was a commit or stood alone.
 		const ready = message[0] === 0x5a;
 		if (ready) this.asked.shift();
-		if (!this.held) return message;
-		this.held.parts.push(message);
-		if (!ready) return nothing;
-		const { parts, reach: reached } = this.held;
-		this.held = null;
-		return (await reached()) ? Buffer.concat(parts) : nothing;
+		if (!this.reached) return true;
+		if (ready) {
+			this.reached();
+			this.reached = null;
+		}
+		return false;
 	}
 
-	private async says(text: string): Promise<boolean> {
-		const found = names.find((name) => statements[name].test(text)) ?? null;
-		this.current = found;
-		return (await (found && this.take(found, 'before'))?.()) ?? true;
+	private says(text: string): boolean {
+		this.current = names.find((name) => statements[name].test(text)) ?? null;
+		const reach = this.current && this.take(this.current, 'before');
+		reach?.();
+		return !reach;
 	}
 
 	private ask(): void {

@@ -132,22 +132,14 @@ const failpoints: Fault[] = (Object.keys(statements) as Statement[]).flatMap((st
 	(['before', 'after'] as const).map((when): Fault => ({
 		kind: `a process ends ${when} ${statement}`,
 		moments: statement === 'answers' ? burst : statement === 'seats' ? ['join'] : commands,
-		strike: (world) =>
-			atStatement(world, statement, when, (process) => {
-				process.kill();
-				return false;
-			})
+		strike: (world) => atStatement(world, statement, when, (process) => process.kill())
 	}))
 );
 
 const lostReplies: Fault[] = (['commit', 'answers'] as const).map((statement) => ({
 	kind: `the answer to ${statement} never comes`,
 	moments: statement === 'answers' ? burst : commands,
-	strike: (world) =>
-		atStatement(world, statement, 'after', (process) => {
-			process.database.cut();
-			return false;
-		})
+	strike: (world) => atStatement(world, statement, 'after', (process) => process.database.cut())
 }));
 
 export const faults: readonly Fault[] = [...plain, ...failpoints, ...lostReplies];
@@ -157,7 +149,7 @@ async function atStatement(
 	{ processes }: World,
 	statement: Statement,
 	when: 'before' | 'after',
-	trouble: (process: Process) => boolean
+	trouble: (process: Process) => void
 ): Promise<void> {
 	await new Promise<void>((resolve) => {
 		const letGo = () => {
@@ -170,7 +162,7 @@ async function atStatement(
 				when,
 				reach: () => {
 					letGo();
-					return trouble(process);
+					trouble(process);
 				}
 			});
 		// A statement that nobody says breaks nothing.

@@ -22,28 +22,28 @@ const paceMs = 600;
 const graceSeconds = 1;
 /** How long a recovery is waited for, ms. */
 const patience = 45_000;
-/** Rounds of these contests, and how many questions each has. */
-const rounds = [
-	{ name: 'Khởi động', elimination: 'warmup', questions: 14 },
-	{ name: 'Chinh phục', elimination: 'knockout', questions: 8 }
-] as const;
-export const questionsOfAContest = 22;
+
+export interface ContestSize {
+	phones: number;
+	/** How many questions are asked in which nobody leaves, and how many in which who is wrong does. */
+	questions: readonly [warmup: number, knockout: number];
+}
 
 /** Plays a contest through, with a fault in each question and one while phones take their seats, from `next`. */
 export async function playContest(
 	world: World,
 	history: History,
 	random: Random,
-	phones: number,
+	size: ContestSize,
 	next: (moment: 'join' | 'question') => Fault | null
 ): Promise<void> {
 	const { db, sql } = world.database;
-	const { id, code } = await newContest(world, history, phones);
+	const { id, code } = await newContest(world, history, size);
 	const screens = new Screens(sql, id);
 	const crowd = new Crowd({
 		url: world.hall.url,
 		code,
-		players: phones,
+		players: size.phones,
 		seed: `hỗn loạn ${id}`,
 		seats: [],
 		accuracy: 0.93,
@@ -62,7 +62,7 @@ export async function playContest(
 	const onCommand = async (type: HostCommand['type']) => {
 		await trouble.settledBefore(type);
 		if (type === 'close') closedAt = Date.now();
-		if (type === 'reveal') await chooseLate(crowd, closedAt + 1000 * graceSeconds + 300, random);
+		if (type === 'reveal') await chooseLate(crowd, closedAt + 1000 * graceSeconds, random);
 		if (type === 'present') {
 			asked += 1;
 			if (asked % 3 === 0) await look(world, history, id, code, host.cookie);
@@ -158,16 +158,21 @@ class Trouble {
 	}
 }
 
-/** Three people choose when the time is up for good; nobody may tell them that it counts. */
-async function chooseLate(crowd: Crowd, at: number, random: Random): Promise<void> {
-	await sleep(Math.max(0, at - Date.now()));
+/** How long before the time is up for good the last choose, and how long after it, ms. */
+const before = 500;
+const after = 300;
+
+/** Some choose in the last moment, and some a moment after it: whom it is confirmed to, for her it must count. */
+async function chooseLate(crowd: Crowd, end: number, random: Random): Promise<void> {
 	const online = crowd.phones.filter((phone) => phone.connected && phone.view?.you?.plays);
-	for (let i = 0; i < 3; i++) {
+	const choosing = Array.from({ length: 6 }, async () => {
 		const phone = online[Math.floor(random.next() * online.length)];
+		await sleep(Math.max(0, end - Date.now() + random.between(-before, after)));
 		const question = phone?.view?.question;
-		if (phone && question?.state === 'open') phone.choose(question.q, 'B');
-	}
-	await sleep(150);
+		if (question?.state === 'open') phone?.choose(question.q, 'B');
+	});
+	await Promise.all(choosing);
+	await sleep(end + after + 150 - Date.now());
 }
 
 /** Looks at the pages that anybody can open, and knocks at the host's door from a page of another site, with her cookie. */
@@ -202,9 +207,16 @@ async function look(
 	history.write({ foreign, letIn });
 }
 
-async function newContest(world: World, history: History, phones: number) {
+async function newContest(world: World, history: History, { phones, questions }: ContestSize) {
 	let q = 0;
 	const secrets: { q: number; text: string }[] = [];
+	const [warmup, knockout] = questions;
+	const round = (name: string, elimination: 'warmup' | 'knockout', asked: number) => ({
+		name,
+		elimination,
+		seconds: 6,
+		questions: Array.from({ length: asked }, () => question(name))
+	});
 	const question = (name: string) => {
 		q += 1;
 		const text = `hoàng yến ${q}-${Math.random().toString(36).slice(2)}`;
@@ -218,14 +230,9 @@ async function newContest(world: World, history: History, phones: number) {
 			capacity: phones,
 			everyoneFails: 'stay',
 			graceSeconds,
-			rescue: { afterQuestions: [18], atMost: null }
+			rescue: { afterQuestions: [warmup + Math.ceil(knockout / 2)], atMost: null }
 		},
-		rounds: rounds.map(({ name, elimination, questions }) => ({
-			name,
-			elimination,
-			seconds: 6,
-			questions: Array.from({ length: questions }, () => question(name))
-		})),
+		rounds: [round('Khởi động', 'warmup', warmup), round('Chinh phục', 'knockout', knockout)],
 		open: true
 	};
 	const folder = await mkdtemp(join(tmpdir(), 'chaos-'));

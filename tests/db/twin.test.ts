@@ -21,6 +21,7 @@ const processes = ['process 1', 'process 2', 'process 3'] as const;
 const reader = 'reader';
 const everybody = [...commanders, ...processes, reader];
 const channel = 'twin';
+const last = 'the last';
 /** Before it answers count, at it and after it they do not; ms since 1970. */
 const limit = 1_800_000_000_000;
 
@@ -68,8 +69,10 @@ describe.each(Array.from({ length: 12 }, (_, i) => `đôi ${i}`))(
 					for (;;) {
 						// Who comes to an end while it is asked may have let others go on.
 						const asked = [...busy];
+						// A commit with a notice waits a moment for those of all other databases, which is no wait of ours.
 						const waiting = await database.sql<{ name: string }[]>`
-						select application_name as name from pg_locks join pg_stat_activity using (pid) where not granted`;
+							select application_name as name from pg_locks join pg_stat_activity using (pid)
+							where not granted and locktype <> 'object'`;
 						const names = waiting.map(({ name }) => name.replace(/ answers$/, ''));
 						if (asked.every((one) => names.includes(one))) return;
 						await sleep(1);
@@ -285,6 +288,13 @@ async function play(twin: Twin, contest: number, random: Random): Promise<Step[]
 	}
 	transactions = new Map();
 	await acts['read']?.(reader);
+	begin(
+		reader,
+		async () => void (await sql`select pg_notify(${channel}, ${last})`.execute(twin.of(reader).db))
+	);
+	await seen('the last notice');
+	// Notices take their own time, and never overtake each other.
+	while (twin.heard.at(-1) !== last) await twin.settle(busy).then(() => sleep(1));
 	steps.push({ does: 'notices', waiting: [], told: twin.heard });
 	return steps;
 }

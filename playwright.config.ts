@@ -14,7 +14,7 @@ export default defineConfig({
 	workers: 2,
 	fullyParallel: false,
 	forbidOnly: Boolean(env.CI),
-	timeout: 90_000,
+	timeout: 180_000,
 	// What must be quick says so itself; everything else may wait for a busy machine.
 	expect: { timeout: 15_000 },
 	reporter: 'list',

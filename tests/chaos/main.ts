@@ -2,6 +2,7 @@ import { argv } from 'node:process';
 import { chaos } from './chaos';
 import { holds, type Verdict } from './checker';
 import { hunt } from './mutants';
+import { wholeContest } from './play';
 
 /**
  * `npm run chaos`: 200 faults with 60 phones. `npm run chaos -- 50 500 seed`: so many faults, so many phones, and the order
@@ -18,7 +19,7 @@ async function breakThis([
 ]: string[]): Promise<void> {
 	const { struck, recoveries, verdict, path } = await chaos({
 		faults: Number(faults),
-		size: { phones: Number(phones), questions: [14, 8] },
+		size: { phones: Number(phones), questions: wholeContest },
 		seed,
 		patience: 10_000
 	});

@@ -29,6 +29,9 @@ export interface ContestSize {
 	questions: readonly [warmup: number, knockout: number];
 }
 
+/** Room for a fault in each of 22 questions. */
+export const wholeContest: ContestSize['questions'] = [14, 8];
+
 /** Plays a contest through, with a fault in each question and one while phones take their seats, from `next`. */
 export async function playContest(
 	world: World,

@@ -154,7 +154,7 @@ async function play(twin: Twin, contest: number, random: Random): Promise<Step[]
 	const steps: Step[] = [];
 	const busy = new Set<string>();
 	let told: string[] = [];
-	let transactions = new Map<string, ControlledTransaction<Schema>>();
+	const transactions = new Map<string, ControlledTransaction<Schema>>();
 	let letGo: (() => Promise<void>) | null = null;
 	/** Who of them is in a batch that has not come to its end: it may come in any order with another's then. */
 	let answering = new Map<string, number[]>();
@@ -286,7 +286,6 @@ async function play(twin: Twin, contest: number, random: Random): Promise<Step[]
 		if (!next) throw new Error(`they wait for each other: ${[...busy].join()}`);
 		await end(next, 'commit');
 	}
-	transactions = new Map();
 	await acts['read']?.(reader);
 	begin(
 		reader,

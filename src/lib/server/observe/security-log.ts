@@ -10,7 +10,7 @@ export type SecurityEvent =
 	| 'wrong_code'
 	/** One of ten is used up: the phone may be lost, or somebody else have the paper. */
 	| 'recovery_code_used'
-	/** Too many tries: the password was not looked at. */
+	/** Too many tries: the password, or the code, was not looked at. */
 	| 'slowed_down'
 	| 'password_changed'
 	| 'sessions_ended'

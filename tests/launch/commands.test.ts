@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { missing } from '../../src/launch/installed.js';
 import { lanAddresses } from '$lib/server/lan';
@@ -9,7 +9,7 @@ import { isOlder } from '../../src/launch/node-version.js';
 import { oneAtATime } from '../../src/launch/one-at-a-time.js';
 import { explain } from '../../src/launch/says.js';
 import { isBuilt, stamped } from '../../src/launch/stamp.js';
-import { countOf } from '../../src/launch/tests.js';
+import { ofPlaywright, ofVitest, outcomeOf } from '../../src/launch/tests.js';
 import { ConfigError, readConfig } from '../../src/lib/server/config';
 import { DatabaseUnavailableError } from '../../src/lib/server/db/embedded';
 import { UnknownSchemaError } from '../../src/lib/server/db/migrate';
@@ -102,23 +102,46 @@ describe('the stamp of the build', () => {
 });
 
 describe('counting', () => {
-	const report = (counts: object) => writeFileSync(join(folder, 'r.json'), JSON.stringify(counts));
-	const count = (ok: boolean) =>
-		countOf(ok, join(folder, 'r.json'), (c: { passed: number; failed: number }) => c);
+	const file = () => join(folder, 'r.json');
+	const vitest = (numPassedTests: number, failed: string[] = []) => {
+		const assertionResults = failed.map((fullName) => ({ status: 'failed', fullName }));
+		const status = failed.length ? 'failed' : 'passed';
+		const testResults = [{ name: resolve('tests/a.test.ts'), status, assertionResults }];
+		writeFileSync(file(), JSON.stringify({ numPassedTests, numFailedTests: failed.length, testResults }));
+	};
+	const outcome = (ok: boolean) => outcomeOf(ok, file(), ofVitest);
 
-	test('what the runner says', () => {
-		report({ passed: 3, failed: 2 });
-		expect(count(false)).toEqual({ passed: 3, failed: 2 });
-		report({ passed: 3, failed: 0 });
-		expect(count(true)).toEqual({ passed: 3, failed: 0 });
+	test('what the runner says, and which failed', () => {
+		vitest(3, ['adds up', 'takes away']);
+		expect(outcome(false)).toEqual({
+			passed: 3,
+			failed: 2,
+			failures: ['tests/a.test.ts › adds up', 'tests/a.test.ts › takes away']
+		});
+		vitest(3);
+		expect(outcome(true)).toEqual({ passed: 3, failed: 0, failures: [] });
+	});
+
+	test('a test of Playwright is found in the suite in which it lies', () => {
+		const spec = (title: string, status: string) => ({ file: 'a.spec.ts', title, tests: [{ status }] });
+		const suites = [
+			{ specs: [], suites: [{ specs: [spec('opens', 'expected'), spec('closes', 'unexpected')] }] },
+			{ specs: [spec('now and then', 'flaky')] }
+		];
+		expect(ofPlaywright({ stats: { expected: 1, unexpected: 1, flaky: 1 }, suites })).toEqual({
+			passed: 1,
+			failed: 2,
+			failures: ['a.spec.ts › closes', 'a.spec.ts › now and then']
+		});
 	});
 
 	test('a runner that broke down, ran nothing or left no report is a failure', () => {
-		expect(count(true)).toEqual({ passed: 0, failed: 1 });
-		report({ passed: 0, failed: 0 });
-		expect(count(true)).toEqual({ passed: 0, failed: 1 });
-		report({ passed: 9, failed: 0 });
-		expect(count(false)).toEqual({ passed: 9, failed: 1 });
+		const broken = { failed: 1, failures: [file()] };
+		expect(outcome(true)).toEqual({ passed: 0, ...broken });
+		vitest(0);
+		expect(outcome(true)).toEqual({ passed: 0, ...broken });
+		vitest(9);
+		expect(outcome(false)).toEqual({ passed: 9, ...broken });
 	});
 });
 

@@ -88,6 +88,8 @@ export async function playContest(
 		await trouble.settledBefore('start');
 		await simulated.run();
 		await trouble.end();
+		// Who sits at the other process hears of the end a moment later; who never does is found by the checker.
+		await screens.right(patience, () => world.ready());
 	} finally {
 		simulated.close();
 		crowd.close();

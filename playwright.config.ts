@@ -2,9 +2,11 @@ import { defineConfig, devices } from '@playwright/test';
 import { resolve } from 'node:path';
 import { env } from 'node:process';
 
-/** Where no time is kept. */
-const calm =
+/** Pictures and forms. */
+const screens =
 	/\/(stage-scenes|phone-states|console-states|work-screens|bank-(editor|files|import|review)|draw|accounts|banks|two-factor)\.spec\.ts$/;
+/** Lost lines, countdowns, frames: what is on time is on time only on a machine that has nothing else to do. */
+const timed = /\/(awake|bank-table|lines|start)\.spec\.ts$/;
 
 /** Tests in a real browser. Each starts the built program itself (tests/helpers/server.ts). */
 export default defineConfig({
@@ -19,17 +21,18 @@ export default defineConfig({
 	expect: { timeout: 15_000 },
 	reporter: 'list',
 	projects: [
-		// Pictures and forms, which may wait for each other: two at once.
-		{ name: 'screens', testMatch: calm },
-		// Countdowns, phones and lost lines: what is on time is on time only on a machine that has nothing else to do.
-		{ name: 'contests', testIgnore: calm, workers: 1 }
+		{ name: 'screens', testMatch: screens },
+		// Contests mostly wait, so two of them disturb each other less than two screens would disturb one.
+		{ name: 'contests', testIgnore: [screens, timed] },
+		{ name: 'timed', testMatch: timed, workers: 1 }
 	],
 	use: {
 		...devices['Desktop Chrome'],
 		locale: 'vi-VN',
 		timezoneId: 'Asia/Ho_Chi_Minh',
 		actionTimeout: 15_000,
-		trace: 'retain-on-failure',
+		// It takes a fifth of the time; `--trace retain-on-failure` shows how something came to fail.
+		trace: 'off',
 		launchOptions: {
 			...(env.CHROMIUM_PATH && { executablePath: env.CHROMIUM_PATH }),
 			// Arrows, hearts and ticks are in no font of ours: the machine's must be the same one everywhere.

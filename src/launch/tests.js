@@ -62,7 +62,7 @@ async function playwright() {
 		return [{ passed: 0, failed: 1, failures: ['playwright'] }];
 	}
 	const outcomes = [];
-	for (const project of ['screens', 'contests']) {
+	for (const project of ['screens', 'contests', 'timed']) {
 		const file = `${results}/playwright-${project}.json`;
 		const extra = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
 		const args = ['test', '--project', project, '--output', `${results}/${project}`, '--reporter=list,json'];

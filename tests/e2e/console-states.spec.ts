@@ -61,8 +61,6 @@ const sizes = [
 	{ width: 1920, height: 1080, small: 640 }
 ];
 
-// A trace of so many pictures takes as long as they do.
-test.use({ trace: 'off' });
 test.describe.configure({ mode: 'parallel' });
 
 for (const [name, make] of states)

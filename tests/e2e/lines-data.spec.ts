@@ -15,7 +15,7 @@ const bytesOf = (frames: string[]) =>
 	frames.reduce((sum, frame) => sum + Buffer.byteLength(frame) + around, 0);
 
 test('a whole contest of 30 questions costs a phone less than 300 kB', async ({ browser }) => {
-	test.setTimeout(240_000);
+	test.setTimeout(480_000);
 	const { desk } = hall;
 	const questions = bank.questions.filter(({ type }) => type === 'multiple_choice').slice(0, 30);
 	expect(questions).toHaveLength(30);

@@ -84,8 +84,6 @@ async function lookAt(page: Page, here: string): Promise<void> {
 	expect.soft(small, `${here}: too small for a finger`).toEqual([]);
 }
 
-// A trace of so many pictures takes as long as they do.
-test.use({ trace: 'off' });
 test.describe.configure({ mode: 'parallel' });
 
 for (const [name, make] of states)

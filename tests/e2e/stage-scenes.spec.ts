@@ -50,8 +50,6 @@ const sizes = [
 	{ width: 3840, height: 2160, small: 160 }
 ];
 
-// A trace of so many pictures takes as long as they do.
-test.use({ trace: 'off' });
 test.describe.configure({ mode: 'parallel' });
 
 for (const [name, make] of scenes)

@@ -2,13 +2,14 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * One way in which the program could be wrong: what stands in a file, and what a careless hand would have written there; and what
- * must not let it pass. `faults`: the kinds of chaos that it shows in; any, where none are named.
+ * must not let it pass. `faults`: the kinds of chaos that it shows in, with the moments in which they have to strike; any, where
+ * none are named.
  * @typedef {{
  *   name: string,
  *   file: string,
  *   edits: [find: string, put: string][],
  *   caughtBy: ('simulation' | 'chaos')[],
- *   faults?: string[]
+ *   faults?: Record<string, string[]>
  * }} Mutant
  */
 
@@ -29,7 +30,10 @@ export const mutants = [
 			]
 		],
 		caughtBy: ['simulation', 'chaos'],
-		faults: ['a process ends before answers', 'the table of answers is held, then a process is killed']
+		faults: {
+			'a process ends before answers': ['burst'],
+			'the table of answers is held, then a process is killed': ['burst']
+		}
 	},
 	{
 		name: 'asynchronous-commit',
@@ -41,7 +45,7 @@ export const mutants = [
 			]
 		],
 		caughtBy: ['chaos'],
-		faults: ['PostgreSQL stops at once']
+		faults: { 'PostgreSQL stops at once': ['burst'] }
 	},
 	{
 		name: 'no-row-lock',
@@ -51,14 +55,14 @@ export const mutants = [
 			['for share of contest', '']
 		],
 		caughtBy: ['chaos'],
-		faults: ['writing takes long', 'all connections wait for a table']
+		faults: { 'writing takes long': ['close'], 'all connections wait for a table': ['close'] }
 	},
 	{
 		name: 'memory-only-dedupe',
 		file: 'src/lib/server/contest/seats.ts',
 		edits: [['if (hashes.size === 0) return new Map();', 'if (hashes.size >= 0) return new Map();']],
 		caughtBy: ['simulation', 'chaos'],
-		faults: ['a process is killed', 'both processes are killed']
+		faults: { 'a process ends after seats': ['join'], 'what the server says is lost': ['join'] }
 	},
 	{
 		name: 'late-answers-taken',
@@ -104,7 +108,7 @@ export const mutants = [
 		file: 'src/lib/server/live/contests.ts',
 		edits: [['void this.findMissed().catch(() => {})', 'void this.findMissed()']],
 		caughtBy: ['simulation', 'chaos'],
-		faults: ['the database ends all connections', 'PostgreSQL stops at once']
+		faults: { 'the database ends all connections': ['burst'], 'PostgreSQL stops at once': ['burst'] }
 	}
 ];
 

@@ -17,8 +17,8 @@ export interface ChaosOptions {
 	patience: number;
 	/** Where the built program is; this checkout unless a mutant has its own. */
 	checkout?: string;
-	/** Only these kinds. */
-	kinds?: (fault: Fault) => boolean;
+	/** What may break; everything unless it is named. */
+	kinds?: readonly Fault[];
 }
 
 export interface ChaosReport {
@@ -40,7 +40,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
 	const dataDir = join(folder, `${process.pid}`);
 	const history = new History(path);
 	const random = new Random(seed);
-	const deck = new Deck(faults.filter(options.kinds ?? (() => true)), random.of('deck'));
+	const deck = new Deck(options.kinds ?? faults, random.of('deck'));
 	const world = await World.start(history, dataDir, checkout);
 	try {
 		let left = options.faults;

@@ -62,8 +62,8 @@ const plain: Fault[] = [
 	},
 	{
 		kind: 'writing takes long',
-		moments: burst,
-		strike: (world, random) => slowWrites(world, random.between(0.2, 0.8))
+		moments: ['burst', 'close'],
+		strike: (world, random) => slowWrites(world, random.between(0.3, 1.2))
 	},
 	{
 		kind: 'the database ends all connections',

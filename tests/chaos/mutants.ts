@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { mutants, mutated, type Mutant } from '../mutants.js';
 import { chaos } from './chaos';
 import type { Verdict } from './checker';
+import { faults, type Fault } from './faults';
 
 /** What is not copied: what is made here, or is found by way of a link. */
 const left = /^(\.git|\.data|\.svelte-kit|build|node_modules|test-results)$/;
@@ -26,17 +27,29 @@ export async function* hunt(names: readonly string[], seed: string): AsyncGenera
 			writeFileSync(file, mutated(right, mutant));
 			await promisify(execFile)(execPath, ['src/launch/build.js'], { cwd: checkout });
 			writeFileSync(file, right);
+			const kinds = kindsFor(mutant);
+			const atTheDoor = kinds.every(({ moments }) => moments.every((moment) => moment === 'join'));
 			const { verdict } = await chaos({
 				faults: 8,
-				size: { phones: 40, questions: [6, 4] },
+				// Phones come in once in a contest.
+				size: { phones: 40, questions: atTheDoor ? [1, 1] : [6, 4] },
 				seed: `${seed} ${mutant.name}`,
 				patience: 30_000,
 				checkout,
-				kinds: ({ kind }) => mutant.faults?.includes(kind) ?? true
+				kinds
 			});
 			yield [mutant, verdict];
 		}
 	} finally {
 		rmSync(checkout, { recursive: true, force: true });
 	}
+}
+
+/** What a mutant is broken by. */
+function kindsFor({ faults: wanted }: Mutant): Fault[] {
+	if (!wanted) return [...faults];
+	return faults.flatMap((fault) => {
+		const [first, ...others] = fault.moments.filter((moment) => wanted[fault.kind]?.includes(moment));
+		return first ? [{ ...fault, moments: [first, ...others] }] : [];
+	});
 }

@@ -232,7 +232,8 @@ async function newContest(world: World, history: History, { phones, questions }:
 		title: 'Hỗn loạn',
 		rules: {
 			registration: 'open',
-			capacity: phones,
+			// Room for a seat that is given twice: it must be seen.
+			capacity: 2 * phones,
 			everyoneFails: 'stay',
 			graceSeconds,
 			rescue: { afterQuestions: [warmup + Math.ceil(knockout / 2)], atMost: null }

@@ -51,7 +51,7 @@ export const mutants = [
 		name: 'no-row-lock',
 		file: 'src/lib/server/live/answer-batch.ts',
 		edits: [
-			['select pg_advisory_xact_lock_shared(', 'select num_nonnulls('],
+			['select pg_advisory_xact_lock_shared(${contestLock}, ${id}::int)', 'select ${id}::int'],
 			['for share of contest', '']
 		],
 		caughtBy: ['chaos'],

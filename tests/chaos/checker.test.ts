@@ -189,6 +189,12 @@ describe('the checker', () => {
 			[...history, { at: 9600, recovered: 'a process is killed', ms: null, wrong: ['phone 1'] }],
 			held
 		],
+		[
+			'nobody can answer',
+			'down',
+			history.filter((one) => !('phone' in one && one.act.did === 'was confirmed')),
+			held
+		],
 		['the record does not hold', 'record', history, { ...held, problems: ['changed at event 3'] }]
 	];
 

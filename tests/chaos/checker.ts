@@ -15,7 +15,7 @@ export interface Verdict {
 	misjudged: string[];
 	/** A key before its time, or a door that stood open to another site. */
 	leaked: string[];
-	/** A process that ended without having been told to, or a recovery that took too long. */
+	/** A process that ended without having been told to, a recovery that took too long, or a contest in which nobody could answer. */
 	down: string[];
 	/** What has been changed in the record (JU2). */
 	record: string[];
@@ -70,6 +70,9 @@ export async function judge(
 			verdict.misjudged.push(...wrong, ...takenLate(log, own, begun.graceSeconds));
 			verdict.leaked.push(...seenEarly(own, begun.secrets));
 			verdict.record.push(...problems);
+			// Where nobody can answer, nothing can be lost.
+			if (![...phones.values()].some(({ acks }) => acks.length > 0))
+				verdict.down.push(`in contest ${begun.contest} no answer was ever confirmed`);
 		}
 	return verdict;
 }

@@ -113,7 +113,9 @@ class Trouble {
 
 	plan(fault: Fault | null): void {
 		this.planned = fault && { fault, moment: this.random.pick(fault.moments) };
-		this.waits = this.random.pick(['close', 'reveal', 'present']);
+		// Who has closed a question goes on to its reveal, whatever breaks then.
+		const anywhere: HostCommand['type'] = this.random.pick(['close', 'reveal', 'present']);
+		this.waits = this.planned?.moment === 'close' ? 'present' : anywhere;
 	}
 
 	/** A moment has come; what was planned for it strikes. */

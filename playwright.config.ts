@@ -22,7 +22,7 @@ export default defineConfig({
 	reporter: 'list',
 	projects: [
 		{ name: 'screens', testMatch: screens },
-		// Contests mostly wait, so two of them disturb each other less than two screens would disturb one.
+		// Countdowns of many seconds: two at once do not keep each other from answering in time.
 		{ name: 'contests', testIgnore: [screens, timed] },
 		{ name: 'timed', testMatch: timed, workers: 1 }
 	],
@@ -31,7 +31,7 @@ export default defineConfig({
 		locale: 'vi-VN',
 		timezoneId: 'Asia/Ho_Chi_Minh',
 		actionTimeout: 15_000,
-		// It takes a fifth of the time; `--trace retain-on-failure` shows how something came to fail.
+		// It takes time in every test; `--trace retain-on-failure` shows how something came to fail.
 		trace: 'off',
 		launchOptions: {
 			...(env.CHROMIUM_PATH && { executablePath: env.CHROMIUM_PATH }),

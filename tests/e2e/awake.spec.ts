@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { env } from 'node:process';
 import { Hall } from './helpers/hall';
+import { turn } from './helpers/visibility';
 
 /*
  * What keeps the screen of a phone from going dark on plain http, where browsers have no lock for it. Whether a real phone
@@ -106,11 +107,4 @@ async function plays(page: Page): Promise<boolean> {
 		await new Promise((resolve) => setTimeout(resolve, 400));
 		return !video.paused && video.currentTime !== before;
 	});
-}
-
-async function turn(page: Page, state: 'hidden' | 'visible'): Promise<void> {
-	await page.evaluate((state) => {
-		Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
-		document.dispatchEvent(new Event('visibilitychange'));
-	}, state);
 }

@@ -4,7 +4,7 @@ import { Complaints } from './helpers/complaints';
 import { HostConsole } from './helpers/console';
 import { easyQuestions, makeContest } from './helpers/contest';
 import { Phone } from './helpers/phone';
-import { becomeAdministrator, invite } from './helpers/staff';
+import { appoint, becomeAdministrator, invite } from './helpers/staff';
 
 let server: TestServer;
 
@@ -36,10 +36,7 @@ test('[JU1] a key that proves wrong two questions later is put right at the desk
 			{ name: 'Giải Nhì', count: 1 }
 		]
 	});
-	await page.goto(`${contest.setup}/staff`);
-	await page.getByLabel('Thêm người').selectOption({ label: 'Phạm Quốc Hưng (hung)' });
-	await page.getByRole('button', { name: 'Thêm', exact: true }).click();
-	await expect(page.getByLabel('Vai trò của Phạm Quốc Hưng')).toHaveValue('judge');
+	await appoint(page, contest.setup, 'Phạm Quốc Hưng', 'hung');
 
 	const phones: Phone[] = [];
 	for (const name of names) {

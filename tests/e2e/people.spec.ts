@@ -5,7 +5,8 @@ import { HostConsole } from './helpers/console';
 import { easyQuestions, makeContest, type MadeContest } from './helpers/contest';
 import { expectAccessible, expectFit } from './helpers/looks';
 import { Phone } from './helpers/phone';
-import { becomeAdministrator, invite } from './helpers/staff';
+import { appoint, becomeAdministrator, invite } from './helpers/staff';
+import { turn } from './helpers/visibility';
 
 let server: TestServer;
 
@@ -29,10 +30,7 @@ test('[CO2] [JU6] names that the hall must not see, and a phone that was left in
 		rules: { registration: 'open', names: 'approved', signals: true },
 		rounds: [{ name: 'Khởi động', elimination: 'warmup', seconds: 120, questions: easyQuestions(1) }]
 	});
-	await page.goto(`${contest.setup}/staff`);
-	await page.getByLabel('Thêm người').selectOption({ label: 'Phạm Quốc Hưng (hung)' });
-	await page.getByRole('button', { name: 'Thêm', exact: true }).click();
-	await expect(page.getByLabel('Vai trò của Phạm Quốc Hưng')).toHaveValue('judge');
+	await appoint(page, contest.setup, 'Phạm Quốc Hưng', 'hung');
 
 	const stage = await (await browser.newContext({ viewport: { width: 1280, height: 720 } })).newPage();
 	complaints.listen('stage', stage.context());
@@ -136,12 +134,7 @@ async function seated(
 
 /** The page is behind another one for so long. */
 async function leave(page: Page, ms: number): Promise<void> {
-	const turn = (state: 'hidden' | 'visible') =>
-		page.evaluate((state) => {
-			Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
-			document.dispatchEvent(new Event('visibilitychange'));
-		}, state);
-	await turn('hidden');
+	await turn(page, 'hidden');
 	await page.waitForTimeout(ms);
-	await turn('visible');
+	await turn(page, 'visible');
 }

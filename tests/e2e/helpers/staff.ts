@@ -39,3 +39,11 @@ export async function invite(
 	await page.waitForURL('**/host/contests');
 	return page;
 }
+
+/** Makes somebody who has an account a judge of the contest with this set-up. */
+export async function appoint(manager: Page, setup: string, name: string, username: string): Promise<void> {
+	await manager.goto(`${setup}/staff`);
+	await manager.getByLabel('Thêm người').selectOption({ label: `${name} (${username})` });
+	await manager.getByRole('button', { name: 'Thêm', exact: true }).click();
+	await expect(manager.getByLabel(`Vai trò của ${name}`)).toHaveValue('judge');
+}

@@ -30,6 +30,7 @@ test('the set-up of a contest, by those who may and those who may not', async ({
 	context,
 	browser
 }) => {
+	test.setTimeout(360_000);
 	const complaints = new Complaints();
 	complaints.listen('manager', context);
 	await becomeAdministrator(page, server);

@@ -1,5 +1,7 @@
+import { withoutTrailingEmpty } from './clean';
 import type { RawQuestion } from './draft';
-import { letter } from './question';
+import { letter, optionIndex } from './question';
+import { readType } from './words';
 
 /*
  * Keys of a table that are numbers: whether they count the options, and from which number on, is told by all rows together.
@@ -23,14 +25,15 @@ export function withCountedKeys(questions: RawQuestion[]): RawQuestion[] {
 
 /** The questions, with a doubt where keys are the options' texts and one of them is a letter and the text of another option, too. */
 export function withNamedKeys(questions: RawQuestion[]): RawQuestion[] {
-	const named = questions.filter(
-		({ answer, options }) => answer.trim().length > 1 && options.includes(answer)
-	);
-	if (named.length < 2 || named.length < questions.length / 2) return questions;
+	// True and false are named in any file, and say nothing of how its other keys are meant.
+	const asked = questions.filter((question) => !isTrueFalse(question));
+	const named = asked.filter(({ answer, options }) => answer.trim().length > 1 && options.includes(answer));
+	if (named.length < 2 || named.length < asked.length / 2) return questions;
 	return questions.map((question) => {
 		const said = question.answer.trim().toUpperCase();
 		const isBoth =
 			/^[A-F]$/.test(said) &&
+			optionIndex(said) < lengthOf(question.options) &&
 			question.options.some((o, i) => o.trim().toUpperCase() === said && letter(i) !== said);
 		if (!isBoth) return question;
 		return {
@@ -39,6 +42,9 @@ export function withNamedKeys(questions: RawQuestion[]): RawQuestion[] {
 		};
 	});
 }
+
+const isTrueFalse = ({ type, options, answer }: RawQuestion) =>
+	readType(type, withoutTrailingEmpty(options), answer) === 'true_false';
 
 const numberOf = (answer: string): number | null => {
 	const said = /^\s*([0-6])\s*$/.exec(answer)?.[1];

@@ -70,6 +70,36 @@ describe('sheets of questions', () => {
 		]);
 	});
 
+	it('a letter that is an option is doubtful where the keys are texts, unless no option has that letter', () => {
+		const rows = sheet(
+			['Câu hỏi', 'A', 'B', 'C', 'Đáp án'],
+			['Một?', 'nước', 'lửa', '', 'lửa'],
+			['Hai?', 'đất', 'gió', '', 'đất'],
+			['Hai rưỡi?', 'kim', 'mộc', '', 'mộc'],
+			['Ba?', 'B', 'H', '', 'B'],
+			['Bốn?', 'C', 'H', '', 'C'],
+			['Năm?', 'C', 'H', 'O', 'C']
+		);
+		expect(read(rows).map(({ key, doubts }) => [key, doubts])).toEqual([
+			['B', []],
+			['A', []],
+			['B', []],
+			['B', ['number_or_text']],
+			['A', []],
+			['C', ['number_or_text']]
+		]);
+	});
+
+	it('that true and false are named says nothing of other keys', () => {
+		const rows = sheet(
+			['Câu hỏi', 'A', 'B', 'C', 'Đáp án'],
+			['Một?', 'Đúng', 'Sai', '', 'Đúng'],
+			['Hai?', 'Đúng', 'Sai', '', 'Sai'],
+			['Ba?', 'C', 'H', 'O', 'C']
+		);
+		expect(read(rows).map(({ doubts }) => doubts)).toEqual([[], [], []]);
+	});
+
 	it('without titles nothing is read until somebody says what the columns hold', () => {
 		const rows = sheet(['1', 'Một?', 'a', 'b', 'A'], ['2', 'Hai?', 'c', 'd', 'B']);
 		expect(readTable(rows)).toMatchObject({ named: false, questions: [] });

@@ -148,6 +148,7 @@ describe('a text is told to be GIFT', () => {
 		['Ai?{=a =b}', true],
 		['::Câu 1:: Đúng không? {}', true],
 		['$CATEGORY: x\n\nAi? {T}', true],
+		['Nước sôi ở 90 độ.{FALSE\n\t####Ở 100 độ.\n}', true],
 		['Câu 1. Tính $\\frac{1}{2}$\nA. 1\nB. 2\nĐáp án: A', false],
 		['Tập hợp {1; 2} có mấy phần tử?\nA. 1\nB. 2', false],
 		['Một đoạn văn.', false]

@@ -49,7 +49,7 @@ export function looksLikeGift(text: string): boolean {
 		if (open < 0) continue;
 		const inside = block.text.slice(open + 1, close < 0 ? undefined : close).trim();
 		const named = block.text.startsWith('::');
-		if (/^[=~#]|^(?:TRUE|FALSE|T|F)(?=$|#)|^>\d*\s/.test(inside) || (named && close > 0)) answers++;
+		if (/^[=~#]|^(?:TRUE|FALSE|T|F)(?=\s*(?:$|#))|^>\d*\s/.test(inside) || (named && close > 0)) answers++;
 		else others++;
 	}
 	return answers > 0 && answers >= others;

@@ -23,10 +23,44 @@ const edits = {
 			'\n    clearImmediate(nextWriteTimer)\n',
 			2,
 			'\n    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n'
-		]
+		],
+		// What was said after a connection had failed and before it closed was never answered, and the next connection took the answers
+		// to what was said on it for the answers to that.
+		[
+			"    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))\n",
+			1,
+			`    if (query || sent.length) error(Errors.connection('CONNECTION_CLOSED', options, socket))
+    query = null
+`
+		],
+		// A connection that closed while it asked for the types of the database ended the process, for nobody heard that it had failed.
+		['        return fetchArrayTypes()\n', 1, '        return void fetchArrayTypes().catch(noop)\n']
 	],
 	// Given back, a lost connection was lent out again as an open one; each cost the pool a connection for good.
 	'index.js': [
+		// Who was refused kept her place among those who wait, and took a connection from them that nobody got back.
+		[
+			'        const query = { reserve: resolve, reject }\n',
+			1,
+			`        const query = {
+          reserve: resolve,
+          reject: e => {
+            queries.remove(query)
+            reject(e)
+          }
+        }
+`
+		],
+		// Who waited for a connection to herself lost her place to a connection that was made anew, and waited for ever.
+		[
+			'    queries.length && connect(c, queries.shift())\n',
+			1,
+			`    if (queries.length === 0) return
+    const next = queries.shift()
+    next.reserve && queries.push(next)
+    connect(c, next)
+`
+		],
 		[
 			'    move(c, reserved)\n    c.reserved = () => queue.length\n',
 			1,

@@ -60,6 +60,8 @@ export class Line {
 	private dark = false;
 	private deaf = false;
 	private delay = 0;
+	/** Nobody gets through to a server from now on: who knocks is turned away. */
+	turnsAway = false;
 	/** Something on the way, as there is in schools and firms, breaks every WebSocket. */
 	refusesWebSockets = false;
 
@@ -84,6 +86,7 @@ export class Line {
 		const line = new Line(proxy, `http://${hostname}:${own}`);
 		let next = 0;
 		proxy.on('connection', (phone) => {
+			if (line.turnsAway) return void phone.resetAndDestroy();
 			const server = servers[next++ % servers.length];
 			line.join(phone, connect(Number(server?.port), hostname));
 		});
@@ -128,6 +131,12 @@ export class Line {
 	cut(): void {
 		this.change();
 		for (const end of this.ends) end.destroy();
+	}
+
+	/** The same as when an end has crashed: what is said next is answered with a reset. */
+	reset(): void {
+		this.change();
+		for (const end of this.ends) end.resetAndDestroy();
 	}
 
 	async close(): Promise<void> {

@@ -30,7 +30,7 @@ export async function* hunt(names: readonly string[], seed: string): AsyncGenera
 			const kinds = kindsFor(mutant);
 			const atTheDoor = kinds.every(({ moments }) => moments.every((moment) => moment === 'join'));
 			const { verdict } = await chaos({
-				faults: 8,
+				faults: mutant.strikes ?? 8,
 				// Phones come in once in a contest.
 				size: { phones: 40, questions: atTheDoor ? [1, 1] : [6, 4] },
 				seed: `${seed} ${mutant.name}`,

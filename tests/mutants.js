@@ -57,7 +57,7 @@ export const mutants = [
 		],
 		caughtBy: ['chaos'],
 		faults: { 'writing takes long': ['close'] },
-		// A write must begin on one process and end after the other has read: one in four does.
+		// A write must begin on one process before the reveal and end after it: eight strikes have missed that.
 		strikes: 24
 	},
 	{

@@ -1,5 +1,5 @@
 /**
- * What the driver of PostgreSQL, postgres 3.4.9, does wrong when a connection is lost while somebody has it for herself
+ * What the driver of PostgreSQL, postgres 3.4.9, does wrong when a connection is lost while somebody has it for herself, or waits for one
  * (docs/decisions/postgres-driver.md): by file, the text where the fault is, how often it is there, and what it must be.
  * @type {Record<string, [find: string, times: number, put: string][]>}
  */
@@ -24,8 +24,8 @@ const edits = {
 			2,
 			'\n    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n'
 		],
-		// What was said after a connection had failed and before it closed was never answered, and the next connection took the answers
-		// to what was said on it for the answers to that.
+		// What was said after a connection had failed and before it closed was never answered, and stood in the list of the next one,
+		// which would have given it the answer to something else.
 		[
 			"    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))\n",
 			1,
@@ -36,7 +36,6 @@ const edits = {
 		// A connection that closed while it asked for the types of the database ended the process, for nobody heard that it had failed.
 		['        return fetchArrayTypes()\n', 1, '        return void fetchArrayTypes().catch(noop)\n']
 	],
-	// Given back, a lost connection was lent out again as an open one; each cost the pool a connection for good.
 	'index.js': [
 		// Who was refused kept her place among those who wait, and took a connection from them that nobody got back.
 		[
@@ -61,6 +60,7 @@ const edits = {
     connect(c, next)
 `
 		],
+		// Given back, a lost connection was lent out again as an open one; each cost the pool a connection for good.
 		[
 			'    move(c, reserved)\n    c.reserved = () => queue.length\n',
 			1,

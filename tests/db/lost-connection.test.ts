@@ -50,10 +50,10 @@ describe('connections that are lost while many wait for one', async () => {
 		await database.drop();
 	});
 
-	/** The three ways in which the program asks; each answers with what it was asked. */
 	type Way = (n: number) => Promise<number | undefined>;
 	const alone: Way = async (n) =>
 		(await sql<{ n: number }>`select ${n}::int as n`.execute(own.db)).rows[0]?.n;
+	/** The three ways in which the program asks; each answers with what it was asked. */
 	const ways: readonly [Way, ...Way[]] = [
 		alone,
 		(n) => own.sql<{ n: number }[]>`select ${n}::int as n`.then((rows) => rows[0]?.n),
@@ -104,7 +104,7 @@ describe('connections that are lost while many wait for one', async () => {
 		}
 		process.off('unhandledRejection', note);
 		expect(unheard).toEqual([]);
-	}, 20_000);
+	}, 60_000);
 
 	it('has all of them again when the database is there again', async () => {
 		line.turnsAway = true;
@@ -126,5 +126,5 @@ describe('connections that are lost while many wait for one', async () => {
 		);
 		await Promise.all(all);
 		expect(within).toBe(4);
-	}, 20_000);
+	}, 60_000);
 });

@@ -133,7 +133,7 @@ export class Line {
 		for (const end of this.ends) end.destroy();
 	}
 
-	/** The same as when an end has crashed: what is said next is answered with a reset. */
+	/** All connections break with a reset, as those of an end that has crashed. New ones work. */
 	reset(): void {
 		this.change();
 		for (const end of this.ends) end.resetAndDestroy();

@@ -1,22 +1,28 @@
 import { WebSocket } from 'ws';
 import { z } from 'zod';
+import { heapOf } from './heap';
 
-const reply = z.object({
+const message = z.object({
 	id: z.number().optional(),
 	result: z.unknown(),
-	error: z.object({ message: z.string() }).optional()
+	error: z.object({ message: z.string() }).optional(),
+	method: z.string().optional(),
+	params: z.unknown()
 });
+const chunkOf = z.object({ chunk: z.string() });
 const evaluated = z.object({ result: z.object({ value: z.unknown() }) });
 const held = z.object({
 	rss: z.number(),
-	heapUsed: z.number(),
 	external: z.number(),
 	resources: z.array(z.string())
 });
 
 /** What a process holds when all that it has let go of is collected, bytes. */
 export interface Held {
-	heap: number;
+	/** What the program has made, in the heap. */
+	objects: number;
+	/** What V8 has made of the program's text as it ran: code, and what it has learnt of the shapes of objects. */
+	compiled: number;
 	/** Buffers and the like, outside of the heap. */
 	external: number;
 	rss: number;
@@ -28,10 +34,12 @@ export interface Held {
 export class Inspector {
 	private readonly waiting = new Map<number, { tell: (result: unknown) => void; fail: (e: Error) => void }>();
 	private asked = 0;
+	private snapshot = '';
 
 	private constructor(private readonly line: WebSocket) {
 		line.on('message', (raw) => {
-			const { id, result, error } = reply.parse(JSON.parse(String(raw)));
+			const { id, result, error, method, params } = message.parse(JSON.parse(String(raw)));
+			if (method === 'HeapProfiler.addHeapSnapshotChunk') this.snapshot += chunkOf.parse(params).chunk;
 			const one = this.waiting.get(id ?? -1);
 			this.waiting.delete(id ?? -1);
 			if (error) one?.fail(new Error(error.message));
@@ -58,10 +66,18 @@ export class Inspector {
 		const { result } = evaluated.parse(
 			await this.ask('Runtime.evaluate', { expression, returnByValue: true })
 		);
-		const { heapUsed: heap, external, rss, resources } = held.parse(result.value);
+		const { external, rss, resources } = held.parse(result.value);
 		const byKind: Record<string, number> = {};
 		for (const kind of resources) byKind[kind] = (byKind[kind] ?? 0) + 1;
-		return { heap, external, rss, resources: byKind };
+		return { ...(await this.heap()), external, rss, resources: byKind };
+	}
+
+	private async heap(): Promise<Pick<Held, 'objects' | 'compiled'>> {
+		this.snapshot = '';
+		await this.ask('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+		const found = heapOf(this.snapshot);
+		this.snapshot = '';
+		return found;
 	}
 
 	close(): void {

@@ -44,9 +44,10 @@ const elapsed = () => (Date.now() - began) / 60_000;
 const samples: ({ at: number } & Sample)[] = [];
 const ends: End[] = [];
 let failed = true;
+let inspector: Inspector | undefined;
 const sampling = setInterval(() => void sample().catch(() => {}), sampleEvery);
 try {
-	const inspector = await Inspector.of(server.output());
+	inspector = await Inspector.of(server.output());
 	await addStaff(database.db, {
 		username: account.username,
 		role: 'administrator',
@@ -84,10 +85,11 @@ try {
 		tell(end);
 		keep();
 	}
-	inspector.close();
 	failed = !verdict();
 } finally {
 	clearInterval(sampling);
+	// The server would not end before.
+	inspector?.close();
 	const code = await server.stop();
 	await database.stop();
 	console.log(`the server ended with ${code}`);

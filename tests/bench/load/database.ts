@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { readConfig } from '$lib/server/config';
@@ -21,6 +21,7 @@ export interface BenchDatabase extends Database {
  */
 export async function benchDatabase(flushMs = 0, name = 'postgres'): Promise<BenchDatabase> {
 	const dataDir = join('.data', 'bench', name);
+	if (existsSync(dataDir)) await clear(dataDir);
 	const postgres = await acquirePostgres({ databaseUrl: undefined, dataDir });
 	const database = await readyDatabase(readConfig({ DATABASE_URL: postgres.url }), 'bench');
 	const [first] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
@@ -41,4 +42,11 @@ export async function benchDatabase(flushMs = 0, name = 'postgres'): Promise<Ben
 			await deleteData(dataDir);
 		}
 	};
+}
+
+/** What a run that was killed has left; its PostgreSQL may be running still. */
+async function clear(dataDir: string): Promise<void> {
+	const left = await acquirePostgres({ databaseUrl: undefined, dataDir });
+	await left.release();
+	await deleteData(dataDir);
 }

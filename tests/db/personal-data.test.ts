@@ -296,13 +296,19 @@ it('operators print and erase by command', async () => {
 });
 
 it('the notice says who, for how long, and when; that of a rehearsal is that of its contest', async () => {
-	const { id, code } = await preparedContest(database, [{}], { registration: 'mixed' });
+	const { id, code } = await preparedContest(database, [{}], { registration: 'mixed', signals: true });
 	await addContestants(db, id, [{ sbd: 1, name: her, unit: '', pin: null }], 'staff:lan');
 	await setKeeping(db, id, { keepDays: 30, contact: 'Cô Lan, 0900 000 000' });
 	const rehearsal = await startRehearsal(db, id, 'staff:lan');
 	if (!rehearsal.ok) throw new Error(rehearsal.code);
 	const [kept] = await keptData(db, id);
-	const notice = { keepDays: 30, contact: 'Cô Lan, 0900 000 000', title: 'Thử nghiệm', due: kept?.due };
+	const notice = {
+		keepDays: 30,
+		contact: 'Cô Lan, 0900 000 000',
+		title: 'Thử nghiệm',
+		signals: true,
+		due: kept?.due
+	};
 	expect(await privacyNotice(db, code)).toMatchObject({ ...notice, code });
 	expect(await privacyNotice(db, rehearsal.code)).toMatchObject({ ...notice, code: rehearsal.code });
 	expect(await privacyNotice(db, '000000')).toBeNull();

@@ -8,6 +8,8 @@ export interface PrivacyNotice extends Pick<KeptData, 'keepDays' | 'contact' | '
 	title: string;
 	/** Empty: not named. */
 	organizer: string;
+	/** Judges look at signs of unfairness (JU6), and what a phone tells for them is kept. */
+	signals: boolean;
 }
 
 /** The notice of the contest with this code, of a rehearsal that of its contest; null: there is none. */
@@ -22,6 +24,7 @@ export async function privacyNotice(db: Db, code: string): Promise<PrivacyNotice
 		code: contest.code,
 		title: draft.title,
 		organizer: draft.setup.organizer,
+		signals: draft.setup.rules.signals,
 		keepDays,
 		contact,
 		due,

@@ -4,10 +4,10 @@ import { heapOf } from './heap';
 
 const message = z.object({
 	id: z.number().optional(),
-	result: z.unknown(),
+	result: z.unknown().optional(),
 	error: z.object({ message: z.string() }).optional(),
 	method: z.string().optional(),
-	params: z.unknown()
+	params: z.unknown().optional()
 });
 const chunkOf = z.object({ chunk: z.string() });
 const evaluated = z.object({ result: z.object({ value: z.unknown() }) });

@@ -8,6 +8,7 @@ import { contestMinutes } from '$lib/server/contest/minutes';
 import { joinAudience } from '$lib/server/contest/onlookers';
 import { cardCode } from '$lib/server/contest/pins';
 import { contestResults } from '$lib/server/contest/results';
+import { noteAbsences } from '$lib/server/contest/signals';
 import { cardSecret, seatsOfTokens, takeSeats } from '$lib/server/contest/seats';
 import { verifyContest } from '$lib/server/contest/verify';
 import { AnswerBatch } from '$lib/server/live/answer-batch';
@@ -78,6 +79,7 @@ async function played() {
 		new AnswerBatch(database.answers, id, 'answer'),
 		new AnswerBatch(database.answers, id, 'along_answer')
 	];
+	await noteAbsences(db, id, [{ sbd: 1, q: 1, times: 2, ms: 4500 }]);
 	const answer = { q: 1, choiceNo: 1, receivedAt: Date.now() };
 	await floor.put({ ...answer, player: 1, value: 'A' });
 	await floor.put({ ...answer, player: 2, value: 'B' });
@@ -239,6 +241,7 @@ describe('a copy of her data', () => {
 			],
 			answers: [{ question: 'Câu 1?', answer: 'A', verdict: 'wrong', playedAlong: false }],
 			appeals: [{ question: 'Câu 1?', text: words, answer: { upheld: false, reason: 'Sách ghi B' } }],
+			signals: [{ kind: 'away', question: 'Câu 1?', times: 2, seconds: 4.5 }],
 			erased: []
 		});
 		expect(await personData(db, id, -1)).toMatchObject({
@@ -258,6 +261,7 @@ describe('a copy of her data', () => {
 			name: '',
 			answers: [{ answer: 'A' }],
 			appeals: [{ text: null }],
+			signals: [],
 			erased: [{ why: 'over' }, { why: 'guardian' }]
 		});
 		expect(await personData(db, id, 2)).toMatchObject({ name: '', erased: [{ why: 'over' }] });

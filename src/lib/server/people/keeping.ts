@@ -73,7 +73,8 @@ export async function keptData(db: Db, contestId?: number): Promise<KeptData[]> 
 							.whereRef('o.contest_id', '=', 'c.id')
 							.where('o.name', '<>', '')
 					),
-					e.exists(e.selectFrom('appeal as a').select('a.no').whereRef('a.contest_id', '=', 'c.id'))
+					e.exists(e.selectFrom('appeal as a').select('a.no').whereRef('a.contest_id', '=', 'c.id')),
+					e.exists(e.selectFrom('signal as s').select('s.sbd').whereRef('s.contest_id', '=', 'c.id'))
 				])
 				.as('holds')
 		])

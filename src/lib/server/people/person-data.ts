@@ -32,6 +32,14 @@ export interface PersonData {
 		text: string | null;
 		answer: { at: string; upheld: boolean; reason: string } | null;
 	}[];
+	/** How often her phone was away from a question while time ran, and for how long in all; how often her seat moved to another device. */
+	signals: {
+		kind: 'away' | 'device';
+		/** Empty: none was open. */
+		question: string;
+		times: number;
+		seconds: number;
+	}[];
 	/** What was erased, of hers alone or of everybody. */
 	erased: { at: string; why: ErasureWhy }[];
 }
@@ -77,6 +85,7 @@ export async function personData(db: Db, contestId: number, player: number): Pro
 		award: award === undefined ? null : (contest.prepared?.awards[award]?.name ?? null),
 		answers: await answersOf(db, contestId, contest, log, player),
 		appeals: await appealsOf(db, contestId, contest, log, player),
+		signals: await signalsOf(db, contestId, contest, player),
 		erased: erasures
 			.filter((erasure) => erasure.player === player || (erasure.player === null && row.name === ''))
 			.map(({ at, why }) => ({ at: at.toISOString(), why }))
@@ -200,4 +209,26 @@ async function appealsOf(
 					: null
 		};
 	});
+}
+
+async function signalsOf(
+	db: Db,
+	contestId: number,
+	contest: Contest,
+	player: number
+): Promise<PersonData['signals']> {
+	const rows = await db
+		.selectFrom('signal')
+		.select(['kind', 'question as q', 'times', 'ms'])
+		.where('contest_id', '=', contestId)
+		.where('sbd', '=', player)
+		.orderBy('question')
+		.orderBy('kind')
+		.execute();
+	return rows.map(({ kind, q, times, ms }) => ({
+		kind,
+		question: q === 0 ? '' : plainText(questionOf(contest, q).text),
+		times,
+		seconds: ms / 1000
+	}));
 }

@@ -100,6 +100,21 @@ it('[JU1] [JU2] [JU3] a key that proves wrong two questions later, an undo, a vo
 	expect(fullHead.startsWith(head.replaceAll(' ', ''))).toBe(true);
 });
 
+it('[PH11] more time, during a question and after it was closed, is in the minutes', async () => {
+	const { id, acts } = await show();
+	await acts({ type: 'start' });
+	await acts({ type: 'present', q: 1 });
+	await acts({ type: 'open' });
+	await acts({ type: 'extend', ms: 15_000 });
+	await acts({ type: 'close' });
+	await acts({ type: 'reopen', ms: 10_000 });
+	const question = { kind: 'main', ordinal: 1 };
+	expect((await contestMinutes(db, id))?.course.slice(1)).toMatchObject([
+		{ type: 'extended', question, ms: 15_000 },
+		{ type: 'reopened', question, ms: 10_000 }
+	]);
+});
+
 it('[QU2] [JU1] a group of answers is recorded as it was written most, before the reveal and after it', async () => {
 	const { id, acts, ask } = await show([{ type: 'short', key: 'Cách mạng' }, {}]);
 	await acts({ type: 'start' });

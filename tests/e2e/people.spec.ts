@@ -57,6 +57,8 @@ test('[CO2] [JU6] names that the hall must not see, and a phone that was left in
 		await names.getByText('Tên chờ duyệt (4)').click();
 		await expect(names.getByRole('listitem').filter({ hasText: 'Thằng Ngu' })).toContainText('Xúc phạm');
 		await expect(names.getByRole('listitem').filter({ hasText: 'Ban Giám Khảo' })).toContainText('Giả danh');
+		// All at once are let in only those about whom there is nothing doubtful.
+		await expect(names.getByRole('button', { name: 'Duyệt 2 tên không có gì đáng ngờ' })).toBeVisible();
 		for (const width of [360, 1280, 1920]) {
 			await page.setViewportSize({ width, height: 800 });
 			await expectFit(page, `names at ${width}`, false);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { startServer, type TestServer } from '../helpers/server';
+import { HostConsole } from './helpers/console';
 import { easyQuestions, makeContest } from './helpers/contest';
 import { expectAccessible, expectFit } from './helpers/looks';
 import { Phone } from './helpers/phone';
@@ -103,5 +104,24 @@ test('told before joining, exported and erased on request, kept no longer than i
 		await expect(watcher.page.getByLabel('Họ và tên')).toBeVisible();
 		await page.goto(`${server.url}/host/contests`);
 		await expect(page.getByText(/Đã xóa dữ liệu ngày/)).toBeVisible();
+	});
+
+	await test.step('while a contest runs that nobody can join any more, her phone says what has become of it, too', async () => {
+		const running = await makeContest(server, {
+			rules: { registration: 'open', lateJoin: 'never' },
+			rounds: [{ name: 'Chinh phục', elimination: 'warmup', seconds: 60, questions: easyQuestions(2) }]
+		});
+		const [gone, stays] = [await Phone.unpack(browser), await Phone.unpack(browser)];
+		await gone.join(running.phone, 'Hoàng Thị Chim Yến');
+		await stays.join(running.phone, 'Trần Mai Chi');
+		const desk = new HostConsole(page);
+		await desk.open(running.console);
+		await desk.take('start');
+		await page.goto(`${running.setup}/data/1`);
+		await page.getByLabel('Tôi hiểu rằng không lấy lại được').check();
+		await page.getByRole('button', { name: 'Xóa dữ liệu' }).click();
+		await expect(page.getByText('Đã xóa dữ liệu.')).toBeVisible();
+		await expect(gone.page.getByText('Dữ liệu cá nhân của bạn ở cuộc thi này đã được xóa.')).toBeVisible();
+		await expect(gone.page.getByText('Cuộc thi đã bắt đầu')).toBeVisible();
 	});
 });

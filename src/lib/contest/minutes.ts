@@ -34,6 +34,8 @@ export type CourseEntry = Place & { undone: boolean } & (
 		| ({ type: 'question' } & QuestionLine)
 		| { type: 'voided'; question: QuestionRef; text: string }
 		| ({ type: 'interrupted'; question: QuestionRef } & Interruption)
+		/** More time, while answers were taken or after they had been closed. */
+		| { type: 'extended' | 'reopened'; question: QuestionRef; ms: number }
 		| { type: 'lifelineUsed'; question: QuestionRef; said: [answer: string, count: number][] }
 		| { type: 'cut'; round: string; out: number[]; left: number }
 		| (Omit<RescuedEvent, 'type'> & { type: 'rescued'; lots: Lots[] })
@@ -122,7 +124,7 @@ export function minutesOf(log: readonly (LoggedEvent & { actor: string })[]): Mi
 		const before = contest;
 		contest = evolve(before, logged);
 		if (event.type === 'undone') takeBack(event.seq, [...course, ...decisions]);
-		const step = stepOf(event, before, contest);
+		const step = stepOf(logged, before, contest);
 		if (step) course.push({ seq, at, undone: false, ...step });
 		const decided = decisionOf(event, before, contest);
 		if (decided) decisions.push({ seq, at, actor, undone: false, ...decided });
@@ -147,7 +149,7 @@ function takeBack(seq: number, entries: { seq: number; undone: boolean }[]): voi
 
 type Told<T> = T extends Place ? Omit<T, keyof Place | 'undone' | 'actor'> : never;
 
-function stepOf(event: ContestEvent, before: Contest, after: Contest): Told<CourseEntry> | null {
+function stepOf({ at, event }: LoggedEvent, before: Contest, after: Contest): Told<CourseEntry> | null {
 	switch (event.type) {
 		case 'started':
 			return { type: 'started', contestants: after.startedWith };
@@ -165,6 +167,10 @@ function stepOf(event: ContestEvent, before: Contest, after: Contest): Told<Cour
 			const { type, q: _, ...what } = event;
 			return { type, question: onTheFloor(before), ...what };
 		}
+		case 'extended':
+			return timeGiven('extended', before, event.closesAt - (before.turn?.closesAt ?? event.closesAt));
+		case 'reopened':
+			return timeGiven('reopened', before, event.closesAt - at);
 		case 'lifelineUsed':
 			return { type: 'lifelineUsed', question: onTheFloor(before), said: event.said };
 		case 'cut':
@@ -186,6 +192,12 @@ function stepOf(event: ContestEvent, before: Contest, after: Contest): Told<Cour
 			return null;
 	}
 }
+
+const timeGiven = (type: 'extended' | 'reopened', before: Contest, ms: number) => ({
+	type,
+	question: onTheFloor(before),
+	ms
+});
 
 /** Where lots decided who came back (RE3); nowhere in a list that was made by hand, or by a question. */
 function lotsIn({ choice, byHand, quota, percent = false }: RescuedEvent, before: Contest): Lots[] {

@@ -1,7 +1,7 @@
 import { normalForm, withoutMarks } from '$lib/bank/normal';
 import type { NameDoubt } from '$lib/protocol/common';
 import { abbreviations, acrossSpaces, byMarks, bySound, together } from './insults';
-import { offices, officesByMarks, officesFirst } from './offices';
+import { leaders, offices, officesByMarks, officesFirst } from './offices';
 import { bareLetters, lettersOf, repeated, skeleton } from './skeleton';
 
 /** What a name is held against. */
@@ -14,15 +14,21 @@ export interface NameSurroundings {
 
 /**
  * What is doubtful about a name that was typed, clean already (CO2); nothing of an honest one. insult: a word of abuse, or an obscene
- * one. office: it imitates the organizers. letters: other letters than Latin ones, signs, no letter at all, an address or a telephone
+ * one. office: it imitates the organizers, the school, or a leader. letters: other letters than Latin ones, signs, no letter at all, an address or a telephone
  * number. same: `taken`.
  */
 export function nameDoubts(name: string, { title, organizer, taken }: NameSurroundings): NameDoubt[] {
 	const words = wordsOf(name);
 	const bones = skeleton(name);
 	const doubts: [NameDoubt, boolean][] = [
-		['insult', isInsult(words, bones)],
-		['office', isOffice(words) || imitates(bones, organizer) || imitates(bones, title)],
+		['insult', isInsult(words, bones) || isInsult(wordsOf(name, false), bones)],
+		[
+			'office',
+			isOffice(words) ||
+				occurs(words, known, asMarkedOrPlain) ||
+				imitates(bones, organizer) ||
+				imitates(bones, title)
+		],
 		['letters', hasStrangeLetters(name)],
 		['same', taken]
 	];
@@ -42,8 +48,9 @@ interface Word {
 	disguised: boolean;
 }
 
-function wordOf(text: string): Word {
-	const counted = text.replace(/\d+$/u, '');
+/** `counts`: digits behind it number it, `btc2`; otherwise they stand for letters, `ch0`. */
+function wordOf(text: string, counts = true): Word {
+	const counted = counts ? text.replace(/\d+$/u, '') : text;
 	const marked = normalForm(lettersOf(counted).replace(repeated, '$1'));
 	const bare = bareLetters(counted);
 	return {
@@ -58,7 +65,7 @@ function wordOf(text: string): Word {
 const between = /[\s'’‘ʼ`.,;:_()/\\-]+/u;
 
 /** The words of a name. Letters that stand alone one after another, `đ ị t` or `v.c.l`, are one word. */
-function wordsOf(name: string): Word[] {
+function wordsOf(name: string, counts = true): Word[] {
 	const words: string[] = [];
 	let spelled = false;
 	for (const part of name.normalize('NFC').split(between)) {
@@ -68,11 +75,12 @@ function wordsOf(name: string): Word[] {
 		else words.push(part);
 		spelled = single;
 	}
-	return words.map(wordOf);
+	return words.map((word) => wordOf(word, counts));
 }
 
 /** Words that are looked for together. */
-const phrases = (texts: readonly string[]): Word[][] => texts.map((text) => text.split(' ').map(wordOf));
+const phrases = (texts: readonly string[]): Word[][] =>
+	texts.map((text) => text.split(' ').map((word) => wordOf(word)));
 
 type Meets = (typed: Word, sought: Word) => boolean;
 const asMarked: Meets = (typed, sought) => typed.marked === sought.marked;
@@ -110,6 +118,7 @@ function isInsult(words: Word[], bones: string): boolean {
 	);
 }
 
+const known = phrases(leaders);
 const anywhere = phrases(offices);
 const inOwnMarks = phrases(officesByMarks);
 const first = phrases(officesFirst);
@@ -134,10 +143,22 @@ function imitates(typed: string, official: string): boolean {
 
 /** The letters of Vietnamese, of the peoples of the Highlands, and of Latin scripts besides; and the signs that names have. */
 const ordinary = /^[A-Za-zÀ-ÖØ-öø-\u024f\u1e00-\u1eff\u0300-\u036f\d\s'’‘ʼ`.,()/–-]*$/u;
+/**
+ * Marks that are left over when letters have theirs: on a vowel a tone may be (`ê̆` with one), on a consonant the breve of the Highlands (`j̆`);
+ * two are no letter, and neither is a stroke through it.
+ */
+const strangeMarks =
+	/\p{M}\p{M}|[^\u0300-\u0303\u0306\u0309\u031b\u0323\P{M}]|(?![aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹĕêềếểễệiìíỉĩịĭoòóỏõọŏôồốổỗộơờớởỡợuùúủũụŭưừứửữựyỳýỷỹỵ])\p{L}(?!\u0306)\p{M}/iu;
 const address =
 	/\bhttps?\b|\bwww\b|\.(?:com|vn|net|org|edu|gov|info|io|me|ly|tv|xyz|top|club|site|online)\b/iu;
 const telephone = /\d(?:[ .()-]*\d){7}/u;
 
 function hasStrangeLetters(name: string): boolean {
-	return !ordinary.test(name) || !/\p{L}/u.test(name) || address.test(name) || telephone.test(name);
+	return (
+		!ordinary.test(name) ||
+		strangeMarks.test(name.normalize('NFC')) ||
+		!/\p{L}/u.test(name) ||
+		address.test(name) ||
+		telephone.test(name)
+	);
 }

@@ -8,7 +8,7 @@
 export const bySound = [
 	'địt', 'loz', 'cặk', 'cave', 'vailon', 'vailoz', 'cailon', 'bulon', 'ditme', 'dume', 'duma', 'deomay',
 	'fuck', 'fuk', 'fck', 'phuck', 'fucker', 'motherfucker', 'shit', 'bitch', 'dick', 'pussy', 'cunt', 'nigger', 'nigga',
-	'faggot', 'slut', 'whore', 'penis', 'vagina', 'porn', 'sex', 'sexy', 'rape', 'hitler', 'nazi', 'asshole', 'bastard'
+	'fvck', 'djt', 'faggot', 'slut', 'whore', 'penis', 'vagina', 'porn', 'sex', 'sexy', 'rape', 'hitler', 'nazi', 'asshole', 'bastard'
 ]; // prettier-ignore
 
 /** Abbreviations, letter by letter. */
@@ -19,14 +19,14 @@ export const abbreviations = [
 
 /** Caught with exactly these marks, or with signs for letters: with others, and with none, they are honest. */
 export const byMarks = [
-	'lồn', 'lìn', 'cặc', 'cẹc', 'buồi', 'đụ', 'đù', 'đéo', 'đếch', 'đĩ', 'điếm', 'chịch', 'nứng', 'dâm', 'cứt', 'ỉa', 'đái', 'đít',
+	'lồn', 'lìn', 'đệt', 'dỵt', 'đỵt', 'đỹ', 'cặc', 'cẹc', 'buồi', 'đụ', 'đù', 'đéo', 'đếch', 'đĩ', 'điếm', 'chịch', 'nứng', 'dâm', 'cứt', 'ỉa', 'đái', 'đít',
 	'chó', 'vãi', 'đồ ngu', 'thằng ngu', 'ngu ngốc', 'ngu dốt', 'ngu như', 'ngu vãi', 'quá ngu', 'mẹ mày', 'bố mày',
 	'má mày', 'cha mày', 'mả mẹ', 'tiên sư', 'tổ sư', 'thằng điên', 'con điên', 'đồ điên', 'mất dạy', 'đả đảo', 'phản động', 'hòn dái'
 ]; // prettier-ignore
 
 /** Several words, caught with these marks or without any: together they are no name. */
 export const together = [
-	'đụ má', 'đụ mẹ', 'đụ mịa', 'đéo mẹ', 'con cặc', 'cái cặc', 'đầu buồi', 'con buồi', 'cái lồn', 'mặt lồn', 'vãi lồn', 'bú lồn',
+	'đụ má', 'đụ mẹ', 'đụ mịa', 'đéo mẹ', 'con cặc', 'cái cặc', 'đầu buồi', 'con buồi', 'buồi to', 'cái lồn', 'mặt lồn', 'vãi lồn', 'bú lồn',
 	'bú cu', 'con cu', 'con đĩ', 'con chó', 'óc chó', 'mặt chó', 'khốn nạn', 'súc vật', 'bê đê', 'pê đê', 'chết mẹ', 'con ngu'
 ]; // prettier-ignore
 

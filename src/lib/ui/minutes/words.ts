@@ -35,6 +35,10 @@ export function courseText(entry: Exclude<CourseEntry, { type: 'question' }>, wh
 			return m.minutes_voided({ question: questionName(entry.question), text: entry.text });
 		case 'interrupted':
 			return interruptedText(questionName(entry.question), entry);
+		case 'extended':
+			return m.minutes_extended({ question: questionTitle(entry.question), n: wholeSeconds(entry.ms) });
+		case 'reopened':
+			return m.minutes_reopened({ question: questionName(entry.question), n: wholeSeconds(entry.ms) });
 		case 'lifelineUsed': {
 			const said = entry.said.map(([answer, n]) => `${answer}: ${n}`).join('; ') || '–';
 			return m.minutes_lifeline({ question: questionName(entry.question), said });
@@ -58,6 +62,8 @@ export function courseText(entry: Exclude<CourseEntry, { type: 'question' }>, wh
 			return m.minutes_finished();
 	}
 }
+
+const wholeSeconds = (ms: number) => Math.round(ms / 1000);
 
 /** Who came back and how she was chosen, with all that a draw rests on (RE3). */
 function rescueText(entry: Extract<CourseEntry, { type: 'rescued' }>, who: Who): string {

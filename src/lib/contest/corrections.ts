@@ -69,6 +69,8 @@ export function correctionOf(
 	};
 	const { back, off } = moves(contest, played, after, verdicts, floor);
 	const pending = isPending(contest, played) ? floor.returning : contest.returning;
+	// Another correction may have brought some of them back already.
+	const isOut = (sbd: number) => contest.contestants.get(sbd)?.status === 'out';
 	const correction: Correction = {
 		turn: turnNo,
 		q: played.q,
@@ -77,7 +79,7 @@ export function correctionOf(
 		off,
 		everyoneFailed: floor.everyoneFailed,
 		bellRinger: bellAnew(contest, played, judged),
-		returning: contest.returning && sorted((pending ?? []).filter((sbd) => !back.includes(sbd)))
+		returning: contest.returning && sorted((pending ?? []).filter((sbd) => isOut(sbd) && !back.includes(sbd)))
 	};
 	// A question may be struck out, or have its key mended for the record, though nobody's verdict changes.
 	const moved = back.length + off.length > 0;

@@ -55,10 +55,10 @@ export function judgeTrend(values: readonly number[], { share, least, each }: Li
 	return high * steps <= whole ? 'flat' : 'unclear';
 }
 
-/** Whether a count stays what it was at first, give or take `slack`. */
+/** Whether a count grows by more than `slack` over what it was at first; fewer is no growth. */
 export function judgeCount(values: readonly number[], slack: number): Verdict {
 	if (values.length < fewest) return 'unclear';
 	const base = median(values.slice(0, 3));
-	if (values.every((value) => Math.abs(value - base) <= slack)) return 'flat';
+	if (values.every((value) => value - base <= slack)) return 'flat';
 	return trendOf(values).low > 0 ? 'rises' : 'unclear';
 }

@@ -25,8 +25,7 @@ interface Queue {
 
 describe('a queue of the mended driver', () => {
 	const text = mended('queue.js', readFileSync('node_modules/postgres/src/queue.js', 'utf8'));
-	const newQueue = () =>
-		runInNewContext(`${text.replace('export default Queue', '')}; Queue()`) as Queue; // the driver's own
+	const newQueue = () => runInNewContext(`${text.replace('export default Queue', '')}; Queue()`) as Queue; // the driver's own
 
 	it('keeps nothing of those who have left, though somebody is always there', () => {
 		setFlagsFromString('--expose-gc');

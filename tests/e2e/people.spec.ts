@@ -88,9 +88,10 @@ test('[CO2] [JU6] names that the hall must not see, and a phone that was left in
 	await test.step('a page that is left while a question asks is a sign at the desk, with how it may have come about', async () => {
 		await judge.goto(`${contest.setup}/judges`);
 		await desk.take('start', 'present', 'open');
+		const away = await leave(chi.page, 1500);
+		// By now she can have read it: a right answer sooner than that would be a sign, too.
 		await an.answer('Hai');
 		await chi.answer('Ba');
-		await leave(chi.page, 1500);
 		await desk.closeEarly();
 		await desk.take('reveal');
 		const signals = judge.getByTestId('signals');
@@ -104,7 +105,11 @@ test('[CO2] [JU6] names that the hall must not see, and a phone that was left in
 			await expectFit(judge, `signals at ${width}`, false);
 		}
 		await expectAccessible(judge, 'signals');
-		await signals.getByRole('button', { name: /^Câu 1: 1 lần, [12],\d giây/ }).click();
+		const time = signals.getByRole('button', { name: /^Câu 1: 1 lần, [\d,]+ giây/ });
+		const seconds = Number(/([\d,]+) giây/.exec(await time.innerText())?.[1]?.replace(',', '.'));
+		expect(seconds).toBeGreaterThanOrEqual(1.4);
+		expect(seconds).toBeLessThanOrEqual(away / 1000 + 1);
+		await time.click();
 		await expect(judge.getByTestId('turn').getByRole('heading', { name: 'Câu 1' })).toBeVisible();
 	});
 
@@ -134,9 +139,11 @@ async function seated(
 	return [await seat(a), await seat(b), await seat(c), await seat(d)];
 }
 
-/** The page is behind another one for so long. */
-async function leave(page: Page, ms: number): Promise<void> {
+/** The page is behind another one for so long. @returns how long it was in truth, in milliseconds: on a busy machine it is more. */
+async function leave(page: Page, ms: number): Promise<number> {
+	const since = Date.now();
 	await turn(page, 'hidden');
 	await page.waitForTimeout(ms);
 	await turn(page, 'visible');
+	return Date.now() - since;
 }

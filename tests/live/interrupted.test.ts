@@ -70,7 +70,11 @@ describe('[PH11] a hall that loses its network while a question is open', () => 
 		await until(() => host.view?.interrupted === null);
 		const log = await readLog(database.db, id);
 		expect(log.slice(-2).map(({ event }) => event.type)).toEqual(['interrupted', 'extended']);
-		expect(minutesOf(log).course).toMatchObject([{ type: 'started' }, { type: 'interrupted', phones: 3 }]);
+		expect(minutesOf(log).course).toMatchObject([
+			{ type: 'started' },
+			{ type: 'interrupted', phones: 3 },
+			{ type: 'extended', ms: 10_000 }
+		]);
 	});
 
 	it('is on record when she goes on, with who went on', async () => {

@@ -24,6 +24,8 @@ it('a line that comes back is a new one, told all anew from the record', async (
 	await hostActs(database, id, { type: 'present', q: 1 });
 	await hostActs(database, id, { type: 'open' });
 	await until(() => phone.view?.question?.state === 'open');
+	// Where lines may be resumed, the client is given a private number to do it with.
+	expect(Reflect.get(phone.socket, '_pid')).toBeUndefined();
 	const before = phone.socket.id;
 	const seen = phone.view?.v ?? Infinity;
 

@@ -96,8 +96,9 @@ export class Contestant implements PhoneRecord {
 			this.troubles.push(`seat ${this.sbd} became ${me.sbd} after a reconnect`);
 		this.sbd = me.sbd;
 		const acked = this.acks.at(-1);
-		// What was confirmed for the question on the floor is still there when the phone comes back (PH6).
-		if (this.me && acked && me.answer?.q === acked.q && me.answer.c < acked.c)
+		// What was confirmed for the question on the floor is still on her screen when the phone comes back (PH6).
+		const shown = this.client.recorded;
+		if (this.me && acked && shown?.q === acked.q && shown.c < acked.c)
 			this.troubles.push(`choice ${acked.c} of question ${acked.q} was forgotten`);
 		this.me = me;
 	}

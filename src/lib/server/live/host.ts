@@ -14,7 +14,13 @@ import {
 	type HostCommand
 } from '$lib/protocol/host';
 import { contestRole, sessionIsValid, staffFromCookie, type SignedIn } from '../auth';
-import { hostCommand, previewBoards, previewCorrection, previewRescue } from '../contest/command';
+import {
+	hostCommand,
+	type CommandOutcome,
+	previewBoards,
+	previewCorrection,
+	previewRescue
+} from '../contest/command';
 import { decideNames, typedNames } from '../contest/name-review';
 import { playedTurn } from '../contest/played';
 import { learnFrom } from '../contest/learn';
@@ -28,6 +34,7 @@ import type { LiveContests } from './contests';
 import { joinUrl } from './join-url';
 import { Limiter } from './limiter';
 import type { Numbers } from './numbers';
+import { Once } from './once';
 import { overTls } from './origin';
 import { answerRequest, refused, reply } from './request';
 import { Soon } from './soon';
@@ -56,6 +63,8 @@ function turnedAway({ user }: SignedIn, contest: number, act: string): 'host/not
 export class Hosts {
 	private readonly consoles = new Map<number, Set<HostSocket>>();
 	private readonly recheck: NodeJS.Timeout;
+
+	private readonly commands = new Once<CommandOutcome>(1000);
 
 	constructor(
 		private readonly db: Db,
@@ -143,13 +152,8 @@ export class Hosts {
 				if (counting.has(request.command.type)) await contest.drained();
 				const { user } = socket.data.staff;
 				const { db } = this;
-				const outcome = await hostCommand(
-					db,
-					contest.id,
-					contest.state,
-					request,
-					`staff:${user.id}`,
-					contest.around
+				const outcome = await this.commands.act(`${contest.id} ${request.id}`, () =>
+					hostCommand(db, contest.id, contest.state, request, `staff:${user.id}`, contest.around)
 				);
 				await contest.catchUp();
 				if (!outcome.ok || !('learn' in request.command) || !request.command.learn) return outcome;

@@ -30,6 +30,8 @@ export interface PhoneData {
 	/** Who holds this phone; null: nobody yet. */
 	player: number | null;
 	token: string | null;
+	/** The how-manyth line of this process it is. */
+	line: number;
 	/** Proves the seat by name that this phone asked for first; it gets no other one. */
 	asked: string | null;
 	/** Whose token the handshake brought; the socket becomes hers when it is welcomed. */
@@ -130,10 +132,15 @@ export class PlayRoom {
 		this.show(socket);
 	}
 
-	/** The phone is hers from now on; another one that was is told and let go (CO6). */
+	/**
+	 * The phone is hers from now on; another one that was is told and let go (CO6). Of two lines of one phone she has the
+	 * one that was opened last: what comes by the other has been on its way for long, and nobody is at its end.
+	 */
 	give(socket: PhoneSocket, player: number): void {
 		this.remove(socket);
 		const before = this.players.get(player);
+		const { token, line } = socket.data;
+		if (before && before.data.token === token && before.data.line > line) return void socket.conn.close();
 		if (before) letGo(before);
 		socket.data.player = player;
 		this.players.set(player, socket);

@@ -41,6 +41,8 @@ const shortestAbsence = 1000;
 /** Namespace `/play`: the phones. */
 export class Play {
 	private readonly rooms = new Map<number, PlayRoom>();
+	/** So many lines have been opened to this process. */
+	private lines = 0;
 	/** PINs by seat, so that none can be tried out. A card's code is too long for that, and gets its owner in all the same. */
 	private readonly pins = new Limiters(5, 1 / 30);
 	/** Wrong PINs by where they come from: who tries one at each seat is slowed down too, and a hall behind one address is not. */
@@ -109,6 +111,7 @@ export class Play {
 
 	/** Finds the contest and, by the token, the seat; returns why the phone may not come in. */
 	private async enter(socket: PhoneSocket): Promise<string | null> {
+		const line = ++this.lines;
 		const auth = phoneAuth.safeParse(socket.handshake.auth);
 		if (!auth.success) return 'contest/unknown';
 		const address = remoteAddress(socket.handshake, this.config);
@@ -124,7 +127,7 @@ export class Play {
 		const views = new ViewLine(socket.conn, () => room.show(socket));
 		const shown = { sealed: null, shared: null, you: null };
 		const erased = holder === null && token !== undefined && contest.isErased(claimedSeat(token) ?? 0);
-		socket.data = { room, player: null, token: own, asked, holder, erased, views, ...shown };
+		socket.data = { room, player: null, token: own, line, asked, holder, erased, views, ...shown };
 		return null;
 	}
 

@@ -49,6 +49,10 @@ const directions = [
 			types: [[String.raw`^\$lib/contest/`, 'What runs in the browser does not load the engine.']]
 		})
 	),
+	direction('src/lib/words', {
+		never: [[String.raw`^\$lib/(server|ui|client)/`, 'Words know nothing of who says them.']],
+		types: [[String.raw`^\$lib/contest/`, 'What runs in the browser does not load the engine.']]
+	}),
 	direction('src/lib/simulation', {
 		never: [[server, 'A simulated phone knows no more of the server than a real one.']],
 		types: [[String.raw`^\$lib/contest/`, 'What came of a run is checked without the engine.']]

@@ -1,6 +1,7 @@
 import { m } from '$lib/paraglide/messages';
 import type { LogLine } from '$lib/protocol/host';
-import { interruptedText, questionName, sceneNames, statusNames, undoneText } from './words';
+import { interruptedText, sceneNames, statusNames, undoneText } from './words';
+import { questionName } from '$lib/words/questions';
 
 /** A line of the log as a sentence. */
 export function logText(line: LogLine): string {

@@ -1,6 +1,7 @@
 import { m } from '$lib/paraglide/messages';
 import type { HostView } from '$lib/protocol/host';
-import { questionName, undoneText } from './words';
+import { undoneText } from './words';
+import { questionName } from '$lib/words/questions';
 
 /** What has to be decided before the key may be shown. */
 export type Undecided = 'groups' | 'absent' | null;

@@ -1,8 +1,9 @@
 import type { Interruption } from '$lib/contest/events';
 import type { NameDoubt } from '$lib/protocol/common';
 import { m } from '$lib/paraglide/messages';
-import type { HostQuestion, LogLine } from '$lib/protocol/host';
+import type { LogLine } from '$lib/protocol/host';
 import type { SceneName } from '$lib/protocol/stage';
+import { questionName } from '$lib/words/questions';
 
 /** Texts of refusals, by code: the console meets all of them, so all are loaded. */
 export function refusalText(code: string): string {
@@ -20,30 +21,6 @@ export function doubtName(doubt: NameDoubt): string {
 		letters: m.host_doubt_letters,
 		same: m.host_doubt_same
 	}[doubt]();
-}
-
-/** `câu 7`, `câu cứu trợ`, … within a sentence. */
-export function questionName({ kind, ordinal }: Pick<HostQuestion, 'kind' | 'ordinal'>): string {
-	switch (kind) {
-		case 'main':
-			return m.host_question_main({ n: ordinal });
-		case 'spare':
-			return m.host_question_spare({ n: ordinal });
-		case 'rescue':
-			return m.host_question_rescue();
-		case 'tiebreak':
-			return m.host_question_tiebreak({ n: ordinal });
-		case 'bell':
-			return m.host_question_bell();
-		case 'audience':
-			return m.host_question_audience({ n: ordinal });
-	}
-}
-
-/** The same at the beginning of a line. */
-export function questionTitle(question: Pick<HostQuestion, 'kind' | 'ordinal'>): string {
-	const name = questionName(question);
-	return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** What came between the contestants and a question (PH11), in sentences. */

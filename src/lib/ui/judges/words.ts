@@ -3,7 +3,7 @@ import { writeNumberKey } from '$lib/bank/number-key';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
 import type { Change, HostQuestion, HostView, PlayedTurn, Signal } from '$lib/protocol/host';
-import { questionTitle } from '$lib/ui/host/words';
+import { questionTitle } from '$lib/words/questions';
 
 /** Reasons that judges give most often, the most likely one first; they may write their own. */
 export function readyReasons(kind: Change['kind']): string[] {

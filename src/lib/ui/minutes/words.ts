@@ -3,7 +3,8 @@ import type { CourseEntry, Decision } from '$lib/contest/minutes';
 import { m } from '$lib/paraglide/messages';
 import type { Person } from '$lib/protocol/common';
 import { nameOrNone } from '$lib/ui/common/shown-name';
-import { interruptedText, questionName, questionTitle, statusNames, undoneText } from '$lib/ui/host/words';
+import { interruptedText, statusNames, undoneText } from '$lib/ui/host/words';
+import { questionName, questionTitle } from '$lib/words/questions';
 import { rescueChoices } from '$lib/ui/host/setup/words';
 
 /** The minutes in the language of the screen. */

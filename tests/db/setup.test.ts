@@ -290,7 +290,7 @@ describe('results', () => {
 			{ rank: 1, sbd: 2, name: 'Bình', unit: '10A1', correct: 1 },
 			{ rank: 2, sbd: 1, name: 'An', correct: 0 }
 		]);
-		expect(results?.turns).toMatchObject([{ text: 'Câu duy nhất?', judged: 2, right: 1, out: 1, left: 1 }]);
+		expect(results?.questions).toMatchObject([{ text: 'Câu duy nhất?', judged: 2, right: 1, left: 1 }]);
 		expect(results?.bellRinger).toBeNull();
 		expect(results?.startedWith).toBe(2);
 	});

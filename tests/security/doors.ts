@@ -24,6 +24,8 @@ export interface Door {
 	query?: string;
 	/** There is something to see from the opening of the waiting room on. */
 	opened?: true;
+	/** There is something to see once the contest is over. */
+	ended?: true;
 	/** There is nothing behind the name that the test makes up: nobody finds anything. */
 	nothingThere?: boolean;
 }
@@ -168,6 +170,11 @@ export const routes: Record<string, Doors> = {
 	}),
 	[`${setup}/roster/export`]: { GET: { may: managers } },
 	[`${setup}/roster/import`]: page(managers, { '?/preview': { may: managers }, '?/save': { may: managers } }),
+	[`${setup}/results`]: page(members),
+	[`${setup}/results/file`]: { GET: { may: members, ended: true } },
+	[`${setup}/results/people/[sbd]`]: { GET: { may: members, ended: true } },
+	[`${setup}/results/questions`]: page(members),
+	[`${setup}/results/ranking`]: page(members),
 	[`${setup}/roster/template`]: { GET: { may: members } },
 	[`${setup}/rounds`]: page(members, { POST: { may: managers, form: () => ({ extraSeconds: '15' }) } }),
 	[`${setup}/rules`]: page(members, { '?/save': { may: managers }, '?/change': { may: managers } }),

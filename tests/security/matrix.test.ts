@@ -117,7 +117,7 @@ function addressOf(route: string, place: Place): string {
 			.replace('/banks/[id]', `/banks/${place.bank}`)
 			.replace('[question]', place.question)
 			.replace('[code]', place.code)
-			.replace('[player]', '1')
+			.replace(/\[(player|sbd)\]/, '1')
 			.replace('[contest]', place.code)
 			.replace(/\[(token|media|id)\]/, 'khong-co') || '/'
 	);

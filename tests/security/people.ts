@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beginSignIn, programSession } from '$lib/server/auth';
 import { createContest } from '$lib/server/contest/contests';
+import { takeSeats } from '$lib/server/contest/seats';
 import type { Database, Db } from '$lib/server/db/client';
 import type { BankRole, ContestRole, StaffRole } from '$lib/server/db/schema';
 import { fakeBrowser } from '../helpers/browser';
-import { preparedContest } from '../helpers/live';
+import { hostActs, preparedContest } from '../helpers/live';
 import { addStaff, addTwoFactor } from '../helpers/staff';
 
 interface Kind {
@@ -83,11 +84,11 @@ export async function cookieOf(db: Db, all: Record<Person, string>, person: Pers
 	return `${browser.header()}; staff_session=${id}`;
 }
 
-/** A place of its own, with the waiting room open if it is to be: what one of them deletes there, the next one finds in another. */
+/** A place of its own, with the waiting room open or the contest over if it is to be: what one of them deletes there, the next one finds in another. */
 export async function newPlace(
 	database: Database,
 	all: Record<Person, string>,
-	{ opened = false }: { opened?: boolean | undefined } = {}
+	{ opened = false, ended = false }: { opened?: boolean | undefined; ended?: boolean | undefined } = {}
 ): Promise<Place> {
 	const { db } = database;
 	const bank = randomUUID();
@@ -110,13 +111,16 @@ export async function newPlace(
 			updated_by: null
 		})
 		.execute();
-	const { id: contest, code } = opened
-		? await preparedContest(database, [{}])
-		: await createContest(db, { title: 'Hội thi', createdBy: null });
-	await db
-		.insertInto('contestant')
-		.values({ contest_id: contest, sbd: 1, name: 'Nguyễn Văn An', pin: '135790', token_hash: null })
-		.execute();
+	const { id: contest, code } =
+		opened || ended
+			? await preparedContest(database, [{}])
+			: await createContest(db, { title: 'Hội thi', createdBy: null });
+	if (ended) await playItOut(database, contest);
+	else
+		await db
+			.insertInto('contestant')
+			.values({ contest_id: contest, sbd: 1, name: 'Nguyễn Văn An', pin: '135790', token_hash: null })
+			.execute();
 	for (const person of people) {
 		const kind: Kind | null = kinds[person];
 		const user_id = all[person];
@@ -129,4 +133,13 @@ export async function newPlace(
 				.execute();
 	}
 	return { bank, question, contest, code };
+}
+
+async function playItOut(database: Database, contest: number): Promise<void> {
+	const an = { by: 'name' as const, name: 'Nguyễn Văn An', unit: '', secret: randomUUID() };
+	await takeSeats(database.db, contest, undefined, [an]);
+	for (const type of ['start', 'finish'] as const) {
+		const outcome = await hostActs(database, contest, { type });
+		if (!outcome.ok) throw new Error(outcome.code);
+	}
 }

@@ -1,26 +1,12 @@
-import { plainText } from '$lib/bank/markup';
-import type { QuestionKind } from '$lib/contest/setup';
-import { preparedOf, questionOf, type Contest, type PlayedTurn, type Rank } from '$lib/contest/state';
+import { minutesOf } from '$lib/contest/minutes';
+import { pathOf, reportOf, type PathStep, type QuestionReport, type Report } from '$lib/contest/report';
+import { preparedOf, type Contest, type Rank } from '$lib/contest/state';
 import { rankUnits, type UnitRank } from '$lib/contest/units';
 import type { Person } from '$lib/protocol/common';
 import type { Db } from '../db/client';
 import { AlongStanding } from './along-standing';
-import { foldFrom } from './log';
+import { readLog } from './log';
 import { namesOf } from './seats';
-
-/** A played question in numbers. */
-export interface TurnLine {
-	turn: number;
-	kind: QuestionKind;
-	ordinal: number;
-	text: string;
-	judged: number;
-	right: number;
-	out: number;
-	left: number;
-	voided: boolean;
-	corrected: PlayedTurn['corrected'];
-}
 
 export interface Results {
 	/** By rank. */
@@ -31,8 +17,6 @@ export interface Results {
 	awards: { name: string; people: Person[] }[];
 	/** By rank (BE5); none where contestants have no units. */
 	units: UnitRank[];
-	/** The questions in the order in which they were played. */
-	turns: TurnLine[];
 	startedWith: number;
 	rescued: number;
 }
@@ -43,18 +27,72 @@ export interface AudienceResults {
 	top: AlongStanding['top'];
 }
 
+/** All that a contest came to. */
+export interface ContestResults extends Results {
+	title: string;
+	organizer: string;
+	/** ms since 1970. */
+	startedAt: number | null;
+	finishedAt: number | null;
+	/** In the order of play. */
+	questions: QuestionReport[];
+	judged: Report['judged'];
+	audience: AudienceResults;
+}
+
 /** The results of a contest that has ended; null before. */
-export async function contestResults(
-	db: Db,
-	contestId: number
-): Promise<(Results & { audience: AudienceResults }) | null> {
-	const contest = await foldFrom(db, contestId);
+export async function contestResults(db: Db, contestId: number): Promise<ContestResults | null> {
+	const log = await readLog(db, contestId);
+	const { contest, questions, judged } = reportOf(log);
 	if (!contest.ranking) return null;
 	const people = await peopleOf(db, contestId);
 	const along = new AlongStanding(db, contestId);
 	const played = new Set(contest.played.map((turn) => turn.q));
 	await along.learn(contest, played, (sbd) => people.get(sbd) ?? { name: '', unit: '' });
-	return { ...resultsOf(contest, people), audience: { players: along.players, top: along.top } };
+	const { title, organizer } = preparedOf(contest);
+	const { startedAt, finishedAt } = minutesOf(log);
+	return {
+		title,
+		organizer,
+		startedAt,
+		finishedAt,
+		...resultsOf(contest, people),
+		questions,
+		judged,
+		audience: { players: along.players, top: along.top }
+	};
+}
+
+/** One contestant's way through a contest that has ended. */
+export interface ContestantPath {
+	person: Person;
+	/** Null: she never played, or was disqualified. */
+	rank: Rank | null;
+	/** How many have a rank. */
+	ranked: number;
+	award: string | null;
+	rangBell: boolean;
+	steps: PathStep[];
+	/** The questions that were played. */
+	questions: QuestionReport[];
+}
+
+/** What one contestant answered, and what became of her; null before the end, and where nobody has this number. */
+export async function contestantPath(db: Db, contestId: number, sbd: number): Promise<ContestantPath | null> {
+	const log = await readLog(db, contestId);
+	const { contest, questions } = reportOf(log);
+	const [person] = await namesOf(db, contestId, [sbd]);
+	if (!contest.ranking || !person) return null;
+	const award = contest.awards.get(sbd);
+	return {
+		person,
+		rank: contest.ranking.find((rank) => rank.sbd === sbd) ?? null,
+		ranked: contest.ranking.length,
+		award: award === undefined ? null : (preparedOf(contest).awards[award]?.name ?? null),
+		rangBell: contest.bellRinger === sbd,
+		steps: pathOf(log, sbd),
+		questions
+	};
 }
 
 /** Everybody by number, for wherever a contest is told by name. */
@@ -73,24 +111,7 @@ export function resultsOf(contest: Contest, people: ReadonlyMap<number, Person>)
 			people: [...contest.awards].filter(([, award]) => award === i).map(([sbd]) => personOf(sbd))
 		})),
 		units: rankUnits(contest),
-		turns: contest.played.map((turn) => turnLine(contest, turn)),
 		startedWith: contest.startedWith,
 		rescued: contest.rescues.reduce((sum, rescue) => sum + rescue.sbds.length, 0)
-	};
-}
-
-function turnLine(contest: Contest, played: PlayedTurn): TurnLine {
-	const { turn, kind, ordinal, roster, right, out, left, voided, corrected } = played;
-	return {
-		turn,
-		kind,
-		ordinal,
-		text: plainText(questionOf(contest, played.q).text),
-		judged: roster.length,
-		right: right.length,
-		out: out.length,
-		left,
-		voided,
-		corrected
 	};
 }

@@ -1,3 +1,4 @@
+import { neutralise } from '$lib/bank/cells';
 import type { Row } from '$lib/bank/sheet';
 import { Unreadable } from './unreadable';
 
@@ -52,4 +53,17 @@ function separatorOf(text: string): string {
 	const line = /^.*/.exec(text.trimStart())?.[0] ?? '';
 	const count = (separator: string) => line.split(separator).length;
 	return [',', ';', '\t'].reduce((best, s) => (count(s) > count(best) ? s : best));
+}
+
+/**
+ * A table as CSV (RFC 4180) as Excel opens it: with a byte order mark, and no text that can be taken for a formula.
+ * Null: empty.
+ */
+export function writeCsv(rows: readonly (readonly (string | number | null)[])[]): string {
+	const field = (value: string | number | null): string => {
+		if (typeof value === 'number') return String(value);
+		const text = neutralise(value ?? '');
+		return /[",\r\n;\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+	};
+	return `\ufeff${rows.map((row) => `${row.map(field).join(',')}\r\n`).join('')}`;
 }

@@ -1,6 +1,7 @@
 export const fileTypes = {
 	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	csv: 'text/csv; charset=utf-8',
 	json: 'application/json',
 	txt: 'text/plain; charset=utf-8',
 	xml: 'application/xml'

@@ -1,11 +1,9 @@
 import { error, fail } from '@sveltejs/kit';
 import { requireContest } from '$lib/server/contest/access';
 import { withPreset } from '$lib/server/contest/draft';
-import { contestResults } from '$lib/server/contest/results';
 import { generalForm, presetForm } from '$lib/server/contest/setup-form';
 import { errorText } from '$lib/server/error-text';
 import { readForm } from '$lib/server/form';
-import { paged } from '$lib/server/paged';
 import { keptData, setKeeping } from '$lib/server/people/keeping';
 import { keepingForm } from '$lib/server/people/personal-form';
 import { edit, savePart } from './edit';
@@ -15,10 +13,7 @@ export const load: PageServerLoad = async (event) => {
 	const { db, id } = await requireContest(event);
 	const [kept] = await keptData(db, id);
 	if (!kept) error(404, errorText('contest/unknown'));
-	const results = await contestResults(db, id);
-	if (!results) return { kept, results: null };
-	const { shown, ...paging } = paged(results.ranking, event.url, 200);
-	return { kept, results: { ...results, ranking: shown, players: results.ranking.length, ...paging } };
+	return { kept };
 };
 
 export const actions: Actions = {

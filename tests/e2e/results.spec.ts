@@ -1,0 +1,124 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { expect, test } from '@playwright/test';
+import { readWorkbook } from '../../src/lib/server/files/workbook';
+import { Zip } from '../../src/lib/server/files/zip';
+import { startServer, type TestServer } from '../helpers/server';
+import { Complaints } from './helpers/complaints';
+import { makeContest, type MadeContest } from './helpers/contest';
+import { expectAccessible, expectFit } from './helpers/looks';
+import { becomeAdministrator } from './helpers/staff';
+
+let server: TestServer;
+
+test.beforeAll(async () => {
+	server = await startServer();
+});
+test.afterAll(() => server.stop());
+
+const texts = ['Phương châm của Đại hội XIII là gì?', 'Đoàn TNCS Hồ Chí Minh được thành lập ngày nào?'];
+const questions = Array.from({ length: 4 }, (_, i) => ({
+	type: 'multiple_choice',
+	text: texts[i] ?? `Câu hỏi số ${i + 1} về Nghị quyết là gì?`,
+	options: ['Đoàn kết', 'Dân chủ', 'Kỷ cương', 'Đổi mới'],
+	answer: 'ABCD'.charAt(i % 4),
+	explanation: 'Theo văn kiện Đại hội.'
+}));
+
+/** Plays a contest to its end: simulated phones, and a simulated host. */
+async function playItOut({ code }: MadeContest, players: number): Promise<void> {
+	const args = [
+		'build/node/cli.js',
+		'simulate',
+		code,
+		'--players',
+		String(players),
+		'--host',
+		'--seed',
+		'kết quả'
+	];
+	const env = { ...process.env, DATA_DIR: server.dataDir };
+	await promisify(execFile)(process.execPath, [...args, '--accuracy', '0.75', '--url', server.url], { env });
+}
+
+test('from a played contest to its results: ranking, questions, the way of a contestant, Excel', async ({
+	page,
+	context
+}) => {
+	test.setTimeout(240_000);
+	const complaints = new Complaints();
+	complaints.listen('manager', context);
+	await becomeAdministrator(page, server);
+	const contest = await makeContest(server, {
+		rules: { registration: 'open' },
+		rounds: [{ name: 'Chinh phục', elimination: 'knockout', seconds: 3, questions }]
+	});
+
+	await test.step('before the end there is nothing, and it says so', async () => {
+		await page.goto(`${contest.setup}/results`);
+		await expect(page.getByRole('heading', { name: 'Chưa có kết quả' })).toBeVisible();
+		expect((await page.request.get(`${contest.setup}/results/file`)).status()).toBe(404);
+	});
+
+	await playItOut(contest, 40);
+	const wide = async (what: string) => {
+		for (const width of [360, 1280, 1920]) {
+			await page.setViewportSize({ width, height: 900 });
+			await expectFit(page, `${what} at ${width}`, false);
+		}
+		await page.setViewportSize({ width: 1280, height: 900 });
+		await expectAccessible(page, what);
+	};
+
+	await test.step('the list of contests leads to what came of it', async () => {
+		await page.goto(`${server.url}/host/contests`);
+		await page.getByRole('link', { name: 'Thử nghiệm' }).click();
+		await expect(page).toHaveURL(`${contest.setup}/results`);
+		await expect(page.getByRole('region', { name: 'Người rung chuông vàng' })).toBeVisible();
+		await expect(page.getByRole('group', { name: 'Diễn biến trên sàn' })).toContainText('Câu 1: còn');
+		await wide('results');
+	});
+
+	await test.step('the ranking: found by name, and from there her way through the contest', async () => {
+		await page.getByRole('link', { name: 'Xếp hạng', exact: true }).click();
+		const lines = page.getByRole('table', { name: 'Xếp hạng' }).locator('tbody tr');
+		await expect(lines).toHaveCount(40);
+		await wide('ranking');
+		await page.getByLabel('Tìm theo SBD, họ tên hoặc đơn vị').fill('17');
+		await page.getByRole('button', { name: 'Tìm' }).click();
+		await expect(lines).toHaveCount(1);
+		const name = await lines.getByRole('link').innerText();
+		await lines.getByRole('link').click();
+		await expect(page.getByRole('heading', { name: `Thí sinh ${name}` })).toBeVisible();
+		await expect(page.getByText('Lên sàn khi cuộc thi bắt đầu')).toBeVisible();
+		await expect(page.getByText(texts[0] ?? '')).toBeVisible();
+		await wide('a contestant');
+		await page.getByRole('link', { name: 'Về bảng xếp hạng' }).click();
+		await page.getByLabel('Tìm theo SBD, họ tên hoặc đơn vị').fill('không có ai');
+		await page.keyboard.press('Enter');
+		await expect(page.getByText('Không có thí sinh nào khớp')).toBeVisible();
+	});
+
+	await test.step('each question: how many were right, what was chosen, who left', async () => {
+		await page.getByRole('link', { name: 'Câu hỏi', exact: true }).last().click();
+		const first = page.getByRole('article').first();
+		await expect(first).toContainText(/\d+ trong 40 thí sinh trả lời đúng/);
+		await expect(first).toContainText('Rời sàn');
+		await wide('questions');
+	});
+
+	await test.step('Excel and CSV have everybody', async () => {
+		await page.goto(`${contest.setup}/results`);
+		const loading = page.waitForEvent('download');
+		await page.getByRole('link', { name: 'Tải tệp Excel' }).click();
+		const file = await loading;
+		expect(file.suggestedFilename()).toBe('Kết quả Thử nghiệm.xlsx');
+		const [ranking] = readWorkbook(new Zip(await readFile(await file.path())), 1000);
+		const ranks = ranking?.rows.filter(({ cells }) => /^\d+$/.test(cells[1]?.text ?? ''));
+		expect(ranks).toHaveLength(40);
+		const csv = await (await page.request.get(`${contest.setup}/results/file?format=ranking`)).text();
+		expect(csv.trim().split('\r\n')).toHaveLength(41);
+	});
+	expect(complaints.all).toEqual([]);
+});

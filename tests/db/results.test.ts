@@ -61,17 +61,20 @@ it('a workbook has the ranking, the units, the questions and all answers, with f
 	]);
 	const rows = (n: number) => sheets[n]?.rows.map(({ cells }) => cells.map((cell) => cell?.text ?? '')) ?? [];
 	expect(rows(0)[0]?.[0]).toBe('Xếp hạng – Thử nghiệm');
-	expect(rows(0).find((row) => row[1] === '1')?.slice(0, 4)).toEqual([
-		'1',
-		'1',
-		'Nguyễn Thị Ngọc Ánh',
-		'Chi đoàn 10A1'
-	]);
+	expect(
+		rows(0)
+			.find((row) => row[1] === '1')
+			?.slice(0, 4)
+	).toEqual(['1', '1', 'Nguyễn Thị Ngọc Ánh', 'Chi đoàn 10A1']);
 	expect(rows(0).find((row) => row[1] === '3')?.[2]).toBe('Y Wăn Êban, Đăk Tô');
 	expect(rows(2).find((row) => row[0] === 'Câu 1')).toMatchObject(
 		expect.arrayContaining(['Một?', 'Hai', '3', '2'])
 	);
-	expect(rows(3).find((row) => row[0] === '2')?.slice(3)).toEqual(['C ✗']);
+	expect(
+		rows(3)
+			.find((row) => row[0] === '2')
+			?.slice(3)
+	).toEqual(['C ✗']);
 	const xml = new TextDecoder().decode(new Zip(bytes).read('xl/worksheets/sheet1.xml'));
 	expect(xml).toMatch(/<sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr>/);
 	expect(xml).not.toMatch(/<f>/);
@@ -97,7 +100,9 @@ it('CSV opens in Excel with its letters, and holds commas and quotes', () => {
 		'Y Wăn Êban, Đăk Tô',
 		'Chi đoàn "10A2"'
 	]);
-	const answers = readCsv(answersCsv(results).slice(1), 1000).map(({ cells }) => cells.map((c) => c?.text ?? ''));
+	const answers = readCsv(answersCsv(results).slice(1), 1000).map(({ cells }) =>
+		cells.map((c) => c?.text ?? '')
+	);
 	expect(answers.filter((row) => row[0] === '1').map((row) => row.slice(3, 6))).toEqual([
 		['Câu 1', 'B. Hai', 'Đúng'],
 		['Câu 2', 'đại thắng', 'Đúng']

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pathOf, reportOf } from './report';
 import { given } from './tests/given';
 
-/** Six contestants; two leave, one is brought back, a key is put right, one is disqualified. */
+/** Six contestants; two leave, one is brought back, a question is struck out, one is disqualified. */
 function played() {
 	const show = given({ contestants: 6 });
 	show.play({ right: [1, 2, 3, 4], wrong: [5] }).rescue(6);

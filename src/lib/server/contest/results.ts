@@ -1,4 +1,3 @@
-import { minutesOf } from '$lib/contest/minutes';
 import { pathOf, reportOf, type PathStep, type QuestionReport, type Report } from '$lib/contest/report';
 import { preparedOf, type Contest, type Rank } from '$lib/contest/state';
 import { rankUnits, type UnitRank } from '$lib/contest/units';
@@ -33,7 +32,6 @@ export interface ContestResults extends Results {
 	organizer: string;
 	/** ms since 1970. */
 	startedAt: number | null;
-	finishedAt: number | null;
 	/** In the order of play. */
 	questions: QuestionReport[];
 	judged: Report['judged'];
@@ -50,12 +48,10 @@ export async function contestResults(db: Db, contestId: number): Promise<Contest
 	const played = new Set(contest.played.map((turn) => turn.q));
 	await along.learn(contest, played, (sbd) => people.get(sbd) ?? { name: '', unit: '' });
 	const { title, organizer } = preparedOf(contest);
-	const { startedAt, finishedAt } = minutesOf(log);
 	return {
 		title,
 		organizer,
-		startedAt,
-		finishedAt,
+		startedAt: log.findLast(({ event }) => event.type === 'started')?.at ?? null,
 		...resultsOf(contest, people),
 		questions,
 		judged,

@@ -161,7 +161,7 @@ function questionsTable(results: ContestResults): PrintedTable {
 }
 
 /** What became of the question itself. */
-export function remark({ voided, corrected }: Pick<QuestionReport, 'voided' | 'corrected'>): string {
+function remark({ voided, corrected }: Pick<QuestionReport, 'voided' | 'corrected'>): string {
 	if (corrected === 'void') return m.judges_voided();
 	if (voided) return m.setup_results_voided();
 	return corrected ? m.judges_corrected() : '';

@@ -191,7 +191,7 @@ test('[JU1] a key that proves wrong two questions later is put right at the desk
 			'Lý do: Ban Tổ chức trao thêm'
 		])
 			await expect(judge.getByRole('main')).toContainText(said);
-		await page.goto(contest.setup);
+		await page.goto(`${contest.setup}/results`);
 		await expect(page.getByRole('link', { name: 'Biên bản' })).toBeVisible();
 		await expect(page.getByText('Giải Nhất')).toBeVisible();
 	});

@@ -4,14 +4,19 @@ import { answersCsv, rankingCsv, writeResults } from '$lib/server/files/results-
 import { readWorkbook } from '$lib/server/files/workbook';
 import { Zip } from '$lib/server/files/zip';
 import { contestantPath, contestResults } from '$lib/server/contest/results';
+import { codeOf } from '$lib/server/contest/contests';
+import { publicResults, publish, withdraw } from '$lib/server/contest/publication';
 import { takeSeats } from '$lib/server/contest/seats';
+import { erasePerson } from '$lib/server/people/erasure';
 import { AnswerBatch } from '$lib/server/live/answer-batch';
 import { hostActs, preparedContest } from '../helpers/live';
 import { freshDatabase } from '../helpers/postgres';
+import { addStaff } from '../helpers/staff';
 
 const database = await freshDatabase();
 const { db } = database;
 afterAll(database.drop);
+const hoa = await addStaff(db, { username: 'hoa' });
 
 const people = [
 	{ name: 'Nguyễn Thị Ngọc Ánh', unit: 'Chi đoàn 10A1' },
@@ -118,4 +123,41 @@ it('the way of a contestant has what she answered and where she left', async () 
 		{ type: 'moved', because: 'revealed', status: 'out' }
 	]);
 	expect(await contestantPath(db, id, 4)).toBeNull();
+});
+
+it('published by number, everybody sees no name, and what was typed wrong stays with whom it was typed by', async () => {
+	const code = await codeOf(db, id);
+	expect(await publicResults(db, code)).toBeNull();
+	expect(await publish(db, id, { people: 'numbers', questions: true }, hoa)).toBe(true);
+	const shown = await publicResults(db, code);
+	const all = JSON.stringify(shown);
+	for (const { name, unit } of people) {
+		expect(all).not.toContain(JSON.stringify(name));
+		expect(shown?.lines.map((line) => line.unit)).not.toContain(unit);
+	}
+	expect(all).not.toContain('=1+1');
+	expect(shown?.lines.map(({ sbd, rank }) => [sbd, rank])).toEqual(
+		results.ranking.map(({ sbd, rank }) => [sbd, rank])
+	);
+	expect(shown?.questions).toHaveLength(2);
+	expect(shown?.questions?.[1]?.given).toEqual([{ value: 'đại thắng', count: 1, right: true }]);
+});
+
+it('published by name, with the questions only where the organizer wants it, until it is withdrawn', async () => {
+	const code = await codeOf(db, id);
+	await publish(db, id, { people: 'names', questions: false }, hoa);
+	const shown = await publicResults(db, code);
+	expect(shown?.lines.find(({ sbd }) => sbd === 1)).toMatchObject(people[0] ?? {});
+	expect(shown?.questions).toBeNull();
+	// A name that was erased meanwhile is gone from what is read again and again, too.
+	await erasePerson(db, id, 1, 'asked', null);
+	expect(JSON.stringify(await publicResults(db, code))).not.toContain('Ngọc Ánh');
+	await withdraw(db, id);
+	expect(await publicResults(db, code)).toBeNull();
+});
+
+it('nothing is published before the end', async () => {
+	const { id: running } = await preparedContest(database, [{}]);
+	expect(await publish(db, running, { people: 'names', questions: true }, hoa)).toBe(false);
+	expect(await publicResults(db, await codeOf(db, running))).toBeNull();
 });

@@ -44,7 +44,8 @@ async function playItOut({ code }: MadeContest, players: number): Promise<void> 
 
 test('from a played contest to its results: ranking, questions, the way of a contestant, Excel', async ({
 	page,
-	context
+	context,
+	browser
 }) => {
 	test.setTimeout(240_000);
 	const complaints = new Complaints();
@@ -119,6 +120,52 @@ test('from a played contest to its results: ranking, questions, the way of a con
 		expect(ranks).toHaveLength(40);
 		const csv = await (await page.request.get(`${contest.setup}/results/file?format=ranking`)).text();
 		expect(csv.trim().split('\r\n')).toHaveLength(41);
+	});
+	await test.step('published by number, then by name with the questions, everybody sees it; withdrawn, nobody', async () => {
+		const visitor = await browser.newContext({ viewport: { width: 1280, height: 740 } });
+		complaints.listen('visitor', visitor);
+		const open = await visitor.newPage();
+		const address = `${server.url}/results/${contest.code}`;
+		expect((await open.request.get(address)).status()).toBe(404);
+		await page.getByRole('button', { name: 'Công bố', exact: true }).click();
+		await expect(page.getByText(/Đã công bố ngày/)).toBeVisible();
+		await expect(page.getByText('Đã lưu.')).toBeVisible();
+		await expect(page.getByLabel('Địa chỉ trang kết quả')).toHaveValue(
+			new RegExp(`/results/${contest.code}$`)
+		);
+		await open.goto(address);
+		await expect(open.getByRole('heading', { name: 'Thử nghiệm' })).toBeVisible();
+		const lines = open.getByRole('table', { name: 'Xếp hạng' }).locator('tbody tr');
+		await expect(lines).toHaveCount(40);
+		await expect(open.getByRole('columnheader', { name: 'Họ và tên' })).toHaveCount(0);
+		for (const width of [360, 1920, 1280]) {
+			await open.setViewportSize({ width, height: 740 });
+			await expectFit(open, `public results at ${width}`, false);
+		}
+		await expectAccessible(open, 'public results');
+		await open.getByLabel('Tìm theo số báo danh').fill('17');
+		await open.keyboard.press('Enter');
+		await expect(lines).toHaveCount(1);
+
+		await page.getByRole('radio', { name: /Họ tên, đơn vị/ }).check();
+		await page.getByRole('checkbox', { name: /Kèm câu hỏi/ }).check();
+		const saved = page.waitForResponse(/\/results\?\/publish/);
+		await page.getByRole('button', { name: 'Lưu thay đổi' }).click();
+		await saved;
+		await open.goto(address);
+		await expect(open.getByRole('columnheader', { name: 'Họ và tên' })).toHaveCount(1);
+		await open.getByRole('link', { name: 'Xem câu hỏi và đáp án' }).click();
+		await expect(open.getByRole('article').first()).toContainText(texts[0] ?? '');
+		for (const width of [360, 1280]) {
+			await open.setViewportSize({ width, height: 900 });
+			await expectFit(open, `public questions at ${width}`, false);
+		}
+
+		await page.getByRole('button', { name: 'Thôi công bố' }).click();
+		await expect(page.getByText('Chưa công bố.')).toBeVisible();
+		expect((await open.request.get(address)).status()).toBe(404);
+		expect((await open.request.get(`${address}/questions`)).status()).toBe(404);
+		await visitor.close();
 	});
 	expect(complaints.all).toEqual([]);
 });

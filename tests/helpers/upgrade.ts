@@ -50,6 +50,7 @@ export async function playedForUpgrade(database: Database): Promise<void> {
 		update onlooker set name_state = 'waiting', name_doubts = '{office}', name_decided_by = 'u1', name_decided_at = now();
 		update contest set keep_days = 30, privacy_contact = 'Anh Nam', people_version = 1 where id = ${ended.id};
 		insert into erasure (contest_id, player, why, by) values (${ended.id}, 2, 'asked', 'u1');
+		insert into publication (contest_id, people, questions, by) values (${ended.id}, 'numbers', true, 'u1');
 		insert into signal (contest_id, sbd, kind, question, times, ms) values (${ended.id}, 1, 'away', 1, 2, 3000);
 		insert into presence (process_id, contest_id, seats, heard) values ('p1', ${running}, '{1,2}', '{1}');
 	`);

@@ -44,6 +44,8 @@ export const routes: Record<string, Doors> = {
 	'/(stage)/stage/[code]': page(everybody),
 	'/(styleguide)/styleguide': { GET: { may: everybody, nothingThere: true } },
 	'/privacy/[code]': page(everybody),
+	'/results/[code]': { GET: { may: everybody, nothingThere: true } },
+	'/results/[code]/questions': { GET: { may: everybody, nothingThere: true } },
 	'/readyz': { GET: { may: everybody } },
 	'/m/[token]': { GET: { may: everybody, nothingThere: true } },
 	'/look/[contest]/[media]': { GET: { may: everybody, nothingThere: true } },
@@ -170,7 +172,10 @@ export const routes: Record<string, Doors> = {
 	}),
 	[`${setup}/roster/export`]: { GET: { may: managers } },
 	[`${setup}/roster/import`]: page(managers, { '?/preview': { may: managers }, '?/save': { may: managers } }),
-	[`${setup}/results`]: page(members),
+	[`${setup}/results`]: page(members, {
+		'?/publish': { may: managers, ended: true, form: () => ({ people: 'names' }) },
+		'?/withdraw': { may: managers }
+	}),
 	[`${setup}/results/file`]: { GET: { may: members, ended: true } },
 	[`${setup}/results/people/[sbd]`]: { GET: { may: members, ended: true } },
 	[`${setup}/results/questions`]: page(members),

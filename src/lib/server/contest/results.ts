@@ -1,7 +1,9 @@
+import { searchForm } from '$lib/bank/normal';
 import { pathOf, reportOf, type PathStep, type QuestionReport, type Report } from '$lib/contest/report';
 import { preparedOf, type Contest, type Rank } from '$lib/contest/state';
 import { rankUnits, type UnitRank } from '$lib/contest/units';
 import type { Person } from '$lib/protocol/common';
+import { questionTitle } from '$lib/words/questions';
 import type { Db } from '../db/client';
 import { AlongStanding } from './along-standing';
 import { readLog } from './log';
@@ -57,6 +59,45 @@ export async function contestResults(db: Db, contestId: number): Promise<Contest
 		judged,
 		audience: { players: along.players, top: along.top }
 	};
+}
+
+/** What the chart of the floor is drawn from: a question, and how many it moved. */
+export type FloorStep = Pick<QuestionReport, 'kind' | 'ordinal' | 'turn' | 'left' | 'interlude'> &
+	Record<'out' | 'rescued' | 'cut', number>;
+
+/** How full the floor was from question to question. */
+export function floorSteps(questions: readonly QuestionReport[]): FloorStep[] {
+	return questions.map(({ kind, ordinal, turn, out, left, rescued, cut, interlude }) => ({
+		kind,
+		ordinal,
+		turn,
+		left,
+		out: out.length,
+		rescued: rescued.length,
+		cut: cut.length,
+		interlude
+	}));
+}
+
+/** The ranking as it is listed: how far each came, in words, and what she won. */
+export type RankingLine = Rank & Person & { survivedTo: string; award: string };
+
+export function rankingLines({ ranking, awards, questions }: ContestResults): RankingLine[] {
+	const titles = new Map(questions.map((question) => [question.turn, questionTitle(question)]));
+	const won = new Map(awards.flatMap(({ name, people }) => people.map(({ sbd }) => [sbd, name] as const)));
+	return ranking.map((line) => ({
+		...line,
+		survivedTo: titles.get(line.survived) ?? '–',
+		award: won.get(line.sbd) ?? ''
+	}));
+}
+
+/** Those of a ranking whom somebody looks for, by number, name or unit; everybody where `query` is empty. */
+export function foundIn(lines: readonly RankingLine[], query: string): RankingLine[] {
+	const wanted = searchForm(query);
+	return lines.filter(
+		({ sbd, name, unit }) => String(sbd) === query || searchForm(`${name} ${unit}`).includes(wanted)
+	);
 }
 
 /** One contestant's way through a contest that has ended. */

@@ -37,6 +37,7 @@ export interface Schema {
 	along_answer: AlongAnswerTable;
 	appeal: AppealTable;
 	erasure: ErasureTable;
+	publication: PublicationTable;
 	signal: SignalTable;
 	presence: {
 		process_id: string;
@@ -300,6 +301,17 @@ export interface ErasureTable {
 	player: number | null;
 	why: ErasureWhy;
 	/** Null: the program by itself, or an operator. */
+	by: string | null;
+	at: Generated<Date>;
+}
+
+/** Results that everybody may see. */
+export interface PublicationTable {
+	contest_id: number;
+	/** How contestants are called there. */
+	people: 'names' | 'numbers';
+	/** Whether the questions are there. */
+	questions: boolean;
 	by: string | null;
 	at: Generated<Date>;
 }

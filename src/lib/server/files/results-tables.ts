@@ -4,7 +4,7 @@ import type { QuestionReport } from '$lib/contest/report';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
 import { answerInFull, questionTitle } from '$lib/words/questions';
-import type { ContestResults } from '../contest/results';
+import { rankingLines, type ContestResults } from '../contest/results';
 import { writeCsv } from './csv';
 import { writeTables, type PrintedTable } from './spreadsheet';
 
@@ -59,10 +59,6 @@ function head({ title, organizer, startedAt }: ContestResults, table: string): s
 }
 
 function rankingTable(results: ContestResults): PrintedTable {
-	const titles = new Map(results.questions.map((question) => [question.turn, questionTitle(question)]));
-	const awards = new Map(
-		results.awards.flatMap(({ name, people }) => people.map(({ sbd }) => [sbd, name] as const))
-	);
 	const bell = results.bellRinger
 		? `${m.setup_results_bell()}: ${results.bellRinger.sbd} ${results.bellRinger.name}`
 		: m.setup_results_no_bell();
@@ -79,15 +75,15 @@ function rankingTable(results: ContestResults): PrintedTable {
 			{ title: m.results_seconds(), width: 10, as: 'tenths' },
 			{ title: m.results_award(), width: 20 }
 		],
-		rows: results.ranking.map(({ rank, sbd, name, unit, survived, correct, timeMs }) => [
+		rows: rankingLines(results).map(({ rank, sbd, name, unit, survivedTo, correct, timeMs, award }) => [
 			rank,
 			sbd,
 			name,
 			unit,
-			titles.get(survived) ?? null,
+			survivedTo,
 			correct,
 			timeMs / 1000,
-			awards.get(sbd) ?? null
+			award
 		]),
 		landscape: false
 	};

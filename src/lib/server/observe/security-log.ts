@@ -22,6 +22,9 @@ export type SecurityEvent =
 	| 'recovery_codes_renewed'
 	| 'disabled'
 	| 'enabled'
+	/** Results are open to everybody from now on, and no more. */
+	| 'results_published'
+	| 'results_withdrawn'
 	/** A page, an action or a command that somebody may not have. */
 	| 'refused'
 	/** Something that changes things and came from no page of ours. */

@@ -5,7 +5,7 @@ import { mendedPostgres } from './src/launch/vite-postgres.js';
 const src = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 
 /**
- * What runs in Node beside the web build: the server's entry, the operators' commands, a rehearsal's crowd. The message
+ * What runs in Node beside the web build: the server's entry, the operators' commands, a rehearsal's crowd, threads. The message
  * functions are there already: src/launch/build.js builds the web first.
  */
 export default defineConfig({
@@ -22,7 +22,8 @@ export default defineConfig({
 				server: src('server.ts'),
 				cli: src('cli/index.ts'),
 				crowd: src('lib/simulation/crowd-process.ts'),
-				reader: src('lib/server/files/reader-thread.ts')
+				reader: src('lib/server/files/reader-thread.ts'),
+				printer: src('lib/server/papers/printer-thread.ts')
 			},
 			output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
 		}

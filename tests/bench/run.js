@@ -14,6 +14,7 @@ const benches = [
 	'halls',
 	'processes',
 	'fair-start',
+	'papers',
 	'province'
 ];
 const say = (/** @type {string} */ line) => console.log(line);

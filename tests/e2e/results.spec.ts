@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import sharp from 'sharp';
 import { readWorkbook } from '../../src/lib/server/files/workbook';
 import { Zip } from '../../src/lib/server/files/zip';
+import { docxText } from '../helpers/docx-text';
+import { openPdf, pictureOf, textsOf } from '../helpers/pdf';
 import { startServer, type TestServer } from '../helpers/server';
 import { Complaints } from './helpers/complaints';
 import { makeContest, type MadeContest } from './helpers/contest';
@@ -42,12 +45,20 @@ async function playItOut({ code }: MadeContest, players: number): Promise<void> 
 	await promisify(execFile)(process.execPath, [...args, '--accuracy', '0.75', '--url', server.url], { env });
 }
 
-test('from a played contest to its results: ranking, questions, the way of a contestant, Excel', async ({
+/** What a link gives to keep. */
+async function downloaded(page: Page, link: Locator): Promise<Uint8Array> {
+	const loading = page.waitForEvent('download');
+	await link.click();
+	return await readFile(await (await loading).path());
+}
+
+test('from a played contest to published results, Excel, minutes and certificates', async ({
 	page,
 	context,
 	browser
 }) => {
 	test.setTimeout(240_000);
+	const names: string[] = [];
 	const complaints = new Complaints();
 	complaints.listen('manager', context);
 	await becomeAdministrator(page, server);
@@ -120,13 +131,100 @@ test('from a played contest to its results: ranking, questions, the way of a con
 		expect(ranks).toHaveLength(40);
 		const csv = await (await page.request.get(`${contest.setup}/results/file?format=ranking`)).text();
 		expect(csv.trim().split('\r\n')).toHaveLength(41);
+		names.push(
+			...csv
+				.trim()
+				.split('\r\n')
+				.slice(1)
+				.map((line) => line.split(',')[2] ?? '')
+		);
+		await page.setViewportSize({ width: 1280, height: 900 });
 	});
+	await test.step('minutes: with a letterhead, as PDF and as Word, with everybody whom they name', async () => {
+		await page.getByRole('link', { name: 'Giấy tờ' }).click();
+		await wide('papers');
+		await page.getByLabel('Cơ quan cấp trên').fill('Tỉnh đoàn Kon Tum');
+		await page.getByLabel('Địa danh').fill('Kon Tum');
+		await page
+			.getByLabel('Ban Tổ chức', { exact: true })
+			.fill('Nguyễn Văn Ỷ, Trưởng ban\nLê Thị Ẩm, Phó ban');
+		await page.getByRole('button', { name: 'Lưu', exact: true }).first().click();
+		await expect(page.getByText('Đã lưu.')).toBeVisible();
+		const pdf = await openPdf(await downloaded(page, page.getByRole('link', { name: 'Tải PDF' }).first()));
+		const said = (await textsOf(pdf)).join(' ').replace(/\s+/g, ' ');
+		const word = docxText(await downloaded(page, page.getByRole('link', { name: 'Tải Word' })));
+		for (const text of [
+			'TỈNH ĐOÀN KON TUM',
+			'Kon Tum, ngày',
+			'1. Nguyễn Văn Ỷ, Trưởng ban',
+			'Câu 1',
+			...names
+		]) {
+			expect(said, text).toContain(text);
+			expect(word, text).toContain(text);
+		}
+		await page.goto(`${contest.setup}/minutes`);
+		await expect(page.getByText('1. Nguyễn Văn Ỷ, Trưởng ban')).toBeVisible();
+		for (const width of [360, 1280]) {
+			await page.setViewportSize({ width, height: 900 });
+			await expectFit(page, `minutes at ${width}`, false);
+		}
+		await expectAccessible(page, 'minutes');
+	});
+
+	await test.step('certificates: a sample, those of winners and of all, told how far they are, every name on its own', async () => {
+		await page.goto(`${contest.setup}/papers`);
+		await page.getByRole('radio', { name: /Chuông vàng/ }).check();
+		await page.getByLabel('Họ tên người ký').fill('Trần Hữu Nghĩa');
+		await page.getByRole('button', { name: 'Lưu', exact: true }).last().click();
+		await expect(page.getByText('Đã lưu.')).toBeVisible();
+		const sample = await openPdf(await downloaded(page, page.getByRole('link', { name: 'Xem thử một tờ' })));
+		expect((await textsOf(sample))[0]).toContain('Trần Hữu Nghĩa');
+		const all = await openPdf(
+			await downloaded(page, page.getByRole('link', { name: 'Tải cho mọi thí sinh (40)' }))
+		);
+		await expect(page.getByText('Đã tải xong 40 tờ.')).toBeVisible();
+		const texts = await textsOf(all);
+		expect(texts).toHaveLength(40);
+		for (const name of names)
+			expect(texts.filter((text) => text.includes(name)).length, name).toBeGreaterThan(0);
+		// A certificate is no white page: what is drawn is more than its words.
+		const { channels } = await sharp(await pictureOf(all, 1, 0.5)).stats();
+		expect(Math.max(...channels.map(({ stdev }) => stdev))).toBeGreaterThan(20);
+		await page.getByRole('radio', { name: /Nền của Ban Tổ chức/ }).check();
+		await expect(page.getByText('Hãy tải ảnh nền lên trước.')).toBeVisible();
+		const picture = await sharp({ create: { width: 600, height: 424, channels: 3, background: '#204070' } })
+			.png()
+			.toBuffer();
+		await page
+			.getByLabel('Ảnh nền của Ban Tổ chức')
+			.last()
+			.setInputFiles({ name: 'nen.png', mimeType: 'image/png', buffer: picture });
+		await page.getByRole('button', { name: 'Tải ảnh lên' }).click();
+		await expect(page.getByRole('button', { name: 'Gỡ ảnh' })).toBeVisible();
+	});
+
+	await test.step('papers for the hall are there too', async () => {
+		for (const [paper, pages] of [
+			['cards', 5],
+			['poster', 1],
+			['floor?columns=8', 1],
+			['sheets?named', 20],
+			['sheets', 1]
+		] as const) {
+			const file = await page.request.get(`${contest.setup}/papers/${paper}`);
+			expect((await openPdf(await file.body())).numPages, paper).toBe(pages);
+		}
+		expect((await page.request.get(`${contest.setup}/papers/khong-co`)).status()).toBe(404);
+	});
+
 	await test.step('published by number, then by name with the questions, everybody sees it; withdrawn, nobody', async () => {
 		const visitor = await browser.newContext({ viewport: { width: 1280, height: 740 } });
 		complaints.listen('visitor', visitor);
 		const open = await visitor.newPage();
 		const address = `${server.url}/results/${contest.code}`;
 		expect((await open.request.get(address)).status()).toBe(404);
+		await page.goto(`${contest.setup}/results`);
 		await page.getByRole('button', { name: 'Công bố', exact: true }).click();
 		await expect(page.getByText(/Đã công bố ngày/)).toBeVisible();
 		await expect(page.getByText('Đã lưu.')).toBeVisible();

@@ -51,6 +51,7 @@ export async function playedForUpgrade(database: Database): Promise<void> {
 		update contest set keep_days = 30, privacy_contact = 'Anh Nam', people_version = 1 where id = ${ended.id};
 		insert into erasure (contest_id, player, why, by) values (${ended.id}, 2, 'asked', 'u1');
 		insert into publication (contest_id, people, questions, by) values (${ended.id}, 'numbers', true, 'u1');
+		insert into contest_paper values (${ended.id}, '{"place":"Kon Tum"}', '{"kind":"praise"}', 'm1');
 		insert into signal (contest_id, sbd, kind, question, times, ms) values (${ended.id}, 1, 'away', 1, 2, 3000);
 		insert into presence (process_id, contest_id, seats, heard) values ('p1', ${running}, '{1,2}', '{1}');
 	`);

@@ -134,6 +134,13 @@ export const routes: Record<string, Doors> = {
 		'?/picture': { may: managers },
 		'?/drop': { may: managers }
 	}),
+	[`${setup}/papers`]: page(members, {
+		'?/letterhead': { may: managers },
+		'?/certificate': { may: managers },
+		'?/ground': { may: managers },
+		'?/dropGround': { may: managers }
+	}),
+	[`${setup}/papers/[paper]`]: { GET: { may: managers } },
 	[`${setup}/questions`]: page(members, {
 		'?/approvedOnly': { may: managers },
 		'?/swap': { may: managers },
@@ -190,5 +197,6 @@ export const routes: Record<string, Doors> = {
 	'/(staff)/host/contests/[id]/judges': page(members),
 	'/(staff)/host/contests/[id]/live': page(members),
 	'/(staff)/host/contests/[id]/minutes': { GET: { may: members, opened: true } },
+	'/(staff)/host/contests/[id]/minutes/file': { GET: { may: members, opened: true } },
 	'/(staff)/host/contests/[id]/poster': page(members)
 };

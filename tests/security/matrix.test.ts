@@ -118,6 +118,7 @@ function addressOf(route: string, place: Place): string {
 			.replace('[question]', place.question)
 			.replace('[code]', place.code)
 			.replace(/\[(player|sbd)\]/, '1')
+			.replace('[paper]', 'poster')
 			.replace('[contest]', place.code)
 			.replace(/\[(token|media|id)\]/, 'khong-co') || '/'
 	);

@@ -58,6 +58,8 @@ export async function purgeMedia(db: Db): Promise<number> {
 			where type = 'prepared'
 			union
 			select unnest(array_remove(sponsors || logo || background, null)) from stage_look
+			union
+			select ground from contest_paper where ground is not null
 		)
 		returning id
 	`.execute(db);

@@ -38,6 +38,7 @@ export interface Schema {
 	appeal: AppealTable;
 	erasure: ErasureTable;
 	publication: PublicationTable;
+	contest_paper: ContestPaperTable;
 	signal: SignalTable;
 	presence: {
 		process_id: string;
@@ -314,6 +315,15 @@ export interface PublicationTable {
 	questions: boolean;
 	by: string | null;
 	at: Generated<Date>;
+}
+
+/** What stands on the documents of a contest beside what its record says. */
+export interface ContestPaperTable {
+	contest_id: number;
+	letterhead: GeneratedJson<unknown>;
+	certificate: GeneratedJson<unknown>;
+	/** The picture behind certificates. */
+	ground: string | null;
 }
 
 /** Signs for the judges that are in no record. */

@@ -4,7 +4,8 @@ export const fileTypes = {
 	csv: 'text/csv; charset=utf-8',
 	json: 'application/json',
 	txt: 'text/plain; charset=utf-8',
-	xml: 'application/xml'
+	xml: 'application/xml',
+	pdf: 'application/pdf'
 } as const;
 
 /** A file for the reader to keep, under a name of any letters. */

@@ -14,4 +14,5 @@ async function readQuestions({ keyFile, options, ...order }: ReadingOrder): Prom
 }
 
 const order = workerData as ThreadOrder; // comes from read-aside.ts alone
-parentPort?.postMessage('roster' in order ? await readRoster(order.roster) : await readQuestions(order));
+const done = 'roster' in order ? await readRoster(order.roster) : await readQuestions(order);
+parentPort?.postMessage({ done });

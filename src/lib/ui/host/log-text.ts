@@ -1,6 +1,7 @@
 import { m } from '$lib/paraglide/messages';
 import type { LogLine } from '$lib/protocol/host';
-import { interruptedText, sceneNames, statusNames, undoneText } from './words';
+import { sceneNames } from './words';
+import { interruptedText, statusNames, undoneText } from '$lib/words/course';
 import { questionName } from '$lib/words/questions';
 
 /** A line of the log as a sentence. */

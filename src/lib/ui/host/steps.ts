@@ -1,6 +1,6 @@
 import { m } from '$lib/paraglide/messages';
 import type { HostView } from '$lib/protocol/host';
-import { undoneText } from './words';
+import { undoneText } from '$lib/words/course';
 import { questionName } from '$lib/words/questions';
 
 /** What has to be decided before the key may be shown. */

@@ -1,9 +1,6 @@
-import type { Interruption } from '$lib/contest/events';
 import type { NameDoubt } from '$lib/protocol/common';
 import { m } from '$lib/paraglide/messages';
-import type { LogLine } from '$lib/protocol/host';
 import type { SceneName } from '$lib/protocol/stage';
-import { questionName } from '$lib/words/questions';
 
 /** Texts of refusals, by code: the console meets all of them, so all are loaded. */
 export function refusalText(code: string): string {
@@ -21,37 +18,6 @@ export function doubtName(doubt: NameDoubt): string {
 		letters: m.host_doubt_letters,
 		same: m.host_doubt_same
 	}[doubt]();
-}
-
-/** What came between the contestants and a question (PH11), in sentences. */
-export function interruptedText(question: string, { phones, unavailableMs, clockMs }: Interruption): string {
-	const seconds = (ms: number) => Math.round(Math.abs(ms) / 1000);
-	return [
-		phones > 0 ? m.host_interrupted_phones({ question, n: phones }) : '',
-		unavailableMs > 0 ? m.host_interrupted_server({ question, n: seconds(unavailableMs) }) : '',
-		clockMs > 0 ? m.host_interrupted_clock_on({ question, n: seconds(clockMs) }) : '',
-		clockMs < 0 ? m.host_interrupted_clock_back({ question, n: seconds(clockMs) }) : ''
-	]
-		.filter(Boolean)
-		.join(' ');
-}
-
-/** A step that may be, or was, taken back (JU3): `đóng câu 5`. `question`: which one it belonged to. */
-export function undoneText(step: string, question: LogLine['question']): string {
-	const of = { question: question ? questionName(question) : '' };
-	const steps: Record<string, () => string> = {
-		started: m.host_undo_started,
-		paired: m.host_undo_paired,
-		presented: () => m.host_undo_presented(of),
-		closed: () => m.host_undo_closed(of),
-		voided: () => m.host_undo_voided(of),
-		boardsJudged: () => m.host_undo_boardsJudged(of),
-		cut: m.host_undo_cut,
-		rescued: m.host_undo_rescued,
-		rescueDeclined: m.host_undo_rescueDeclined,
-		finished: m.host_undo_finished
-	};
-	return steps[step]?.() ?? step;
 }
 
 export const stateNames = {
@@ -93,23 +59,4 @@ export const seatStates: Record<string, () => string> = {
 	w: m.host_status_withdrawn,
 	n: m.host_status_gone,
 	b: m.host_status_back
-};
-
-/** What a contestant may become (CO3). */
-export const statusNames: Record<string, () => string> = {
-	registered: m.host_status_registered,
-	checkedIn: m.host_status_checkedIn,
-	in: m.host_status_in,
-	out: m.host_status_out,
-	reserve: m.host_status_reserve,
-	disqualified: m.host_status_disqualified,
-	withdrawn: m.host_status_withdrawn
-};
-
-/** What became of everyone's failing the same question (EL5). */
-export const everybodyFailed = {
-	stay: m.host_failed_stay,
-	void: m.host_failed_void,
-	rescue: m.host_failed_rescue,
-	end: m.host_failed_end
 };

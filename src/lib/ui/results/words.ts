@@ -1,6 +1,6 @@
 import type { PathStep } from '$lib/contest/report';
 import { m } from '$lib/paraglide/messages';
-import { statusNames } from '$lib/ui/host/words';
+import { statusNames } from '$lib/words/course';
 import { questionName } from '$lib/words/questions';
 
 /** What became of a contestant, in a few words. */

@@ -2,7 +2,7 @@ import { answerWay } from '$lib/bank/question';
 import { m } from '$lib/paraglide/messages';
 import type { Person, RevealView } from '$lib/protocol/common';
 import type { StageView } from '$lib/protocol/stage';
-import { shownName } from '$lib/ui/common/shown-name';
+import { shownName } from '$lib/words/names';
 import { sceneOf } from './scene';
 
 type Notice = NonNullable<StageView['notice']>;

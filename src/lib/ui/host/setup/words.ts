@@ -4,6 +4,7 @@ import type { Round, Rules } from '$lib/contest/rules';
 import type { QuestionKind } from '$lib/contest/setup';
 import type { StageLook } from '$lib/protocol/stage';
 import { m } from '$lib/paraglide/messages';
+import { rescueChoiceNames } from '$lib/words/rules';
 import { placeName } from './planned';
 
 /** The names of things in the set-up of a contest, in the language of the screen. */
@@ -137,11 +138,11 @@ export const rescueSizeChoices = (): Choice<Rules['rescue']['size']>[] => [
 ];
 
 export const rescueChoices = (): Choice<Rules['rescue']['choice']>[] => [
-	{ value: 'recent', label: m.setup_choice_recent() },
-	{ value: 'most_correct', label: m.setup_choice_most_correct() },
-	{ value: 'random', label: m.setup_choice_random() },
-	{ value: 'per_unit', label: m.setup_choice_per_unit(), hint: m.setup_choice_per_unit_hint() },
-	{ value: 'hand', label: m.setup_choice_hand() }
+	{ value: 'recent', label: rescueChoiceNames.recent() },
+	{ value: 'most_correct', label: rescueChoiceNames.most_correct() },
+	{ value: 'random', label: rescueChoiceNames.random() },
+	{ value: 'per_unit', label: rescueChoiceNames.per_unit(), hint: m.setup_choice_per_unit_hint() },
+	{ value: 'hand', label: rescueChoiceNames.hand() }
 ];
 
 export const staysChoices = (): Choice<Rules['ties']['stays']>[] => [

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { presetNames, presets } from '$lib/contest/presets';
 import { plainRound, type Round, type Rules } from '$lib/contest/rules';
 import { overwriteGetLocale } from '$lib/paraglide/runtime';
-import { roundRule, rulesText, type Told } from './rules-text';
+import { roundRule, rulesText, type Told } from './rules';
 
 beforeEach(() => overwriteGetLocale(() => 'vi'));
 afterEach(() => overwriteGetLocale(() => 'vi'));

@@ -2,12 +2,12 @@ import { readableForm } from '$lib/bank/normal';
 import type { CourseEntry, Decision } from '$lib/contest/minutes';
 import { m } from '$lib/paraglide/messages';
 import type { Person } from '$lib/protocol/common';
-import { nameOrNone } from '$lib/ui/common/shown-name';
-import { interruptedText, statusNames, undoneText } from '$lib/ui/host/words';
-import { questionName, questionTitle } from '$lib/words/questions';
-import { rescueChoices } from '$lib/ui/host/setup/words';
+import { nameOrNone } from './names';
+import { interruptedText, statusNames, undoneText } from './course';
+import { questionName, questionTitle } from './questions';
+import { rescueChoiceNames } from './rules';
 
-/** The minutes in the language of the screen. */
+/** The minutes, in sentences. */
 
 /** More than so many are told by number alone. */
 const named = 12;
@@ -69,8 +69,7 @@ const wholeSeconds = (ms: number) => Math.round(ms / 1000);
 /** Who came back and how she was chosen, with all that a draw rests on (RE3). */
 function rescueText(entry: Extract<CourseEntry, { type: 'rescued' }>, who: Who): string {
 	const { sbds, choice, quota, percent, byHand, seed, lots } = entry;
-	const choices = rescueChoices().map((c): [string, string] => [c.value, c.label]);
-	const how = new Map([...choices, ['question', m.minutes_by_question()]]).get(choice) ?? '';
+	const how = choice === 'question' ? m.minutes_by_question() : rescueChoiceNames[choice]();
 	return [
 		sbds.length === 0 ? m.minutes_rescued_nobody() : m.minutes_rescued({ n: sbds.length, who: who(sbds) }),
 		m.minutes_rescue_how({ how }),

@@ -51,6 +51,15 @@ export function roundRule({
 	}
 }
 
+/** How those who come back are chosen (RE3), as a choice of the rules and in the record. */
+export const rescueChoiceNames: Record<Rules['rescue']['choice'], () => string> = {
+	recent: m.setup_choice_recent,
+	most_correct: m.setup_choice_most_correct,
+	random: m.setup_choice_random,
+	per_unit: m.setup_choice_per_unit,
+	hand: m.setup_choice_hand
+};
+
 /** What is said only under a condition: no sentence, or one. */
 const when = (condition: boolean, sentence: () => string): string[] => (condition ? [sentence()] : []);
 

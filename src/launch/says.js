@@ -83,7 +83,9 @@ function settings(names) {
 	const wanted = {
 		PORT: 'một số từ 0 đến 65535, ví dụ PORT=3000',
 		PUBLIC_URL: 'một địa chỉ đầy đủ, ví dụ PUBLIC_URL=https://thi.example.vn',
-		TRUST_PROXY: '1 (tin máy chủ trung gian) hoặc 0'
+		TRUST_PROXY: '1 (tin máy chủ trung gian) hoặc 0',
+		BACKUP_HOURS: 'số giờ giữa hai lần sao lưu, từ 0 (không tự sao lưu) đến 8760, ví dụ BACKUP_HOURS=24',
+		BACKUP_KEEP: 'số bản sao lưu được giữ, từ 1 đến 10000, ví dụ BACKUP_KEEP=14'
 	};
 	return [...new Set(names)]
 		.map(

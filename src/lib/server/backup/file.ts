@@ -1,13 +1,11 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { errorCode } from '../db/embedded/errors';
 import { BackupRefused } from './format';
 import { bytesOf, isWhole, sealing } from './seal';
-
-/** How a backup is called while it is being written. */
-export const partOf = (path: string) => `${path}.part`;
 
 /**
  * Writes a backup to a file that only its owner can read: under another name until all of it is on the disk, so that what is called
@@ -18,13 +16,12 @@ export async function writeBackupFile(
 	content: AsyncIterable<Uint8Array>,
 	signal?: AbortSignal
 ): Promise<number> {
-	const part = partOf(path);
+	const part = `${path}.part`;
 	try {
 		const file = await open(part, 'w', 0o600);
 		let size: number;
 		try {
-			const write = (sealed: AsyncIterable<Uint8Array>) => file.writeFile(sealed);
-			await pipeline(content, createGzip(), sealing(), write, { signal });
+			await pipeline(content, createGzip(), sealing(), writer(file), { signal });
 			await file.sync();
 			({ size } = await file.stat());
 		} finally {
@@ -37,6 +34,13 @@ export async function writeBackupFile(
 		await rm(part, { force: true }).catch(() => {}); // why it failed is what matters
 		throw refusedByDisk(error);
 	}
+}
+
+/** Not the handle's own stream, which keeps it open; nor its `writeFile` as the end of a pipeline, which hides why it failed. */
+function writer(file: FileHandle): Writable {
+	return new Writable({
+		write: (chunk: Uint8Array, _encoding, done) => void file.writeFile(chunk).then(() => done(), done)
+	});
 }
 
 /** Gives the content of a backup to `take`, once every byte of the file has been looked at. Throws {@link BackupRefused}. */

@@ -1,3 +1,4 @@
+import type { ISql } from 'postgres';
 import { kyselyIn, serverName } from '../db/client';
 import { migrationNames } from '../db/migrate';
 import { isUnused } from '../db/seed';
@@ -6,9 +7,9 @@ import type { Tx } from './layout';
 import { migratorTables, ourTables } from './tables';
 
 /** No server is connected to this database: it would know nothing of what changes below it. Throws {@link BackupRefused}. */
-export async function requireUnserved(tx: Tx): Promise<void> {
+export async function requireUnserved(sql: ISql<{ int8: number }>): Promise<void> {
 	const names = [serverName, `${serverName} answers`];
-	const [row] = await tx`
+	const [row] = await sql`
 		select exists (select from pg_stat_activity
 			where datname = current_database() and application_name = any(${names})) as served`;
 	if (row?.served !== false) throw new BackupRefused('restore/serving');

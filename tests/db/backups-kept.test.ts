@@ -8,7 +8,7 @@ import {
 	writeFileSync
 } from 'node:fs';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { backUpInto, backupName, newestIn } from '$lib/server/backup/folder';
+import { backUpInto, backupName, newestIn, requireRoom } from '$lib/server/backup/folder';
 import { keepBackups, type Backups } from '$lib/server/backup/schedule';
 import { readSnapshot } from '$lib/server/backup/content';
 import { writeBackupFile } from '$lib/server/backup/file';
@@ -122,6 +122,12 @@ describe('the backups that the program makes by itself', async () => {
 		await expect(writing).rejects.toMatchObject({ code: 'backup/no_space' });
 		expect(files()).toEqual([]);
 		expect((await database.sql`select 1 as n`)[0]?.n).toBe(1);
+	});
+
+	it('none is begun for which there is too little room', async () => {
+		await expect(requireRoom('.', 1e18)).rejects.toMatchObject({ code: 'backup/no_space' });
+		await requireRoom('.', 1000);
+		await requireRoom(`${into}/nowhere`, 1e18);
 	});
 
 	it('while a contest is played it waits; one left in the middle, and a rehearsal, keep it waiting no longer', async () => {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../db/client';
 import { readSnapshot } from './content';
 import { refusedByDisk, writeBackupFile } from './file';
-import { refusal, type BackupRefusal } from './format';
+import { BackupRefused, refusal, type BackupRefusal } from './format';
 
 /** A whole backup in a folder. */
 export interface BackupFile {
@@ -12,6 +12,9 @@ export interface BackupFile {
 	at: Date;
 	bytes: number;
 }
+
+/** What a backup leaves free, bytes: PostgreSQL often writes to the same disk, and must not be the one that finds it full. */
+const reserve = 200_000_000;
 
 export type BackedUp = { ok: true; file: BackupFile } | { ok: false; code: BackupRefusal };
 
@@ -30,6 +33,7 @@ export async function backUpInto(
 		const file = await readSnapshot(database, async ({ content }) => {
 			await makeFolder(folder);
 			await removeAbandoned(folder);
+			await requireRoom(folder, 2 * ((await newestIn(folder))?.bytes ?? 0) + reserve);
 			const path = freePath(folder, new Date());
 			const bytes = await writeBackupFile(path, content, signal);
 			return { path, bytes, at: new Date() };
@@ -77,6 +81,12 @@ async function makeFolder(folder: string): Promise<void> {
 	} catch (error) {
 		throw refusedByDisk(error);
 	}
+}
+
+/** Throws {@link BackupRefused} where the disk has fewer bytes free than `needed`; what can't be seen is not in the way. */
+export async function requireRoom(folder: string, needed: number): Promise<void> {
+	const disk = await statfs(folder).catch(() => null);
+	if (disk && disk.bavail * disk.bsize < needed) throw new BackupRefused('backup/no_space');
 }
 
 async function removeAbandoned(folder: string): Promise<void> {

@@ -1,9 +1,10 @@
-import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { presets } from '$lib/contest/presets';
 import { readSnapshot } from '$lib/server/backup/content';
+import { readBackupFile, writeBackupFile } from '$lib/server/backup/file';
 import { restore } from '$lib/server/backup/restore';
 import { ourTables } from '$lib/server/backup/tables';
 import { createContest } from '$lib/server/contest/contests';
@@ -332,6 +333,36 @@ describe('a database', async () => {
 			select typname from pg_type where typnamespace = 'public'::regnamespace`;
 		expect(left).toEqual([]);
 	});
+});
+
+it('a connection that is lost half-way leaves no file, nothing in the database, and the next one goes through', async () => {
+	const source = await played();
+	await source.sql`insert into media (id, kind, mime, content, width, height)
+		select n::text, 'video', 'video/mp4', decode(repeat(md5(n::text), 100000), 'hex'), 1, 1 from generate_series(1, 20) n`;
+	const path = folder.path('lost.cvbackup');
+	const cut = async function* (content: AsyncIterable<Uint8Array>, database: FreshDatabase, after: number) {
+		let passed = 0;
+		for await (const chunk of content) {
+			yield chunk;
+			passed += chunk.length;
+			if (passed > after && passed - chunk.length <= after)
+				await database.sql`select pg_terminate_backend(pid) from pg_stat_activity
+					where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`;
+		}
+	};
+	await expect(
+		readSnapshot(source, ({ content }) => writeBackupFile(path, cut(content, source, 20_000_000)))
+	).rejects.toMatchObject({ code: expect.stringMatching(/57P01|CONNECTION/) });
+	expect([existsSync(path), existsSync(`${path}.part`)]).toEqual([false, false]);
+	await backUp(source, path);
+
+	const target = await kept(bareDatabase());
+	await expect(
+		readBackupFile(path, (content) => restore(target, cut(content, target, 20_000_000)))
+	).rejects.toMatchObject({ code: expect.stringMatching(/57P01|CONNECTION/) });
+	expect(await tablesOf(target)).toEqual([]);
+	expect(await restoreFrom(path, target)).toMatchObject({ ok: true });
+	expect(await allOf(target)).toEqual(await allOf(source));
 });
 
 it('a backup that can not be written is refused in words, and leaves nothing', async () => {

@@ -22,13 +22,20 @@ export async function readSnapshot<T>(
 	{ sql }: Pick<Database, 'sql'>,
 	take: (snapshot: Snapshot) => Promise<T>
 ): Promise<T> {
-	const taken = await sql.begin('isolation level repeatable read read only', async (tx) => {
+	let taking: Promise<T> | undefined;
+	const reading = sql.begin('isolation level repeatable read read only', async (tx) => {
 		await lockForBackup(tx);
 		await tx.unsafe(plainText);
 		const header = await headerOf(tx);
-		return { result: await take({ header, content: contentOf(tx, header) }) };
+		taking = take({ header, content: contentOf(tx, header) });
+		return { result: await taking };
 	});
-	return taken.result;
+	try {
+		return (await reading).result;
+	} finally {
+		// A connection that is lost ends the transaction at once; whoever was reading has to be through with it, too.
+		await taking?.catch(() => {});
+	}
 }
 
 /** Until the end of the transaction nobody else backs up or restores this database; throws {@link BackupRefused}. */

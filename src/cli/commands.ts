@@ -1,3 +1,4 @@
+import { backupCommands } from './backup';
 import { bankCommands } from './bank';
 import type { Command } from './command';
 import { contestCommands } from './contest';
@@ -10,6 +11,7 @@ export const commands: Command[] = [
 	...userCommands,
 	...bankCommands,
 	...contestCommands,
+	...backupCommands,
 	...simulateCommands,
 	...demoCommands
 ];

@@ -83,7 +83,9 @@ function settings(names) {
 	const wanted = {
 		PORT: 'một số từ 0 đến 65535, ví dụ PORT=3000',
 		PUBLIC_URL: 'một địa chỉ đầy đủ, ví dụ PUBLIC_URL=https://thi.example.vn',
-		TRUST_PROXY: '1 (tin máy chủ trung gian) hoặc 0'
+		TRUST_PROXY: '1 (tin máy chủ trung gian) hoặc 0',
+		BACKUP_HOURS: 'số giờ giữa hai lần sao lưu, từ 0 (không tự sao lưu) đến 8760, ví dụ BACKUP_HOURS=24',
+		BACKUP_KEEP: 'số bản sao lưu được giữ, từ 1 đến 10000, ví dụ BACKUP_KEEP=14'
 	};
 	return [...new Set(names)]
 		.map(
@@ -106,7 +108,8 @@ function database(code, detail) {
 			'hoặc bỏ DATABASE_URL để dùng cơ sở dữ liệu đi kèm.',
 		login_refused:
 			`PostgreSQL ở ${detail} từ chối tài khoản hoặc mật khẩu.\n` +
-			'Hãy kiểm tra DATABASE_URL; với cơ sở dữ liệu đi kèm, hãy khôi phục tệp postgres.password cùng bản sao lưu.',
+			'Hãy kiểm tra DATABASE_URL; với cơ sở dữ liệu đi kèm, hãy đặt lại tệp postgres.password cũ, ' +
+			'hoặc khôi phục bản sao lưu mới nhất vào một thư mục khác (DATA_DIR=/thư/mục).',
 		no_database: `Máy chủ PostgreSQL không có cơ sở dữ liệu ${detail}. Hãy tạo nó (createdb) hoặc sửa DATABASE_URL.`,
 		too_old: `PostgreSQL ${detail} quá cũ. Cần bản 15 trở lên; hoặc bỏ DATABASE_URL để dùng bản đi kèm.`,
 		not_utf8: `Cơ sở dữ liệu ${detail} không dùng bảng mã UTF8. Hãy tạo lại: createdb --encoding=UTF8 --template=template0`,

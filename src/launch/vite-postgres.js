@@ -1,6 +1,6 @@
 /**
  * What the driver of PostgreSQL, postgres 3.4.9, does wrong when a connection is lost while somebody has it for herself, or waits for
- * one, and what it never lets go of (docs/decisions/postgres-driver.md): by file, the text where the fault is, how often it is there, and what it must be.
+ * one, what it never lets go of, and where a COPY stands still (docs/decisions/postgres-driver.md): by file, the text where the fault is, how often it is there, and what it must be.
  * @type {Record<string, [find: string, times: number, put: string][]>}
  */
 const edits = {
@@ -31,6 +31,29 @@ const edits = {
 			1,
 			`    if (query || sent.length) error(Errors.connection('CONNECTION_CLOSED', options, socket))
     query = null
+`
+		],
+		// Whoever read a COPY slowly had the line held back, and nobody let it go on when she had read all or had stopped half-way:
+		// what came after it was never heard. What is still to come of a COPY that nobody reads any more is passed over.
+		[
+			'    stream = new Stream.Readable({\n      read() { socket.resume() }\n    })\n',
+			1,
+			`    const own = stream = new Stream.Readable({
+      read() { socket.resume() },
+      destroy(error, callback) {
+        if (stream === own) stream = null
+        socket && socket.resume()
+        callback(error)
+      }
+    })
+`
+		],
+		// What was refused at the end of a COPY, when all had been sent, was told nobody, and who waited for that end waited for ever.
+		[
+			'    stream && (stream.destroy(err), stream = null)\n',
+			1,
+			`    final && (final(err), final = null)
+    stream && (stream.destroy(err), stream = null)
 `
 		],
 		// A connection that closed while it asked for the types of the database ended the process, for nobody heard that it had failed.

@@ -1,6 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { type Migration, Migrator, sql } from 'kysely';
+import { readdirSync } from 'node:fs';
 import type { Database } from '$lib/server/db/client';
+import { migrate } from '$lib/server/db/migrate';
 
 /** The migrations that there are, in order: each brings the database into a state of its own. */
 export const states = readdirSync('migrations')
@@ -10,14 +10,7 @@ export const states = readdirSync('migrations')
 
 /** Brings an empty database into an earlier state, as a program of that time left it. */
 export async function migrateTo({ db }: Database, state: string): Promise<void> {
-	const migrations: Record<string, Migration> = {};
-	for (const name of states) {
-		const text = readFileSync(`migrations/${name}.sql`, 'utf8');
-		migrations[name] = { up: async (tx) => void (await sql.raw(text).execute(tx)) };
-	}
-	const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
-	const { error } = await migrator.migrateTo(state);
-	if (error) throw error;
+	await migrate(db, { upTo: state });
 }
 
 /** A table with its columns that can be written, in order. */

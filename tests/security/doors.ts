@@ -73,7 +73,8 @@ export const routes: Record<string, Doors> = {
 		'?/role': { may: administrators },
 		'?/disable': { may: administrators },
 		'?/enable': { may: administrators },
-		'?/takeOff': { may: administrators }
+		'?/takeOff': { may: administrators },
+		'?/backup': { may: administrators }
 	}),
 	'/(staff)/media/[id]': { GET: { may: staff, nothingThere: true } },
 

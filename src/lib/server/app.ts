@@ -1,5 +1,6 @@
 import { env } from 'node:process';
 import { ensureSetupCode } from './auth';
+import { keepBackups, type Backups } from './backup/schedule';
 import { purgeMedia } from './bank/media';
 import { recheckQuestions } from './bank/recheck';
 import { purgeDeleted } from './bank/trash';
@@ -19,6 +20,7 @@ export interface App extends Database {
 	live: Live;
 	/** The simulated phones of rehearsals. */
 	crowds: Crowds;
+	backups: Backups;
 	stop(): Promise<void>;
 }
 
@@ -43,14 +45,16 @@ export async function startApp(): Promise<App> {
 		const live = await startLive(database, config, httpServer());
 		const crowds = new Crowds();
 		const erasing = eraseHourly(database.db);
+		const backups = keepBackups(database, config.backups);
 		const stop = async () => {
 			running = undefined;
 			await crowds.stop();
+			await backups.stop();
 			await erasing.stop();
 			await live.stop();
 			await database.close();
 		};
-		running = { ...database, config, live, crowds, stop };
+		running = { ...database, config, live, crowds, backups, stop };
 		layRunning({ setupCode, stop });
 		return running;
 	} catch (error) {

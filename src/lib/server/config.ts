@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 const flag = z
@@ -16,7 +16,13 @@ const environment = z.object({
 	/** The address that phones use, if it is not this machine's own: `https://thi.example.vn`. */
 	PUBLIC_URL: z.url().optional(),
 	/** Behind a proxy of one's own: believe X-Forwarded-For and X-Forwarded-Proto. */
-	TRUST_PROXY: flag
+	TRUST_PROXY: flag,
+	/** Where scheduled backups go; without it beside the embedded PostgreSQL, and nowhere for one of one's own. */
+	BACKUP_DIR: z.string().optional(),
+	/** Hours from one backup to the next; 0: none by itself. */
+	BACKUP_HOURS: z.coerce.number().min(0).max(8760).default(24),
+	/** How many are kept; older ones are deleted when a new one is whole. */
+	BACKUP_KEEP: z.coerce.number().int().min(1).max(10_000).default(14)
 });
 
 export interface Config {
@@ -26,6 +32,16 @@ export interface Config {
 	dataDir: string;
 	publicUrl: string | undefined;
 	trustProxy: boolean;
+	backups: BackupPlan;
+}
+
+/** Which backups the program makes by itself. */
+export interface BackupPlan {
+	/** Undefined: there is no place for them. */
+	folder: string | undefined;
+	/** 0: none. */
+	hours: number;
+	keep: number;
 }
 
 /** The settings said something that can't be used; `names` are the variables at fault. */
@@ -45,12 +61,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 	);
 	if (!read.success) throw new ConfigError(read.error.issues.map((i) => String(i.path[0])));
 	const e = read.data;
+	const backupDir = e.BACKUP_DIR ?? (e.DATABASE_URL ? undefined : join(e.DATA_DIR, 'backups'));
 	return {
 		port: e.PORT,
 		host: e.HOST,
 		databaseUrl: e.DATABASE_URL,
 		dataDir: resolve(e.DATA_DIR),
 		publicUrl: e.PUBLIC_URL?.replace(/\/+$/, ''),
-		trustProxy: e.TRUST_PROXY
+		trustProxy: e.TRUST_PROXY,
+		backups: {
+			folder: backupDir === undefined ? undefined : resolve(backupDir),
+			hours: e.BACKUP_HOURS,
+			keep: e.BACKUP_KEEP
+		}
 	};
 }

@@ -16,8 +16,11 @@ export interface Database {
 	close(): Promise<void>;
 }
 
+/** Under which name the server's connections are known to PostgreSQL; answers have one of their own behind it. */
+export const serverName = 'chuong-vang';
+
 /** `max`: connections of the pool; answers have two more of their own. Connects when first used. */
-export function openDatabase(url: string, name = 'chuong-vang', max = 10): Database {
+export function openDatabase(url: string, name = serverName, max = 10): Database {
 	const sql = connect(url, name, max);
 	const answers = connect(url, `${name} answers`, 2);
 	return {
@@ -33,6 +36,13 @@ export function openDatabase(url: string, name = 'chuong-vang', max = 10): Datab
 /** Runs `work` in a transaction: in the one that `db` is already in, else in one of its own. */
 export function inTransaction<T>(db: Db, work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {
 	return db instanceof Transaction ? work(db) : db.transaction().execute(work);
+}
+
+/** Kysely inside a transaction of the driver's own, for what both have to do together. It begins and commits nothing. */
+export function kyselyIn(tx: postgres.TransactionSql<{ int8: number }>): Db {
+	const line = { unsafe: tx.unsafe, release: () => {} };
+	const pool = { reserve: () => Promise.resolve(line), end: () => Promise.resolve() };
+	return new Kysely<Schema>({ dialect: new PostgresJSDialect({ postgres: () => pool }) });
 }
 
 function connect(url: string, name: string, max: number): Sql {

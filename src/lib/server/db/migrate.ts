@@ -16,18 +16,39 @@ export class UnknownSchemaError extends Error {
 	}
 }
 
+/** The names of all migrations that this version knows, in order. */
+export const migrationNames: readonly string[] = Object.keys(files).map(nameOf).sort();
+
+export interface MigrateOptions {
+	/** The migration to stop at, for data of an earlier state; all of them otherwise. */
+	upTo?: string;
+	/** `db` is in a transaction already, and all happens in that one. */
+	inTransaction?: boolean;
+}
+
 /** Brings the schema up to this version and returns the names of what was applied. Safe to call from several processes at once. */
-export async function migrate(db: Db): Promise<string[]> {
+export async function migrate(
+	db: Db,
+	{ upTo, inTransaction = false }: MigrateOptions = {}
+): Promise<string[]> {
 	const migrations: Record<string, Migration> = {};
-	for (const [path, text] of Object.entries(files)) {
-		const name = path.replace('/migrations/', '').replace('.sql', '');
-		migrations[name] = { up: async (tx) => void (await sql.raw(text).execute(tx)) };
-	}
-	await refuseUnknown(db, new Set(Object.keys(migrations)));
-	const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-	const { error, results } = await migrator.migrateToLatest();
+	for (const [path, text] of Object.entries(files))
+		migrations[nameOf(path)] = { up: async (tx) => void (await sql.raw(text).execute(tx)) };
+	await refuseUnknown(db, new Set(migrationNames));
+	const migrator = new Migrator({
+		db,
+		provider: { getMigrations: async () => migrations },
+		disableTransactions: inTransaction
+	});
+	const { error, results } = await (upTo === undefined
+		? migrator.migrateToLatest()
+		: migrator.migrateTo(upTo));
 	if (error) throw error;
 	return (results ?? []).map((r) => r.migrationName);
+}
+
+function nameOf(path: string): string {
+	return path.replace('/migrations/', '').replace('.sql', '');
 }
 
 async function refuseUnknown(db: Db, known: ReadonlySet<string>): Promise<void> {

@@ -27,3 +27,13 @@ export async function seed(db: Db): Promise<void> {
 		if (!saved.ok) throw new Error(`sample bank: ${saved.code}`);
 	});
 }
+
+/** Whether there is nothing but what {@link seed} has put there: no account, no contest, no bank of anybody's. */
+export async function isUnused(db: Db): Promise<boolean> {
+	const { title, questions } = readBankJson(sample);
+	const { rows } = await sql<{ unused: boolean }>`
+		select not exists (select from staff_user) and not exists (select from contest)
+			and not exists (select from bank where title <> ${title})
+			and (select count(*) from question) <= ${questions.length} as unused`.execute(db);
+	return rows[0]?.unused === true;
+}

@@ -1,8 +1,10 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
+import { m } from '$lib/paraglide/messages';
 import { addressForOthers } from '$lib/server/address';
 import { app } from '$lib/server/app';
 import { requireRole } from '$lib/server/auth';
+import type { BackupState } from '$lib/server/backup/schedule';
 import { contestsById } from '$lib/server/contest/contests';
 import type { Db } from '$lib/server/db/client';
 import { errorText, type ErrorCode } from '$lib/server/error-text';
@@ -29,7 +31,7 @@ const roleForm = z.object({ userId: z.string(), role });
 
 export const load: PageServerLoad = async (event) => {
 	const { user } = requireRole(event);
-	const { db, live } = app();
+	const { db, live, backups } = app();
 	const faults = live.records.faults();
 	const broken = (await contestsById(db, [...faults.keys()])).map(({ id, code, title }) => ({
 		id,
@@ -37,7 +39,12 @@ export const load: PageServerLoad = async (event) => {
 		title,
 		fault: faults.get(id) ?? null
 	}));
-	return { me: user.id, accounts: await listAccounts(db), broken };
+	return {
+		me: user.id,
+		accounts: await listAccounts(db),
+		broken,
+		backups: withWords(await backups.state())
+	};
 };
 
 export const actions: Actions = {
@@ -78,7 +85,14 @@ export const actions: Actions = {
 
 	disable: (event) => changeOne(event, disable, 'disabled'),
 	enable: (event) => changeOne(event, enable, 'enabled'),
-	takeOff: (event) => changeOne(event, takeOffTwoFactor, 'two_factor_off')
+	takeOff: (event) => changeOne(event, takeOffTwoFactor, 'two_factor_off'),
+
+	backup: async (event) => {
+		requireRole(event);
+		const made = await app().backups.now();
+		if (made === null) return fail(400, { message: m.backup_nowhere() });
+		return made.ok ? { backedUp: true } : fail(400, { message: errorText(made.code) });
+	}
 };
 
 async function changeOne(
@@ -92,6 +106,10 @@ async function changeOne(
 	const changed = await change(app().db, form.value.userId, user.id);
 	if (changed.ok) noteSecurity(what, { by: user.id, user: form.value.userId });
 	return outcome(changed);
+}
+
+function withWords({ failure, ...state }: BackupState) {
+	return { ...state, failure: failure && { at: failure.at, why: errorText(failure.code) } };
 }
 
 function outcome(result: Outcome) {

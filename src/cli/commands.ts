@@ -1,6 +1,7 @@
 import { backupCommands } from './backup';
 import { bankCommands } from './bank';
 import type { Command } from './command';
+import { carryCommands } from './carry';
 import { contestCommands } from './contest';
 import { demoCommands } from './demo';
 import { simulateCommands } from './simulate';
@@ -11,6 +12,7 @@ export const commands: Command[] = [
 	...userCommands,
 	...bankCommands,
 	...contestCommands,
+	...carryCommands,
 	...backupCommands,
 	...simulateCommands,
 	...demoCommands

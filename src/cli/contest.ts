@@ -9,7 +9,7 @@ import { eventOfHead } from '$lib/server/contest/log';
 import { verifyContest } from '$lib/server/contest/verify';
 import type { Db } from '$lib/server/db/client';
 import { errorText } from '$lib/server/error-text';
-import { recordFaultText } from '$lib/ui/common/record-fault';
+import { recordFaultText } from '$lib/words/record-fault';
 import { eraseEverybody, erasePerson, erasureReasons } from '$lib/server/people/erasure';
 import { personData } from '$lib/server/people/person-data';
 import { readPlayer } from '$lib/server/people/personal-form';

@@ -52,6 +52,8 @@ export async function playedForUpgrade(database: Database): Promise<void> {
 		insert into erasure (contest_id, player, why, by) values (${ended.id}, 2, 'asked', 'u1');
 		insert into publication (contest_id, people, questions, by) values (${ended.id}, 'numbers', true, 'u1');
 		insert into contest_paper values (${ended.id}, '{"place":"Kon Tum"}', '{"kind":"praise"}', 'm1');
+		update contest set chain_id = 7, carried_at = now() where id = ${draft.id};
+		insert into contest_actor values (${ended.id}, 'staff:u9', 'Lê Hòa');
 		insert into signal (contest_id, sbd, kind, question, times, ms) values (${ended.id}, 1, 'away', 1, 2, 3000);
 		insert into presence (process_id, contest_id, seats, heard) values ('p1', ${running}, '{1,2}', '{1}');
 	`);

@@ -112,7 +112,10 @@ export const routes: Record<string, Doors> = {
 
 	// Leads to the list of contests.
 	'/(staff)/host': page(everybody),
-	'/(staff)/host/contests': page(staff, { POST: { may: beginners } }),
+	'/(staff)/host/contests': page(staff, {
+		'?/create': { may: beginners },
+		'?/open': { may: beginners }
+	}),
 	[setup]: page(members, {
 		'?/save': { may: managers, form: () => ({ title: 'Hội thi', organizer: '' }) },
 		'?/keeping': { may: managers, form: () => ({ keepDays: '30', contact: '' }) },
@@ -135,6 +138,7 @@ export const routes: Record<string, Doors> = {
 		'?/picture': { may: managers },
 		'?/drop': { may: managers }
 	}),
+	[`${setup}/carry`]: { GET: { may: managers } },
 	[`${setup}/papers`]: page(members, {
 		'?/letterhead': { may: managers },
 		'?/certificate': { may: managers },

@@ -151,6 +151,7 @@ export async function layContest(shared: SharedDatabase, prepared: Prepared): Pr
 		accept_until: null,
 		first_choice_locks: false,
 		card_secret: new Uint8Array(32).fill(7),
+		chain_id: null,
 		rehearsal_of: null,
 		updated_at: new Date(0),
 		setup: { rules: prepared.rules, rounds: prepared.rounds, awards: [] }

@@ -24,6 +24,7 @@ const inBackups: Record<keyof Schema, boolean> = {
 	contest: true,
 	contest_role: true,
 	contest_event: true,
+	contest_actor: true,
 	contestant: true,
 	answer: true,
 	onlooker: true,

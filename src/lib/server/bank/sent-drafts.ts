@@ -31,10 +31,13 @@ const doubt = z.object({
 	value: z.string().max(5000).optional()
 });
 
+/** A question with all that it has, as a program of ours sends it. */
+export const wholeQuestion = question.transform(cleanQuestion);
+
 const taken = z
 	.object({
 		externalId: z.string().max(1000).transform(cleanLine),
-		question: question.transform(cleanQuestion),
+		question: wholeQuestion,
 		doubts: z.array(doubt).max(100),
 		update: z.object({ id: z.string(), version: z.number().int() }).nullable()
 	})

@@ -7,7 +7,7 @@ import type { Contest } from '$lib/contest/state';
 import { inTransaction, type Db } from '../db/client';
 import type { Schema } from '../db/schema';
 import { appendEvents, foldFrom, type RecordedEvent } from './log';
-import { lockContest } from './lock';
+import { lockContest, type LockedContest } from './lock';
 
 /** Over which every process hears of new events: payload `<contest id>:<version>`. */
 export const eventsChannel = 'contest_events';
@@ -56,26 +56,25 @@ export async function act<T>(
 				return { ok: true };
 			}
 		});
-		if (fresh.length > 0) await write(tx, row.id, row.head, contest, fresh, commandId);
+		if (fresh.length > 0) await write(tx, row, contest, fresh, commandId);
 		return { ok: true, value, contest } as const;
 	});
 }
 
 async function write(
 	tx: Transaction<Schema>,
-	contestId: number,
-	head: Uint8Array,
+	row: LockedContest,
 	contest: Contest,
 	fresh: RecordedEvent[],
 	commandId: string | null
 ): Promise<void> {
-	const newHead = await appendEvents(tx, contestId, head, fresh, commandId);
+	const newHead = await appendEvents(tx, row, fresh, commandId);
 	await tx
 		.updateTable('contest')
 		.set({ version: contest.version, head: newHead, ...rowOf(contest) })
-		.where('id', '=', contestId)
+		.where('id', '=', row.id)
 		.execute();
-	await sql`select pg_notify(${eventsChannel}, ${`${contestId}:${contest.version}`})`.execute(tx);
+	await sql`select pg_notify(${eventsChannel}, ${`${row.id}:${contest.version}`})`.execute(tx);
 }
 
 /** What the contest's row says of the log, beside its length and its last hash: every process goes by it. */

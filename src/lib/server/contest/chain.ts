@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 
 /** A row of the log before it has its hash. */
 export interface LogRow {
-	contestId: number;
 	seq: number;
 	/** ms since 1970, database time. */
 	at: number;
@@ -20,12 +19,15 @@ export function shortHead(head: Uint8Array): string {
 	return digits.replace(/.{4}(?=.)/g, '$& ');
 }
 
-/** Hash of a row: SHA-256 over the hash before it and the row's canonical JSON (JU2). */
-export function chainHash(before: Uint8Array, row: LogRow): Buffer {
-	const { contestId, seq, at, actor, type, data } = row;
+/**
+ * Hash of a row: SHA-256 over the hash before it and the row's canonical JSON (JU2). `chainId`: by which its contest's record is chained,
+ * its id, or the one that it had where it was made.
+ */
+export function chainHash(before: Uint8Array, chainId: number, row: LogRow): Buffer {
+	const { seq, at, actor, type, data } = row;
 	return createHash('sha256')
 		.update(before)
-		.update(canonical([contestId, seq, at, actor, type, data]))
+		.update(canonical([chainId, seq, at, actor, type, data]))
 		.digest();
 }
 

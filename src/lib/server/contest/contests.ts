@@ -63,7 +63,7 @@ export async function createContest(
 }
 
 /** Six digits: every phone types them on its number pad, and nobody confuses them when they are called out. */
-async function freeCode(db: Db): Promise<string> {
+export async function freeCode(db: Db): Promise<string> {
 	for (let tries = 0; tries < 50; tries++) {
 		const code = String(randomInt(100_000, 1_000_000));
 		const taken = await db.selectFrom('contest').select('id').where('code', '=', code).executeTakeFirst();
@@ -136,6 +136,12 @@ export async function contestByCode(db: Db, code: string): Promise<ContestInfo |
 		.where('code', '=', code.replace(/[\s-]/g, ''))
 		.executeTakeFirst();
 	return row ?? null;
+}
+
+/** When a contest was taken in from a file of another installation; null: never. */
+export async function carriedAt(db: Db, id: number): Promise<Date | null> {
+	const row = await db.selectFrom('contest').select('carried_at').where('id', '=', id).executeTakeFirst();
+	return row?.carried_at ?? null;
 }
 
 /** The code of a contest that is there. */

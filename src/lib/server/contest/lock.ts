@@ -8,6 +8,8 @@ export const contestLock = 20_211;
 /** The contest's row, held for this transaction alone. */
 export interface LockedContest {
 	id: number;
+	/** By which its record is chained. */
+	chainId: number;
 	version: number;
 	head: Uint8Array;
 	/** The database's clock after the lock was had, ms since 1970. */
@@ -22,11 +24,13 @@ export async function lockContest(tx: Transaction<Schema>, contestId: number): P
 	await sql`select pg_advisory_xact_lock(${contestLock}, ${contestId}::int)`.execute(tx);
 	const row = await tx
 		.selectFrom('contest')
-		.select(['id', 'version', 'head'])
+		.select(['id', 'chain_id', 'version', 'head'])
 		.where('id', '=', contestId)
 		.forUpdate()
 		.executeTakeFirst();
-	return row ? { ...row, at: await databaseNow(tx) } : null;
+	if (!row) return null;
+	const { id, chain_id, version, head } = row;
+	return { id, chainId: chain_id ?? id, version, head, at: await databaseNow(tx) };
 }
 
 /** The database's clock, whole ms since 1970. */

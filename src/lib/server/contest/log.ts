@@ -5,6 +5,7 @@ import type { Contest } from '$lib/contest/state';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
 import { chainHash, type LogRow } from './chain';
+import type { LockedContest } from './lock';
 
 /** An event as the record has it: with who did it. */
 export interface RecordedEvent extends LoggedEvent {
@@ -24,11 +25,21 @@ export async function readRows(
 ): Promise<(LogRow & { hash: Uint8Array })[]> {
 	return await db
 		.selectFrom('contest_event')
-		.select(['contest_id as contestId', 'seq', 'at', 'actor', 'type', 'data', 'hash'])
+		.select(['seq', 'at', 'actor', 'type', 'data', 'hash'])
 		.where('contest_id', '=', contestId)
 		.where('seq', '>', after)
 		.orderBy('seq')
 		.execute();
+}
+
+/** By which number the record of a contest is chained. */
+export async function chainIdOf(db: Db, contestId: number): Promise<number> {
+	const row = await db
+		.selectFrom('contest')
+		.select(['id', 'chain_id'])
+		.where('id', '=', contestId)
+		.executeTakeFirstOrThrow();
+	return row.chain_id ?? row.id;
 }
 
 /** The events after `seq`, in order. */
@@ -70,17 +81,16 @@ export async function foldFrom(db: Db, contestId: number, known?: Contest): Prom
 /** Appends events to the log of a contest whose row the transaction has locked; returns the new head of the chain. */
 export async function appendEvents(
 	tx: Transaction<Schema>,
-	contestId: number,
-	head: Uint8Array,
+	{ id, chainId, head }: Pick<LockedContest, 'id' | 'chainId' | 'head'>,
 	events: RecordedEvent[],
 	commandId: string | null
 ): Promise<Uint8Array> {
 	let last = head;
 	const rows = events.map(({ seq, at, actor, event }, i) => {
 		const { type, ...data } = event;
-		last = chainHash(last, { contestId, seq, at, actor, type, data });
+		last = chainHash(last, chainId, { seq, at, actor, type, data });
 		return {
-			contest_id: contestId,
+			contest_id: id,
 			seq,
 			at,
 			actor,

@@ -2,11 +2,11 @@ import { minutesOf } from '$lib/contest/minutes';
 import { preparedOf } from '$lib/contest/state';
 import type { MinutesContent } from '$lib/papers/minutes';
 import type { Db } from '../db/client';
-import { displayNames } from '../people/staff';
 import { appealTexts } from './appeals';
 import { noHead, shortHead } from './chain';
 import { codeOf } from './contests';
-import { readLog, type RecordedEvent } from './log';
+import { actorNames } from './actors';
+import { readLog } from './log';
 import { peopleOf, resultsOf } from './results';
 
 /** The minutes of a contest, with the names that lie outside its log; null before its waiting room was opened. */
@@ -29,20 +29,10 @@ export async function contestMinutes(db: Db, contestId: number): Promise<Minutes
 			questions: questions.map(({ kind, round, limitMs }) => ({ kind, round, seconds: limitMs / 1000 }))
 		},
 		people: [...people.values()],
-		actors: await actorNames(db, log),
+		actors: await actorNames(db, contestId, log),
 		appealTexts: Object.fromEntries(await appealTexts(db, contestId, nos)),
 		results: contest.ranking && resultsOf(contest, people),
 		code: await codeOf(db, contestId),
 		record: { events: contest.version, head: shortHead(head), full: Buffer.from(head).toString('hex') }
 	};
-}
-
-const staff = 'staff:';
-
-async function actorNames(db: Db, log: readonly RecordedEvent[]): Promise<Record<string, string>> {
-	const ids = new Set(
-		log.flatMap(({ actor }) => (actor.startsWith(staff) ? [actor.slice(staff.length)] : []))
-	);
-	const names = await displayNames(db, [...ids]);
-	return Object.fromEntries([...names].map(([id, name]) => [staff + id, name]));
 }

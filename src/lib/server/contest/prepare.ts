@@ -7,6 +7,7 @@ import type { Registered } from '$lib/contest/events';
 import type { Db } from '../db/client';
 import { act } from './act';
 import { contestDraft, type ContestDraft } from './contests';
+import { chainIdOf } from './log';
 import { mediaToken } from './media-token';
 import { questionsById } from './questions';
 import { cardSecret } from './seats';
@@ -86,8 +87,8 @@ async function preparedFrom(
 	db: Db,
 	{ id, title, setup }: ContestDraft
 ): Promise<{ ok: true; prepared: Prepared } | PrepareRefused> {
-	const secret = await cardSecret(db, id);
-	const copies = await copyQuestions(db, setup, (what) => mediaToken(id, secret, what));
+	const [secret, chainId] = [await cardSecret(db, id), await chainIdOf(db, id)];
+	const copies = await copyQuestions(db, setup, (what) => mediaToken(chainId, secret, what));
 	if (!copies.ok) return copies;
 	const { organizer, rules, rounds, units, awards } = setup;
 	const { questions } = copies;

@@ -11,7 +11,7 @@ import { rowOf, type ContestRow } from './act';
 import { appealDigest } from './appeals';
 import { chainHash, noHead, shortHead, type LogRow } from './chain';
 import { answeredQuestions, answersDigest, readAnswers } from './answers';
-import { eventIn, readRows, type RecordedEvent } from './log';
+import { chainIdOf, eventIn, readRows, type RecordedEvent } from './log';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
 
@@ -40,14 +40,15 @@ export async function verifyContest(db: Db, contestId: number): Promise<Verifica
 /** Below every number of a row: nothing that was put in before the first one is passed over. */
 const lowest = -(2 ** 31);
 
-async function verifyIn(tx: Transaction<Schema>, contestId: number): Promise<Verification> {
+/** {@link verifyContest} as a part of something larger. */
+export async function verifyIn(tx: Transaction<Schema>, contestId: number): Promise<Verification> {
 	const rows = await readRows(tx, contestId, lowest);
 	const log = rows.map(eventIn);
 	const last = rows.at(-1)?.seq ?? 0;
 	const head = Buffer.from(rows.at(-1)?.hash ?? noHead);
 	const { folded, problems: course } = foldRepeating(log);
 	const problems = [
-		...chainProblems(rows),
+		...chainProblems(rows, await chainIdOf(tx, contestId)),
 		...course,
 		...(await rowProblems(tx, contestId, { version: last, head, ...folded?.row })),
 		...(await answersProblems(tx, contestId, log)),
@@ -57,13 +58,13 @@ async function verifyIn(tx: Transaction<Schema>, contestId: number): Promise<Ver
 	return { events: log.length, head: shortHead(head), fullHead: head.toString('hex'), problems };
 }
 
-function chainProblems(rows: readonly (LogRow & { hash: Uint8Array })[]): RecordFault[] {
+function chainProblems(rows: readonly (LogRow & { hash: Uint8Array })[], chainId: number): RecordFault[] {
 	const problems: RecordFault[] = [];
 	let before: Uint8Array = noHead;
 	let expected = 1;
 	for (const { hash, ...row } of rows) {
 		if (row.seq !== expected) problems.push({ code: 'gap', seq: row.seq });
-		if (!chainHash(before, row).equals(hash)) problems.push({ code: 'hash', seq: row.seq });
+		if (!chainHash(before, chainId, row).equals(hash)) problems.push({ code: 'hash', seq: row.seq });
 		before = hash;
 		expected = row.seq + 1;
 	}

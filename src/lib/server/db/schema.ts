@@ -31,6 +31,7 @@ export interface Schema {
 	contest: ContestTable;
 	contest_role: { contest_id: number; user_id: string; role: ContestRole };
 	contest_event: ContestEventTable;
+	contest_actor: { contest_id: number; actor: string; name: string };
 	contestant: ContestantTable;
 	answer: AnswerTable;
 	onlooker: OnlookerTable;
@@ -224,6 +225,10 @@ export interface ContestTable {
 	rehearsal_of: number | null;
 	/** At which version its rows of question_use were written; null: never. */
 	use_version: ColumnType<number | null, undefined, number | null>;
+	/** By which number its record is chained, if it came from another installation; null: its own id. */
+	chain_id: ColumnType<number | null, number | undefined, number>;
+	/** When it, or what was played of it elsewhere, was taken in. */
+	carried_at: ColumnType<Date | null, Date | undefined, Date>;
 	/** So many days after the contest its personal data are erased. */
 	keep_days: Generated<number>;
 	/** Whom the notice names for questions about personal data; empty: the organizer alone. */

@@ -5,7 +5,8 @@ export const fileTypes = {
 	json: 'application/json',
 	txt: 'text/plain; charset=utf-8',
 	xml: 'application/xml',
-	pdf: 'application/pdf'
+	pdf: 'application/pdf',
+	chuongvang: 'application/octet-stream'
 } as const;
 
 /** A file for the reader to keep, under a name of any letters. */

@@ -14,18 +14,18 @@ interface Entry {
 	encrypted: boolean;
 }
 
-/** A ZIP archive whose entries are unpacked one by one, never to more than its directory says and {@link maxUnpacked} allows. */
+/** A ZIP archive whose entries are unpacked one by one, never to more than its directory says and a limit allows. */
 export class Zip {
 	readonly #bytes: Buffer;
 	readonly #entries: Map<string, Entry>;
 
-	/** Reads the directory only; throws {@link Unreadable}. */
-	constructor(bytes: Uint8Array) {
+	/** Reads the directory only; throws {@link Unreadable}. `limit`: what all entries may unpack to, together. */
+	constructor(bytes: Uint8Array, limit = maxUnpacked) {
 		this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 		this.#entries = readDirectory(this.#bytes);
 		let total = 0;
 		for (const entry of this.#entries.values()) total += entry.size;
-		if (total > maxUnpacked) throw new Unreadable('file/unpacks_too_large');
+		if (total > limit) throw new Unreadable('file/unpacks_too_large');
 	}
 
 	/** Whether there is an entry of this name. */

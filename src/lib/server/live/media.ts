@@ -2,6 +2,7 @@ import { preparedOf, questionOf, type Contest, type ContestMedia } from '$lib/co
 import { mediaInRoom } from '$lib/contest/views/media';
 import { mediaFile, type MediaFile } from '../bank/media';
 import type { Db } from '../db/client';
+import { CarriedContests } from './carried';
 import type { LiveContest } from './contest';
 import type { LiveContests } from './contests';
 import { isEarly, sealedToken, sealMedia } from './seal';
@@ -12,16 +13,28 @@ const kept = 8;
 /** Pictures, sounds and films for phones and stages, each from when the room may have it (PH2). */
 export class RoomMedia {
 	private readonly files = new Map<string, Promise<MediaFile | null>>();
+	private readonly carried: CarriedContests;
 
 	constructor(
 		private readonly db: Db,
 		private readonly contests: LiveContests
-	) {}
+	) {
+		this.carried = new CarriedContests(db);
+	}
 
 	/** What `token` names; null: nothing, or nothing yet. */
 	async find(token: string, size: 'whole' | 'small'): Promise<MediaFile | null> {
-		const id = Number(/^(\d{1,9})-/.exec(token)?.[1] ?? 0);
-		const contest = id > 0 ? await this.contests.get(id) : null;
+		const chainId = Number(/^(\d{1,9})-/.exec(token)?.[1] ?? 0);
+		if (chainId === 0) return null;
+		for (const id of [chainId, ...(await this.carried.named(chainId))]) {
+			const found = await this.findIn(id, token, size);
+			if (found) return found;
+		}
+		return null;
+	}
+
+	private async findIn(id: number, token: string, size: 'whole' | 'small'): Promise<MediaFile | null> {
+		const contest = await this.contests.get(id);
 		if (!contest) return null;
 		const shown = mediaInRoom(contest.state, token);
 		if (shown) return await this.file(`${shown.id} ${size}`, () => mediaFile(this.db, shown.id, size));

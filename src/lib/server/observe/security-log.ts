@@ -22,6 +22,9 @@ export type SecurityEvent =
 	| 'recovery_codes_renewed'
 	| 'disabled'
 	| 'enabled'
+	/** A whole contest, with PINs and keys, left the program, or came in. */
+	| 'contest_carried_out'
+	| 'contest_taken_in'
 	/** Results are open to everybody from now on, and no more. */
 	| 'results_published'
 	| 'results_withdrawn'

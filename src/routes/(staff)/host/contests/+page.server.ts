@@ -5,6 +5,10 @@ import { requireRole, requireStaff } from '$lib/server/auth';
 import { createContest, listContests } from '$lib/server/contest/contests';
 import { newContestForm } from '$lib/server/contest/setup-form';
 import { readForm } from '$lib/server/form';
+import { carryFaultText, openCarried } from '$lib/server/carry';
+import { errorText } from '$lib/server/error-text';
+import { uploadedFile } from '$lib/server/files/upload';
+import { noteSecurity } from '$lib/server/observe/security-log';
 import { keptData } from '$lib/server/people/keeping';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	default: async (event) => {
+	create: async (event) => {
 		const { user } = requireRole(event, 'organizer', 'host');
 		const data = await event.request.formData();
 		const form = readForm(newContestForm, data);
@@ -28,5 +32,14 @@ export const actions: Actions = {
 			return fail(400, { title: cleanLine(String(data.get('title') ?? '')), errors: form.errors });
 		const { id } = await createContest(app().db, { ...form.value, createdBy: user.id });
 		redirect(303, `/host/contests/${id}`);
+	},
+	open: async (event) => {
+		const { user } = requireRole(event, 'organizer', 'host');
+		const file = await uploadedFile(await event.request.formData());
+		if (!file.ok) return fail(422, { openError: errorText(file.code) });
+		const taken = await openCarried(app().db, user, file.bytes);
+		if (!taken.ok) return fail(422, { openError: carryFaultText(taken) });
+		noteSecurity('contest_taken_in', { user: user.id, contest: taken.id });
+		redirect(303, `/host/contests/${taken.id}?${taken.otherCode ? 'othercode' : 'opened'}`);
 	}
 };

@@ -1,5 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import { requireContest } from '$lib/server/contest/access';
+import { carriedAt } from '$lib/server/contest/contests';
 import { withPreset } from '$lib/server/contest/draft';
 import { generalForm, presetForm } from '$lib/server/contest/setup-form';
 import { errorText } from '$lib/server/error-text';
@@ -13,7 +14,8 @@ export const load: PageServerLoad = async (event) => {
 	const { db, id } = await requireContest(event);
 	const [kept] = await keptData(db, id);
 	if (!kept) error(404, errorText('contest/unknown'));
-	return { kept };
+	const just = (['opened', 'othercode'] as const).find((one) => event.url.searchParams.has(one)) ?? null;
+	return { kept, carriedAt: await carriedAt(db, id), just };
 };
 
 export const actions: Actions = {

@@ -1,6 +1,7 @@
 import { Kysely, Transaction } from 'kysely';
-import { PostgresJSDialect } from 'kysely-postgres-js';
 import postgres from 'postgres';
+import { observe } from '../observe/metrics';
+import { CountedDialect } from './counted-dialect';
 import type { Schema } from './schema';
 
 export type Db = Kysely<Schema>;
@@ -16,12 +17,20 @@ export interface Database {
 	close(): Promise<void>;
 }
 
+/** Connections of the pool for pages and commands. */
+export const pooled = 10;
+
 /** `max`: connections of the pool; answers have two more of their own. Connects when first used. */
-export function openDatabase(url: string, name = 'chuong-vang', max = 10): Database {
+export function openDatabase(url: string, name = 'chuong-vang', max = pooled): Database {
 	const sql = connect(url, name, max);
 	const answers = connect(url, `${name} answers`, 2);
 	return {
-		db: new Kysely<Schema>({ dialect: new PostgresJSDialect({ postgres: sql }) }),
+		db: new Kysely<Schema>({
+			dialect: new CountedDialect({ postgres: sql }),
+			log: ({ level }) => {
+				if (level === 'error') observe.queryFailed();
+			}
+		}),
 		sql,
 		answers,
 		close: async () => {

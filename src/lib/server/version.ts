@@ -1,0 +1,2 @@
+/** Which program this is, as package.json says. */
+export { version } from '../../../package.json';

@@ -83,7 +83,10 @@ function settings(names) {
 	const wanted = {
 		PORT: 'một số từ 0 đến 65535, ví dụ PORT=3000',
 		PUBLIC_URL: 'một địa chỉ đầy đủ, ví dụ PUBLIC_URL=https://thi.example.vn',
-		TRUST_PROXY: '1 (tin máy chủ trung gian) hoặc 0'
+		TRUST_PROXY: '1 (tin máy chủ trung gian) hoặc 0',
+		METRICS_TOKEN: 'từ 16 đến 200 chữ cái không dấu, chữ số, dấu, không có khoảng trắng',
+		LOG_FORMAT: 'text (cho người đọc) hoặc json (cho máy đọc)',
+		LOG_REQUESTS: '1 (ghi mỗi lượt mở trang vào nhật ký) hoặc 0'
 	};
 	return [...new Set(names)]
 		.map(

@@ -8,6 +8,9 @@ import { readyDatabase } from './database';
 import type { Database } from './db/client';
 import { httpServer } from './live/http-slot';
 import { startLive, type Live } from './live';
+import { EventLoop } from './observe/event-loop';
+import { logAs } from './observe/log';
+import { observeProcess } from './observe/metrics';
 import { eraseHourly } from './people/erasure';
 import { Crowds } from './rehearsal/crowds';
 import { wipeForgotten } from './rehearsal/rehearsals';
@@ -19,6 +22,7 @@ export interface App extends Database {
 	live: Live;
 	/** The simulated phones of rehearsals. */
 	crowds: Crowds;
+	eventLoop: EventLoop;
 	stop(): Promise<void>;
 }
 
@@ -33,6 +37,8 @@ export function app(): App {
 /** Database and sockets, in this order. Called once, by SvelteKit's `init` hook, in dev and in production. */
 export async function startApp(): Promise<App> {
 	const config = readConfig(env);
+	logAs(config.logFormat);
+	observeProcess();
 	const database = await readyDatabase(config);
 	try {
 		const setupCode = await ensureSetupCode(database.db);
@@ -42,15 +48,18 @@ export async function startApp(): Promise<App> {
 		await purgeMedia(database.db);
 		const live = await startLive(database, config, httpServer());
 		const crowds = new Crowds();
+		const eventLoop = new EventLoop();
+		eventLoop.start();
 		const erasing = eraseHourly(database.db);
 		const stop = async () => {
 			running = undefined;
+			eventLoop.stop();
 			await crowds.stop();
 			await erasing.stop();
 			await live.stop();
 			await database.close();
 		};
-		running = { ...database, config, live, crowds, stop };
+		running = { ...database, config, live, crowds, eventLoop, stop };
 		layRunning({ setupCode, stop });
 		return running;
 	} catch (error) {

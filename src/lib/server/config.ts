@@ -6,6 +6,7 @@ const flag = z
 	.default('0')
 	.transform((v) => v === '1' || v === 'true');
 
+/** Every variable that the program reads; README.md has them in words. */
 const environment = z.object({
 	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
 	HOST: z.string().default('0.0.0.0'),
@@ -16,8 +17,20 @@ const environment = z.object({
 	/** The address that phones use, if it is not this machine's own: `https://thi.example.vn`. */
 	PUBLIC_URL: z.url().optional(),
 	/** Behind a proxy of one's own: believe X-Forwarded-For and X-Forwarded-Proto. */
-	TRUST_PROXY: flag
+	TRUST_PROXY: flag,
+	/** Whoever brings it may read /metrics from anywhere; without it this machine alone may. */
+	METRICS_TOKEN: z
+		.string()
+		.regex(/^[\x21-\x7e]{16,200}$/)
+		.optional(),
+	/** For people at a console, or one JSON object a line for programs that gather logs. */
+	LOG_FORMAT: z.enum(['text', 'json']).default('text'),
+	/** Whether each request for a page is a line of the log. */
+	LOG_REQUESTS: flag
 });
+
+/** The names of the variables, for whoever writes a list of them. */
+export const variables = Object.keys(environment.shape);
 
 export interface Config {
 	port: number;
@@ -26,6 +39,9 @@ export interface Config {
 	dataDir: string;
 	publicUrl: string | undefined;
 	trustProxy: boolean;
+	metricsToken: string | undefined;
+	logFormat: 'text' | 'json';
+	logRequests: boolean;
 }
 
 /** The settings said something that can't be used; `names` are the variables at fault. */
@@ -51,6 +67,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		databaseUrl: e.DATABASE_URL,
 		dataDir: resolve(e.DATA_DIR),
 		publicUrl: e.PUBLIC_URL?.replace(/\/+$/, ''),
-		trustProxy: e.TRUST_PROXY
+		trustProxy: e.TRUST_PROXY,
+		metricsToken: e.METRICS_TOKEN,
+		logFormat: e.LOG_FORMAT,
+		logRequests: e.LOG_REQUESTS
 	};
 }

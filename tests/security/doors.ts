@@ -45,6 +45,8 @@ export const routes: Record<string, Doors> = {
 	'/(styleguide)/styleguide': { GET: { may: everybody, nothingThere: true } },
 	'/privacy/[code]': page(everybody),
 	'/readyz': { GET: { may: everybody } },
+	// Of this machine; who else may is in observe.test.ts.
+	'/metrics': { GET: { may: everybody } },
 	'/m/[token]': { GET: { may: everybody, nothingThere: true } },
 	'/look/[contest]/[media]': { GET: { may: everybody, nothingThere: true } },
 
@@ -73,6 +75,8 @@ export const routes: Record<string, Doors> = {
 		'?/enable': { may: administrators },
 		'?/takeOff': { may: administrators }
 	}),
+	'/(staff)/admin/server': page(administrators),
+	'/(staff)/admin/server/facts': { GET: { may: administrators } },
 	'/(staff)/media/[id]': { GET: { may: staff, nothingThere: true } },
 
 	'/(staff)/banks': page(staff, { POST: { may: organizers } }),

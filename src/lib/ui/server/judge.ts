@@ -14,7 +14,7 @@ export type Finding = { state: Exclude<State, 'ok'> } & (
 /** From so much on, ms: a phone says "recorded" within 0.3 s without anybody thinking about it, and 1 s is what we promise. */
 const acks = { slow: 300, bad: 1000 };
 /** All phones wait so long when the program is busy with something else. */
-const loop = { slow: 250, bad: 1000 };
+const loop = { slow: 500, bad: 2000 };
 const database = { slow: 100, bad: 1000 };
 /** Below so much, bytes: as the check of the hall has it. */
 const disk = { slow: 2_000_000_000, bad: 500_000_000 };

@@ -18,6 +18,8 @@ import { startServer, type TestServer } from '../helpers/server';
 let folder: string;
 let database: FreshDatabase;
 let server: TestServer;
+/** As compose starts two at once, on a database in which there is nothing. */
+let twin: TestServer;
 
 const stages = readStages();
 const stageOf = (name: string | undefined): Stage => {
@@ -43,19 +45,19 @@ beforeAll(async () => {
 		}
 	database = await bareDatabase();
 	folder = place.image;
-	server = await startServer({
-		checkout: folder,
-		env: { DATABASE_URL: database.url, LOG_FORMAT: 'json' }
-	});
+	const options = { checkout: folder, env: { DATABASE_URL: database.url, LOG_FORMAT: 'json' } };
+	[server, twin] = await Promise.all([startServer(options), startServer(options)]);
 }, 120_000);
 afterAll(async () => {
+	await twin.stop();
 	await database.drop();
 	rmSync(join(folder, '..'), { recursive: true });
 });
 
 const status = async (path: string) => (await fetch(`${server.url}${path}`)).status;
 
-it('serves, with a database in which there was nothing', async () => {
+it('serves, twice at once, with a database in which there was nothing', async () => {
+	expect((await fetch(`${twin.url}/readyz`)).status).toBe(200);
 	expect(await status('/healthz')).toBe(200);
 	expect(await status('/readyz')).toBe(200);
 	for (const page of ['/', '/play/ABC123', '/login', '/stage/ABC123']) expect(await status(page)).toBe(200);

@@ -63,7 +63,7 @@ function tellLog(port: number): void {
 }
 
 async function serve(config: Config): Promise<Server> {
-	const web: { handle?: RequestListener } = {};
+	const web: { handle?: RequestListener | undefined } = {};
 	const server = createServer(held, (request, response) => {
 		if (!config.trustProxy) request.headers['x-forwarded-proto'] = 'http';
 		request.headers['x-forwarded-proto'] ??= 'http';
@@ -81,7 +81,7 @@ async function serve(config: Config): Promise<Server> {
 	layHttpServer(server);
 	tellAdapter(config);
 	const loading = loadWeb();
-	stopOnSignals(server, loading, config);
+	stopOnSignals(server, loading, config, () => (web.handle = undefined));
 	web.handle = await loading;
 	return server;
 }
@@ -106,8 +106,16 @@ async function loadWeb(): Promise<RequestListener> {
 	return handler;
 }
 
-/** Ctrl-C, `kill`, and the end of the terminal. Ctrl-C arrives twice under npm, so repetitions mean nothing. */
-function stopOnSignals(server: Server, loading: Promise<unknown>, { logFormat }: Config): void {
+/**
+ * Ctrl-C, `kill`, and the end of the terminal. Ctrl-C arrives twice under npm, so repetitions mean nothing. `shut`: from then on
+ * whoever still asks is told to come again, and a proxy goes to another process.
+ */
+function stopOnSignals(
+	server: Server,
+	loading: Promise<unknown>,
+	{ logFormat }: Config,
+	shut: () => void
+): void {
 	let asked = false;
 	const stop = async () => {
 		if (asked) return;
@@ -116,6 +124,7 @@ function stopOnSignals(server: Server, loading: Promise<unknown>, { logFormat }:
 		else reportFact('stopping');
 		setTimeout(() => exit(0), patience).unref();
 		await loading;
+		shut();
 		server.close();
 		await runningApplication()?.stop();
 		exit(0);

@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { programSession } from '$lib/server/auth';
 import { until } from '../helpers/live';
@@ -146,4 +147,30 @@ it('what fails before anybody knows who asks has a page with a code, too', async
 	} finally {
 		await database.sql`alter table session_gone rename to staff_session`;
 	}
+});
+
+it('whoever asks while it stops is told to come again, and nothing of that is a failure', async () => {
+	const stopping = await startServer({ env: { DATABASE_URL: database.url, LOG_FORMAT: 'json' } });
+	// A connection that is there already, as a proxy keeps it.
+	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+	const ask = () =>
+		new Promise<number>((resolve, reject) => {
+			const asked = request(`${stopping.url}/readyz`, { agent }, (response) => {
+				response.resume().on('end', () => resolve(response.statusCode ?? 0));
+			});
+			asked.on('error', reject).end();
+		});
+	expect(await ask()).toBe(200);
+	const stopped = stopping.stop();
+	const seen = new Set<number>();
+	for (let open = true; open;)
+		await ask().then(
+			(status) => seen.add(status),
+			() => (open = false)
+		);
+	expect(await stopped).toBe(0);
+	agent.destroy();
+	seen.delete(200);
+	for (const status of seen) expect(status).toBe(503);
+	expect(stopping.output()).not.toContain('"level":"error"');
 });

@@ -4,7 +4,7 @@ import { env } from 'node:process';
 
 /** Pictures and forms. */
 const screens =
-	/\/(stage-scenes|phone-states|console-states|work-screens|bank-(editor|files|import|review)|draw|accounts|banks|two-factor)\.spec\.ts$/;
+	/\/(stage-scenes|phone-states|console-states|work-screens|server-page|bank-(editor|files|import|review)|draw|accounts|banks|two-factor)\.spec\.ts$/;
 /** Lost lines, countdowns, frames: what is on time is on time only on a machine that has nothing else to do. */
 const timed = /\/(awake|bank-table|lines|start)\.spec\.ts$/;
 

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { SignedIn } from '$lib/server/auth';
 
 declare global {
@@ -5,6 +6,12 @@ declare global {
 		interface Locals {
 			/** Who is signed in; null for everybody else. */
 			staff: SignedIn | null;
+			/** Names this request in the log, in the answer's head and on the error page. */
+			request: string;
+		}
+		/** What adapter-node brings along; not there in dev. */
+		interface Platform {
+			req: IncomingMessage;
 		}
 		interface PageState {
 			/** Questions that were just taken into a contest, and how many were to be. */

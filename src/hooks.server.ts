@@ -5,6 +5,8 @@ import { paraglideMiddleware } from '$lib/paraglide/server';
 import { startApp } from '$lib/server/app';
 import { authenticate } from '$lib/server/auth/handle';
 import { ownPagesOnly } from '$lib/server/auth/own-pages';
+import { tellFailure } from '$lib/server/observe/failures';
+import { trace } from '$lib/server/observe/trace';
 
 export const init: ServerInit = async () => {
 	if (!building) await startApp();
@@ -22,4 +24,8 @@ const keepNothing: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle = sequence(keepNothing, translate, ownPagesOnly, authenticate);
+/** Pages that are made beforehand are not traced: nothing runs for them, not even the application. */
+const traced: Handle = (step) => (building ? step.resolve(step.event) : trace(step));
+
+export const handleError = tellFailure;
+export const handle = sequence(traced, keepNothing, translate, ownPagesOnly, authenticate);

@@ -1,11 +1,13 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { env, exit } from 'node:process';
 import { announce } from './launch/addresses';
 import { explain, stopping } from './launch/says.js';
 import { readConfig, type Config } from '$lib/server/config';
+import { logAs, reportBug, reportFact } from '$lib/server/observe/log';
 import { layHttpServer } from '$lib/server/live/http-slot';
 import { runningApplication } from '$lib/server/running-slot';
+import { version } from '$lib/server/version';
 
 /*
  * The production entry: one HTTP server for pages and sockets. `npm start` imports this file from build/node/.
@@ -38,23 +40,37 @@ const overTls = {
 
 try {
 	const config = readConfig(env);
+	logAs(config.logFormat);
+	// Node itself says in its own words why it ends.
+	if (config.logFormat === 'json')
+		process.on('uncaughtExceptionMonitor', (error) => reportBug('the process ends', error));
 	const server = await serve(config);
 	const address = server.address();
 	const port = typeof address === 'object' && address ? address.port : config.port;
-	announce(config, port, runningApplication()?.setupCode ?? null);
+	if (config.logFormat === 'text') announce(config, port, runningApplication()?.setupCode ?? null);
+	else tellLog(port);
 } catch (error) {
-	console.error(explain(error) ?? error);
+	if (env.LOG_FORMAT === 'json') reportBug(explain(error) ?? 'the server can’t start', error);
+	else console.error(explain(error) ?? error);
 	exit(1);
 }
 
+/** Logs are gathered and kept, so the link that makes an administrator is not in them. */
+function tellLog(port: number): void {
+	reportFact('serving', { port, version });
+	if (runningApplication()?.setupCode)
+		reportFact('there is no administrator yet: node build/node/cli.js user create --role administrator …');
+}
+
 async function serve(config: Config): Promise<Server> {
-	const web: { handle?: RequestListener } = {};
+	const web: { handle?: RequestListener | undefined } = {};
 	const server = createServer(held, (request, response) => {
 		if (!config.trustProxy) request.headers['x-forwarded-proto'] = 'http';
 		request.headers['x-forwarded-proto'] ??= 'http';
 		request.headers['x-forwarded-for'] ??= request.socket.remoteAddress ?? '';
 		if (/^\/play\/[^/?]+\/?(\?|$)/.test(request.url ?? '')) request.url = '/play';
 		for (const [name, value] of Object.entries(protections)) response.setHeader(name, value);
+		if (request.url === '/healthz') return void alive(response);
 		if (request.headers['x-forwarded-proto'] === 'https')
 			for (const [name, value] of Object.entries(overTls)) response.setHeader(name, value);
 		if (web.handle) web.handle(request, response);
@@ -65,9 +81,14 @@ async function serve(config: Config): Promise<Server> {
 	layHttpServer(server);
 	tellAdapter(config);
 	const loading = loadWeb();
-	stopOnSignals(server, loading);
+	stopOnSignals(server, loading, config, () => (web.handle = undefined));
 	web.handle = await loading;
 	return server;
+}
+
+/** Whether the process lives, whatever the database does: also while a start migrates, which nobody should cut off. */
+function alive(response: ServerResponse): void {
+	response.writeHead(200, { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' }).end('ok\n');
 }
 
 /** adapter-node reads its settings from the environment when it is loaded. */
@@ -85,15 +106,25 @@ async function loadWeb(): Promise<RequestListener> {
 	return handler;
 }
 
-/** Ctrl-C, `kill`, and the end of the terminal. Ctrl-C arrives twice under npm, so repetitions mean nothing. */
-function stopOnSignals(server: Server, loading: Promise<unknown>): void {
+/**
+ * Ctrl-C, `kill`, and the end of the terminal. Ctrl-C arrives twice under npm, so repetitions mean nothing. `shut`: from then on
+ * whoever still asks is told to come again, and a proxy goes to another process.
+ */
+function stopOnSignals(
+	server: Server,
+	loading: Promise<unknown>,
+	{ logFormat }: Config,
+	shut: () => void
+): void {
 	let asked = false;
 	const stop = async () => {
 		if (asked) return;
 		asked = true;
-		console.log(stopping);
+		if (logFormat === 'text') console.log(stopping);
+		else reportFact('stopping');
 		setTimeout(() => exit(0), patience).unref();
 		await loading;
+		shut();
 		server.close();
 		await runningApplication()?.stop();
 		exit(0);

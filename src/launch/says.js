@@ -85,7 +85,10 @@ function settings(names) {
 		PUBLIC_URL: 'một địa chỉ đầy đủ, ví dụ PUBLIC_URL=https://thi.example.vn',
 		TRUST_PROXY: '1 (tin máy chủ trung gian) hoặc 0',
 		BACKUP_HOURS: 'số giờ giữa hai lần sao lưu, từ 0 (không tự sao lưu) đến 8760, ví dụ BACKUP_HOURS=24',
-		BACKUP_KEEP: 'số bản sao lưu được giữ, từ 1 đến 10000, ví dụ BACKUP_KEEP=14'
+		BACKUP_KEEP: 'số bản sao lưu được giữ, từ 1 đến 10000, ví dụ BACKUP_KEEP=14',
+		METRICS_TOKEN: 'từ 16 đến 200 chữ cái không dấu, chữ số, dấu, không có khoảng trắng',
+		LOG_FORMAT: 'text (cho người đọc) hoặc json (cho máy đọc)',
+		LOG_REQUESTS: '1 (ghi mỗi lượt mở trang vào nhật ký) hoặc 0'
 	};
 	return [...new Set(names)]
 		.map(

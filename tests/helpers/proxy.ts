@@ -42,7 +42,7 @@ export async function startProxy(one: string, two: string): Promise<TestProxy> {
 /** Processes of tests listen on this address alone, whatever `localhost` is first. */
 const here = (url: string) => `127.0.0.1:${new URL(url).port}`;
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
 	const server = createServer().listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	// listen() on a port gives an AddressInfo.

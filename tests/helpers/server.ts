@@ -62,7 +62,7 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
 	};
 
 	const deadline = Date.now() + patience;
-	while (!output.includes('Ctrl+C')) {
+	while (!/Ctrl\+C|"what":"serving"/.test(output)) {
 		if (ended() || Date.now() > deadline) {
 			await end('SIGKILL');
 			if (!options.dataDir) await deleteData(dataDir);
@@ -72,7 +72,7 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
 	}
 
 	return {
-		url: /http:\/\/localhost:\d+/.exec(output)?.[0] ?? '',
+		url: /http:\/\/localhost:\d+/.exec(output)?.[0] ?? `http://localhost:${/"port":(\d+)/.exec(output)?.[1]}`,
 		setupUrl: /\S+\/setup\?code=\S+/.exec(output)?.[0],
 		pid: child.pid ?? 0,
 		dataDir,

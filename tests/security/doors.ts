@@ -47,6 +47,8 @@ export const routes: Record<string, Doors> = {
 	'/results/[code]': { GET: { may: everybody, nothingThere: true } },
 	'/results/[code]/questions': { GET: { may: everybody, nothingThere: true } },
 	'/readyz': { GET: { may: everybody } },
+	// Of this machine; who else may is in observe.test.ts.
+	'/metrics': { GET: { may: everybody } },
 	'/m/[token]': { GET: { may: everybody, nothingThere: true } },
 	'/look/[contest]/[media]': { GET: { may: everybody, nothingThere: true } },
 
@@ -76,6 +78,8 @@ export const routes: Record<string, Doors> = {
 		'?/takeOff': { may: administrators },
 		'?/backup': { may: administrators }
 	}),
+	'/(staff)/admin/server': page(administrators),
+	'/(staff)/admin/server/facts': { GET: { may: administrators } },
 	'/(staff)/media/[id]': { GET: { may: staff, nothingThere: true } },
 
 	'/(staff)/banks': page(staff, { POST: { may: organizers } }),

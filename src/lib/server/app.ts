@@ -9,6 +9,9 @@ import { readyDatabase } from './database';
 import type { Database } from './db/client';
 import { httpServer } from './live/http-slot';
 import { startLive, type Live } from './live';
+import { EventLoop } from './observe/event-loop';
+import { logAs } from './observe/log';
+import { observeProcess } from './observe/metrics';
 import { eraseHourly } from './people/erasure';
 import { Crowds } from './rehearsal/crowds';
 import { wipeForgotten } from './rehearsal/rehearsals';
@@ -21,6 +24,7 @@ export interface App extends Database {
 	/** The simulated phones of rehearsals. */
 	crowds: Crowds;
 	backups: Backups;
+	eventLoop: EventLoop;
 	stop(): Promise<void>;
 }
 
@@ -35,6 +39,8 @@ export function app(): App {
 /** Database and sockets, in this order. Called once, by SvelteKit's `init` hook, in dev and in production. */
 export async function startApp(): Promise<App> {
 	const config = readConfig(env);
+	logAs(config.logFormat);
+	observeProcess();
 	const database = await readyDatabase(config);
 	try {
 		const setupCode = await ensureSetupCode(database.db);
@@ -44,17 +50,20 @@ export async function startApp(): Promise<App> {
 		await purgeMedia(database.db);
 		const live = await startLive(database, config, httpServer());
 		const crowds = new Crowds();
+		const eventLoop = new EventLoop();
+		eventLoop.start();
 		const erasing = eraseHourly(database.db);
 		const backups = keepBackups(database, config.backups);
 		const stop = async () => {
 			running = undefined;
+			eventLoop.stop();
 			await crowds.stop();
 			await backups.stop();
 			await erasing.stop();
 			await live.stop();
 			await database.close();
 		};
-		running = { ...database, config, live, crowds, backups, stop };
+		running = { ...database, config, live, crowds, eventLoop, backups, stop };
 		layRunning({ setupCode, stop });
 		return running;
 	} catch (error) {

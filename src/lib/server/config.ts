@@ -6,6 +6,7 @@ const flag = z
 	.default('0')
 	.transform((v) => v === '1' || v === 'true');
 
+/** Every variable that the program reads; README.md has them in words. */
 const environment = z.object({
 	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
 	HOST: z.string().default('0.0.0.0'),
@@ -22,8 +23,20 @@ const environment = z.object({
 	/** Hours from one backup to the next; 0: none by itself. */
 	BACKUP_HOURS: z.coerce.number().min(0).max(8760).default(24),
 	/** How many are kept; older ones are deleted when a new one is whole. */
-	BACKUP_KEEP: z.coerce.number().int().min(1).max(10_000).default(14)
+	BACKUP_KEEP: z.coerce.number().int().min(1).max(10_000).default(14),
+	/** Whoever brings it may read /metrics from anywhere; without it this machine alone may. */
+	METRICS_TOKEN: z
+		.string()
+		.regex(/^[\x21-\x7e]{16,200}$/)
+		.optional(),
+	/** For people at a console, or one JSON object a line for programs that gather logs. */
+	LOG_FORMAT: z.enum(['text', 'json']).default('text'),
+	/** Whether each request for a page is a line of the log. */
+	LOG_REQUESTS: flag
 });
+
+/** The names of the variables, for whoever writes a list of them. */
+export const variables = Object.keys(environment.shape);
 
 export interface Config {
 	port: number;
@@ -33,6 +46,9 @@ export interface Config {
 	publicUrl: string | undefined;
 	trustProxy: boolean;
 	backups: BackupPlan;
+	metricsToken: string | undefined;
+	logFormat: 'text' | 'json';
+	logRequests: boolean;
 }
 
 /** Which backups the program makes by itself. */
@@ -73,6 +89,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 			folder: backupDir === undefined ? undefined : resolve(backupDir),
 			hours: e.BACKUP_HOURS,
 			keep: e.BACKUP_KEEP
-		}
+		},
+		metricsToken: e.METRICS_TOKEN,
+		logFormat: e.LOG_FORMAT,
+		logRequests: e.LOG_REQUESTS
 	};
 }

@@ -8,6 +8,7 @@ import { inTransaction, type Db } from '../db/client';
 import type { Schema } from '../db/schema';
 import { appendEvents, foldFrom, type RecordedEvent } from './log';
 import { lockContest, type LockedContest } from './lock';
+import { observe } from '../observe/metrics';
 
 /** Over which every process hears of new events: payload `<contest id>:<version>`. */
 export const eventsChannel = 'contest_events';
@@ -36,7 +37,7 @@ export async function act<T>(
 	work: (acting: Acting) => Promise<T>,
 	commandId: string | null = null
 ): Promise<Acted<T>> {
-	return await inTransaction(db, async (tx) => {
+	const acted = await inTransaction(db, async (tx) => {
 		const row = await lockContest(tx, contestId);
 		if (!row) return { ok: false, code: 'contest/unknown' } as const;
 		let contest = known?.version === row.version ? known : await foldFrom(tx, contestId, known);
@@ -57,8 +58,12 @@ export async function act<T>(
 			}
 		});
 		if (fresh.length > 0) await write(tx, row, contest, fresh, commandId);
-		return { ok: true, value, contest } as const;
+		return { ok: true, value, contest, events: fresh.length } as const;
 	});
+	if (!acted.ok) return acted;
+	const { events, ...done } = acted;
+	observe.eventsAppended(events);
+	return done;
 }
 
 async function write(

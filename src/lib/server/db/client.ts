@@ -1,6 +1,8 @@
 import { Kysely, Transaction } from 'kysely';
 import { PostgresJSDialect } from 'kysely-postgres-js';
 import postgres from 'postgres';
+import { observe } from '../observe/metrics';
+import { CountedDialect } from './counted-dialect';
 import type { Schema } from './schema';
 
 export type Db = Kysely<Schema>;
@@ -18,13 +20,20 @@ export interface Database {
 
 /** Under which name the server's connections are known to PostgreSQL; answers have one of their own behind it. */
 export const serverName = 'chuong-vang';
+/** Connections of the pool for pages and commands. */
+export const pooled = 10;
 
 /** `max`: connections of the pool; answers have two more of their own. Connects when first used. */
-export function openDatabase(url: string, name = serverName, max = 10): Database {
+export function openDatabase(url: string, name = serverName, max = pooled): Database {
 	const sql = connect(url, name, max);
 	const answers = connect(url, `${name} answers`, 2);
 	return {
-		db: new Kysely<Schema>({ dialect: new PostgresJSDialect({ postgres: sql }) }),
+		db: new Kysely<Schema>({
+			dialect: new CountedDialect({ postgres: sql }),
+			log: ({ level }) => {
+				if (level === 'error') observe.queryFailed();
+			}
+		}),
 		sql,
 		answers,
 		close: async () => {

@@ -1,5 +1,6 @@
 import { contestLock } from '../contest/lock';
 import type { Sql } from '../db/client';
+import { observe } from '../observe/metrics';
 
 /** An answer as it came in. */
 export interface IncomingAnswer {
@@ -88,14 +89,18 @@ export class AnswerBatch {
 	}
 
 	private async flush(batch: Waiting[]): Promise<void> {
-		const since = (this.failingSince ??= performance.now());
+		const begun = performance.now();
+		const since = (this.failingSince ??= begun);
 		try {
 			const stored = await this.store(batch.map((w) => w.answer));
+			const ended = performance.now();
 			this.failingSince = null;
-			this.onRecorded(performance.now() - since);
+			observe.batchWritten(batch.length, ended - begun);
+			this.onRecorded(ended - since);
 			for (const { answer, tell } of batch)
 				tell(outcomeOf(answer, stored.get(keyOf(answer.q, answer.player))));
 		} catch {
+			observe.batchFailed();
 			// Whether the commit happened is not known; the phone sends again, which changes nothing if it did.
 			for (const { tell } of batch) tell({ ok: false, code: 'server/unavailable' });
 		}

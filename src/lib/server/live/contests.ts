@@ -6,6 +6,7 @@ import { cardSecret, seatsChannel } from '../contest/seats';
 import type { Database } from '../db/client';
 import { networkOf } from '../lan';
 import { reportTrouble } from '../observe/log';
+import { observe } from '../observe/metrics';
 import { peopleChannel } from '../people/keeping';
 import type { DatabaseClock } from './clock';
 import { LiveContest } from './contest';
@@ -30,6 +31,7 @@ export class LiveContests {
 	private readonly lookedFor = new Map<string, Promise<LiveContest | null>>();
 	private readonly strangeCodes = new Limiters(300, 10);
 	private onErased: (contestId: number) => void = () => {};
+	private listened = false;
 	private poll: NodeJS.Timeout | undefined;
 	private unlisten: (() => Promise<void>)[] = [];
 
@@ -71,7 +73,7 @@ export class LiveContests {
 					?.catchUp(version)
 					.catch(() => {});
 			},
-			() => this.catchUpAll()
+			() => this.listening()
 		);
 		const seats = await sql.listen(seatsChannel, (payload) => {
 			const [id, sbd] = payload.split(':').map(Number);
@@ -106,6 +108,11 @@ export class LiveContests {
 		clearInterval(this.poll);
 		for (const contest of this.loaded.values()) contest.close();
 		await Promise.all(this.unlisten.map((end) => end()));
+	}
+
+	/** The contests that this process follows now. */
+	all(): readonly LiveContest[] {
+		return [...this.loaded.values()];
 	}
 
 	/** The contest, if this process follows it now. */
@@ -198,6 +205,13 @@ export class LiveContests {
 		if (!contest) return;
 		await contest.readPeople();
 		this.onErased(id);
+	}
+
+	/** Told when the line stands, at first and whenever it was made anew: what was said meanwhile nobody has heard. */
+	private listening(): void {
+		if (this.listened) observe.listeningAgain();
+		this.listened = true;
+		this.catchUpAll();
 	}
 
 	private catchUpAll(): void {

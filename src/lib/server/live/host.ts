@@ -27,6 +27,7 @@ import { learnFrom } from '../contest/learn';
 import { signalsOf } from '../contest/signals';
 import type { Db } from '../db/client';
 import type { Config } from '../config';
+import { observe } from '../observe/metrics';
 import { noteSecurity } from '../observe/security-log';
 import type { DatabaseClock } from './clock';
 import type { LiveContest } from './contest';
@@ -95,6 +96,11 @@ export class Hosts {
 		clearInterval(this.recheck);
 	}
 
+	/** How many consoles are open. */
+	count(): number {
+		return [...this.consoles.values()].reduce((sum, { size }) => sum + size, 0);
+	}
+
 	private follow(contest: LiveContest): void {
 		const all = new Set<HostSocket>();
 		this.consoles.set(contest.id, all);
@@ -139,6 +145,7 @@ export class Hosts {
 		if (!all) return void socket.disconnect(); // deleted meanwhile
 		all.add(socket);
 		const limiter = new Limiter(20, 10);
+		const context = { contest: contest.id, socket: socket.id };
 		const unwatch = this.numbers.watch(contest, (numbers) => socket.emit('live', numbers));
 		socket.on('disconnect', () => {
 			all.delete(socket);
@@ -146,54 +153,57 @@ export class Hosts {
 		});
 		socket.on('clock', (ack) => reply(ack, { t: this.clock.now() }));
 		socket.on('command', (raw, ack) =>
-			answerRequest({ schema: commandRequest, raw, limiter, ack }, async (request) => {
-				if (!(await this.may(socket, request.command.type))) return refused('host/not_allowed');
-				// What has come in is written before a close shuts the door, or before it is counted.
-				if (counting.has(request.command.type)) await contest.drained();
-				const { user } = socket.data.staff;
-				const { db } = this;
-				const outcome = await this.commands.act(`${contest.id} ${request.id}`, () =>
-					hostCommand(db, contest.id, contest.state, request, `staff:${user.id}`, contest.around)
-				);
-				await contest.catchUp();
-				if (!outcome.ok || !('learn' in request.command) || !request.command.learn) return outcome;
-				if (contest.rehearsal) return { ...outcome, learned: 'learn/rehearsal' };
-				const learned = await learnFrom(db, user, contest.id, contest.state, request.id);
-				return learned === null ? outcome : { ...outcome, learned };
-			})
+			answerRequest(
+				{ schema: commandRequest, raw, limiter, ack, context, told: observe.commanded },
+				async (request) => {
+					if (!(await this.may(socket, request.command.type))) return refused('host/not_allowed');
+					// What has come in is written before a close shuts the door, or before it is counted.
+					if (counting.has(request.command.type)) await contest.drained();
+					const { user } = socket.data.staff;
+					const { db } = this;
+					const outcome = await this.commands.act(`${contest.id} ${request.id}`, () =>
+						hostCommand(db, contest.id, contest.state, request, `staff:${user.id}`, contest.around)
+					);
+					await contest.catchUp();
+					if (!outcome.ok || !('learn' in request.command) || !request.command.learn) return outcome;
+					if (contest.rehearsal) return { ...outcome, learned: 'learn/rehearsal' };
+					const learned = await learnFrom(db, user, contest.id, contest.state, request.id);
+					return learned === null ? outcome : { ...outcome, learned };
+				}
+			)
 		);
 		socket.on('previewRescue', (raw, ack) =>
-			answerRequest({ schema: rescuePreview, raw, limiter, ack }, async (request) => {
+			answerRequest({ schema: rescuePreview, raw, limiter, ack, context }, async (request) => {
 				if (!(await this.may(socket, 'rescue'))) return refused('host/not_allowed');
 				return { ok: true, ...previewRescue(contest.state, contest.secret, request) } as const;
 			})
 		);
 		socket.on('previewCorrection', (raw, ack) =>
-			answerRequest({ schema: correctionPreview, raw, limiter, ack }, async (request) => {
+			answerRequest({ schema: correctionPreview, raw, limiter, ack, context }, async (request) => {
 				if (!(await this.may(socket, 'correct'))) return refused('host/not_allowed');
 				return await previewCorrection(this.db, contest.id, contest.state, request);
 			})
 		);
 		socket.on('previewBoards', (raw, ack) =>
-			answerRequest({ schema: boardsPreview, raw, limiter, ack }, async (request) => {
+			answerRequest({ schema: boardsPreview, raw, limiter, ack, context }, async (request) => {
 				if (!(await this.may(socket, 'markBoards'))) return refused('host/not_allowed');
 				return previewBoards(contest.state, request);
 			})
 		);
 		socket.on('turn', (raw, ack) =>
-			answerRequest({ schema: turnRequest, raw, limiter, ack }, async ({ turn }) => {
+			answerRequest({ schema: turnRequest, raw, limiter, ack, context }, async ({ turn }) => {
 				if (!(await this.may(socket, 'correct'))) return refused('host/not_allowed');
 				return await playedTurn(this.db, contest.id, contest.state, turn);
 			})
 		);
 		socket.on('decideNames', (raw, ack) =>
-			answerRequest({ schema: nameDecision, raw, limiter, ack }, async (decision) => {
+			answerRequest({ schema: nameDecision, raw, limiter, ack, context }, async (decision) => {
 				if (!(await this.may(socket, 'decideNames'))) return refused('host/not_allowed');
 				return await decideNames(this.db, contest.id, decision, socket.data.staff.user.id);
 			})
 		);
 		socket.on('signals', (ack) =>
-			answerRequest({ schema: z.undefined(), raw: undefined, limiter, ack }, async () => {
+			answerRequest({ schema: z.undefined(), raw: undefined, limiter, ack, context }, async () => {
 				if (!(await this.may(socket, 'correct'))) return refused('host/not_allowed');
 				if (!contest.signals) return refused('signals/off');
 				return { ok: true, ...(await signalsOf(this.db, contest.id, contest.state)) } as const;

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
+import type { Contest } from '$lib/contest/state';
 import type { Config } from '../config';
 import type { Database } from '../db/client';
+import { observe, type Lines } from '../observe/metrics';
+import { databaseAnswers } from '../observe/ready';
 import { DatabaseClock } from './clock';
+import type { LiveContest } from './contest';
 import { LiveContests } from './contests';
 import { Hosts, type HostNamespace } from './host';
 import { RoomMedia } from './media';
@@ -19,6 +23,14 @@ import { StageScreens } from './screens';
 import { serveStages, type StageNamespace } from './stage';
 import { inOnePiece } from './wire';
 
+export interface LiveContestFacts {
+	id: number;
+	title: string;
+	phase: Contest['phase'];
+	rehearsal: boolean;
+	phones: number;
+}
+
 export interface Live {
 	/** Called by services that have changed a contest outside the sockets, such as preparing it. */
 	contestChanged(contestId: number): Promise<void>;
@@ -29,6 +41,9 @@ export interface Live {
 	screens: StageScreens;
 	/** What phones and stages may see and hear. */
 	media: RoomMedia;
+	/** The contests that this process follows, with their phones on it. */
+	contests(): LiveContestFacts[];
+	lines(): Lines;
 	/** Writes what has come in, tells the phones, closes all sockets. */
 	stop(): Promise<void>;
 }
@@ -68,7 +83,14 @@ export async function startLive(database: Database, config: Config, http: HttpSe
 		(contestId, address) => reach.note(contestId, address),
 		config
 	);
-	serveStages(io.of('/stage') as unknown as StageNamespace, contests, numbers, screens, clock, config);
+	const stages = serveStages(
+		io.of('/stage') as unknown as StageNamespace,
+		contests,
+		numbers,
+		screens,
+		clock,
+		config
+	);
 	const hosts = new Hosts(db, io.of('/host') as unknown as HostNamespace, contests, numbers, clock, config);
 	contests.onGone(({ id }) => {
 		reach.forget(id);
@@ -81,13 +103,23 @@ export async function startLive(database: Database, config: Config, http: HttpSe
 		(contestId, sbd) => void play.seatMoved(contestId, sbd).catch(() => {}),
 		(contestId) => void play.erased(contestId).catch(() => {})
 	);
+	const lines = (): Lines => ({ ...play.count(), stage: stages.count(), host: hosts.count() });
+	const unobserve = observe.from({
+		lines,
+		contests: () => contests.all().length,
+		brokenRecords: () => records.faults().size,
+		databaseAnswers: () => databaseAnswers(db)
+	});
 	return {
+		lines,
+		contests: () => contests.all().map((contest) => factsOf(contest, play)),
 		records,
 		reach,
 		screens,
 		media: new RoomMedia(db, contests),
 		contestChanged: async (id) => (await contests.get(id))?.catchUp(),
 		stop: async () => {
+			unobserve();
 			hosts.stop();
 			numbers.stop();
 			await contests.drained();
@@ -100,4 +132,10 @@ export async function startLive(database: Database, config: Config, http: HttpSe
 			clock.stop();
 		}
 	};
+}
+
+function factsOf({ id, state, rehearsal }: LiveContest, play: Play): LiveContestFacts {
+	const { contestant, onlooker, unseated } = play.count(id);
+	const { prepared, phase } = state;
+	return { id, title: prepared?.title ?? '', phase, rehearsal, phones: contestant + onlooker + unseated };
 }

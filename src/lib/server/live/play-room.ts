@@ -15,6 +15,7 @@ import type { LiveContest } from './contest';
 import { holdersOf, recordedNow } from './coming-back';
 import { Together } from './together';
 import type { Db } from '../db/client';
+import type { Lines } from '../observe/metrics';
 import { seal } from './seal';
 import type { ViewLine } from './view-line';
 import { Mailing, packetOf, write, type Packet } from './wire';
@@ -45,6 +46,9 @@ export interface PhoneData {
 	you: string | null;
 	views: ViewLine;
 }
+
+/** Phones on the line; nobody has joined yet on one that is unseated. */
+export type Phones = Pick<Lines, 'contestant' | 'onlooker' | 'unseated'>;
 
 type NoEvents = Record<string, never>;
 export type PhoneNamespace = Namespace<PhoneToServer, ServerToPhone, NoEvents, PhoneData>;
@@ -123,6 +127,11 @@ export class PlayRoom {
 	/** Whether no phone is here. */
 	get empty(): boolean {
 		return this.players.size + this.guests.size === 0;
+	}
+
+	countInto(sum: Phones): void {
+		for (const player of this.players.keys()) sum[player > 0 ? 'contestant' : 'onlooker']++;
+		sum.unseated += this.guests.size;
 	}
 
 	/** A phone that nobody holds yet. */

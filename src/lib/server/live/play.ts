@@ -23,12 +23,20 @@ import type { Config } from '../config';
 import type { AnswerBatch } from './answer-batch';
 import type { Db } from '../db/client';
 import { networkOf } from '../lan';
+import { observe } from '../observe/metrics';
 import type { DatabaseClock } from './clock';
 import { onlookerHolder, seatHolder } from './coming-back';
 import type { LiveContest } from './contest';
 import type { LiveContests } from './contests';
 import { Limiter, Limiters } from './limiter';
-import { letGo, PlayRoom, type Holder, type PhoneNamespace, type PhoneSocket } from './play-room';
+import {
+	letGo,
+	PlayRoom,
+	type Holder,
+	type PhoneNamespace,
+	type Phones,
+	type PhoneSocket
+} from './play-room';
 import type { Presence } from './presence';
 import { remoteAddress } from './reach';
 import { answerRequest, refused, reply } from './request';
@@ -79,6 +87,14 @@ export class Play {
 			);
 		});
 		phones.on('connection', (socket) => this.welcome(socket));
+	}
+
+	/** How many phones of each kind are here now, of one contest or of all. */
+	count(contestId?: number): Phones {
+		const rooms = contestId === undefined ? [...this.rooms.values()] : [this.rooms.get(contestId)];
+		const sum: Phones = { contestant: 0, onlooker: 0, unseated: 0 };
+		for (const room of rooms) room?.countInto(sum);
+		return sum;
 	}
 
 	/** A seat has been proved on another device, perhaps through another process: the phone that held it here is told. */
@@ -139,24 +155,32 @@ export class Play {
 		acknowledgeDirectly(socket);
 		const answers = new Limiter(20, 8);
 		const requests = new Limiter(10, 2);
+		const context = { contest: room.contest.id, socket: socket.id };
 		socket.on('disconnect', () => room.remove(socket));
 		socket.on('clock', (ack) => reply(ack, { t: this.clock.now() }));
 		socket.on('join', (raw, ack) =>
-			answerRequest({ schema: join, raw, limiter: requests, ack }, (value) =>
+			answerRequest({ schema: join, raw, limiter: requests, ack, context, told: observe.joined }, (value) =>
 				value.by === 'audience' ? this.joinAudience(socket, value) : this.join(socket, value)
 			)
 		);
 		socket.on('answer', (raw, ack) =>
-			answerRequest({ schema: answer, raw, limiter: answers, ack }, (value) => this.answer(socket, value))
+			answerRequest(
+				{ schema: answer, raw, limiter: answers, ack, context, told: observe.answered },
+				(value) => this.answer(socket, value)
+			)
 		);
 		socket.on('appeal', (raw, ack) =>
-			answerRequest({ schema: appeal, raw, limiter: requests, ack }, (value) => this.appeal(socket, value))
+			answerRequest({ schema: appeal, raw, limiter: requests, ack, context }, (value) =>
+				this.appeal(socket, value)
+			)
 		);
 		socket.on('away', (raw, ack) =>
-			answerRequest({ schema: awayRequest, raw, limiter: requests, ack }, (value) => this.away(socket, value))
+			answerRequest({ schema: awayRequest, raw, limiter: requests, ack, context }, (value) =>
+				this.away(socket, value)
+			)
 		);
 		socket.on('review', (ack) =>
-			answerRequest({ schema: z.undefined(), raw: undefined, limiter: requests, ack }, () =>
+			answerRequest({ schema: z.undefined(), raw: undefined, limiter: requests, ack, context }, () =>
 				reviewFor(this.db, room.contest.id, room.contest.state, socket.data.player)
 			)
 		);

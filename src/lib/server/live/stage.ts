@@ -25,7 +25,7 @@ interface StageData {
 type StageSocket = Socket<StageToServer, ServerToStage, NoEvents, StageData>;
 export type StageNamespace = Namespace<StageToServer, ServerToStage, NoEvents, StageData>;
 
-/** Namespace `/stage`: projectors. They see what the room sees, so no account is asked for. */
+/** Namespace `/stage`: projectors. They see what the room sees, so no account is asked for. `count`: how many there are. */
 export function serveStages(
 	stages: StageNamespace,
 	contests: LiveContests,
@@ -33,7 +33,7 @@ export function serveStages(
 	screens: StageScreens,
 	clock: DatabaseClock,
 	config: Config
-): void {
+): { count(): number } {
 	const watchers = new Map<number, Set<StageSocket>>();
 	const show = (socket: StageSocket) => {
 		const { contest, joinUrl } = socket.data;
@@ -98,4 +98,5 @@ export function serveStages(
 		});
 		show(socket);
 	});
+	return { count: () => [...watchers.values()].reduce((sum, { size }) => sum + size, 0) };
 }

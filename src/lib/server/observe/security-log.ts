@@ -1,4 +1,5 @@
 import { Limiter } from '../live/limiter';
+import { oneLine, writeLine } from './log';
 
 /** What is noted, and nothing else: docs/security.md says what each is for. */
 export type SecurityEvent =
@@ -42,9 +43,6 @@ const pace = new Limiter(200, 20);
  */
 export function noteSecurity(event: SecurityEvent, facts: Record<string, string | number> = {}): void {
 	if (!pace.pass()) return;
-	const said = JSON.stringify({ event, ...facts }).replace(
-		/[\u007f-\u009f\u2028\u2029]/g,
-		(sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
-	);
-	console.warn(`${new Date().toISOString()} security ${said}`);
+	const security = { event, ...facts };
+	writeLine({ level: 'warn', what: 'security', text: `security ${oneLine(security)}`, facts: { security } });
 }

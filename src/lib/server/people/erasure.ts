@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { lockContest } from '../contest/lock';
 import { inTransaction, type Db } from '../db/client';
 import type { ContestPhase, ErasureWhy, Schema } from '../db/schema';
-import { reportBug } from '../observe/log';
+import { reportBug, reportFact } from '../observe/log';
 import { keptData, tellPeopleChanged } from './keeping';
 
 /** Why staff erase: she asked, her parents or guardian did, she is there by mistake, what it was for is over. */
@@ -104,7 +104,7 @@ export function eraseHourly(db: Db): { stop(): Promise<void> } {
 	const look = () =>
 		eraseDue(db, new Date()).then(
 			(codes) =>
-				codes.forEach((code) => console.warn(`contest ${code}: personal data erased, their time is over`)),
+				codes.forEach((code) => reportFact(`contest ${code}: personal data erased, their time is over`)),
 			(error: unknown) => reportBug('erasing what is due', error)
 		);
 	let looking = look();

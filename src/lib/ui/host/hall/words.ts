@@ -1,5 +1,6 @@
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
+import { bytesText } from '$lib/ui/common/bytes';
 import { count } from '$lib/ui/common/count';
 import type { Check, CheckId, State } from './judge';
 import { sizeText } from './screen-words';
@@ -157,12 +158,6 @@ const bytesIn = ({ free, database }: { free: number; database: number }) => ({
 	free: bytesText(free),
 	database: bytesText(database)
 });
-
-function bytesText(bytes: number): string {
-	const unit = bytes < 1e9 ? { of: 1e6, name: 'MB', digits: 0 } : { of: 1e9, name: 'GB', digits: 1 };
-	const number = new Intl.NumberFormat(getLocale(), { maximumFractionDigits: unit.digits });
-	return `${number.format(bytes / unit.of)} ${unit.name}`;
-}
 
 /** A length of time without its sign: seconds below two minutes, then minutes. */
 function lengthText(ms: number): string {

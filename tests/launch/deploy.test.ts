@@ -1,0 +1,215 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { readConfig, variables } from '$lib/server/config';
+import { copies, readStages, sayingOf } from '../helpers/dockerfile';
+
+/* What stands in the files of a server, held against the program and against one another. What can be run is run in tests/security. */
+
+const tracked = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split('\n');
+const inGit = (path: string) => tracked.some((file) => file === path || file.startsWith(`${path}/`));
+const lines = (path: string) => readFileSync(path, 'utf8').split('\n');
+
+const stages = readStages();
+const runtime = stages.at(-1);
+if (!runtime) throw new Error('the Dockerfile has no stage');
+
+const texts = z.record(z.string(), z.string());
+const service = z.object({
+	image: z.string(),
+	build: z.object({ context: z.string() }).optional(),
+	environment: texts.default({}),
+	volumes: z.array(z.string()).default([]),
+	networks: z.array(z.string()),
+	ports: z.array(z.string()).default([]),
+	healthcheck: z.object({ test: z.array(z.string()) }).optional(),
+	depends_on: z.union([z.array(z.string()), z.record(z.string(), z.unknown())]).optional(),
+	stop_grace_period: z.string().optional(),
+	cap_drop: z.array(z.string()).optional(),
+	read_only: z.boolean().optional()
+});
+const compose = z
+	.object({
+		services: z.record(z.string(), service),
+		networks: z.record(z.string(), z.object({ internal: z.boolean() }).nullable()),
+		volumes: z.record(z.string(), z.null())
+	})
+	.parse(parse(readFileSync('deploy/compose.yaml', 'utf8'), { merge: true }));
+const { one, two, database, caddy } = compose.services;
+
+describe('the image', () => {
+	it('is of one Node that will do, by a version', () => {
+		const images = new Set(stages.map(({ image }) => image));
+		expect([...images]).toEqual([expect.stringMatching(/^node:\d+-bookworm-slim$/)]);
+		expect(Number(/\d+/.exec([...images][0] ?? '')?.[0])).toBeGreaterThanOrEqual(20);
+	});
+
+	it('is made of what is in git, and of what stages before it have made', () => {
+		for (const [i, stage] of stages.entries())
+			for (const { from, sources } of copies(stage))
+				for (const source of sources)
+					if (from === undefined) expect([source, inGit(source)]).toEqual([source, true]);
+					else expect(stages.slice(0, i).map(({ name }) => name)).toContain(from);
+	});
+
+	it('is sent nothing else: no data, no secrets, no history', () => {
+		const ignored = lines('.dockerignore');
+		expect(ignored.filter((line) => !line.startsWith('#'))[0]).toBe('*');
+		const sent = ignored.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+		const copied = stages.flatMap((stage) =>
+			copies(stage).flatMap(({ from, sources }) => (from === undefined ? sources : []))
+		);
+		expect(sent.sort()).toEqual([...new Set(copied)].sort());
+	});
+
+	it('runs as nobody in particular, by Node itself, and says whether it lives', () => {
+		const order = runtime.instructions.map(({ does }) => does);
+		expect(sayingOf(runtime, 'USER')).toBe('node');
+		expect(order.indexOf('USER')).toBeGreaterThan(order.lastIndexOf('COPY'));
+		expect(JSON.parse(sayingOf(runtime, 'CMD') ?? '')).toEqual(['node', 'build/node/server.js']);
+		expect(sayingOf(runtime, 'HEALTHCHECK')).toContain('/healthz');
+		expect(sayingOf(runtime, 'EXPOSE')).toBe(String(readConfig({}).port));
+		expect(sayingOf(runtime, 'ENV')).toBe('NODE_ENV=production');
+	});
+
+	it('holds no secret', () => {
+		const said = stages.flatMap(({ instructions }) =>
+			instructions.map(({ does, rest }) => `${does} ${rest}`)
+		);
+		for (const line of said) expect(line).not.toMatch(/^ARG|password|secret|token/i);
+	});
+});
+
+describe('compose.yaml', () => {
+	it('has two equal processes, and no image without a version', () => {
+		expect(two).toEqual(one);
+		for (const { image } of Object.values(compose.services)) expect(image).toMatch(/^[\w-]+:(?!latest)\S+$/);
+	});
+
+	it('gives the program variables that it knows, with values that it takes', () => {
+		const env = one?.environment ?? {};
+		expect(Object.keys(env).filter((name) => !variables.includes(name))).toEqual([]);
+		const filled = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, filledIn(value)]));
+		expect(readConfig(filled)).toMatchObject({
+			port: 3000,
+			databaseUrl: 'postgres://chuong_vang:bimat@database:5432/chuong_vang',
+			publicUrl: 'https://thi.example.vn',
+			trustProxy: true,
+			metricsToken: undefined,
+			logFormat: 'json'
+		});
+	});
+
+	it('asks for what .env.example has, and for nothing else', () => {
+		const asked = readFileSync('deploy/compose.yaml', 'utf8').matchAll(/\$\{(\w+)/g);
+		const there = lines('deploy/.env.example').flatMap((line) => /^(\w+)=/.exec(line)?.[1] ?? []);
+		expect(there.sort()).toEqual([...new Set([...asked].map(([, name = '']) => name))].sort());
+		expect(inGit('deploy/.env')).toBe(false);
+		// Secrets are filled in by who runs it.
+		for (const line of lines('deploy/.env.example'))
+			if (/PASSWORD|TOKEN/.test(line.split('=')[0] ?? '') && !line.startsWith('#'))
+				expect(line).toMatch(/=$/);
+	});
+
+	it('has one database that keeps its data and is asked for, and one door', () => {
+		expect(database?.volumes).toEqual(['database:/var/lib/postgresql/data']);
+		expect(database?.healthcheck?.test).toContain('pg_isready');
+		expect(database?.environment).toMatchObject({ POSTGRES_USER: 'chuong_vang', POSTGRES_DB: 'chuong_vang' });
+		expect(one?.depends_on).toEqual({ database: { condition: 'service_healthy' } });
+		const open = Object.entries(compose.services).filter(([, { ports }]) => ports.length > 0);
+		expect(open.map(([name]) => name)).toEqual(['caddy']);
+		expect(compose.networks['inside']).toEqual({ internal: true });
+		for (const name of ['one', 'two', 'database'])
+			expect(compose.services[name]?.networks).toEqual(['inside']);
+		for (const each of Object.values(compose.services))
+			for (const volume of each.volumes)
+				if (!volume.startsWith('./')) expect(Object.keys(compose.volumes)).toContain(volume.split(':')[0]);
+	});
+
+	it('gives Caddy what the Caddyfile needs, and the ports on which the processes are', () => {
+		const needed = readFileSync('deploy/Caddyfile', 'utf8').matchAll(/\{\$(\w+)\}/g);
+		expect(Object.keys(caddy?.environment ?? {}).sort()).toEqual(
+			[...new Set([...needed].map(([, name = '']) => name))].sort()
+		);
+		const port = one?.environment['PORT'];
+		expect(caddy?.environment['UPSTREAMS']).toBe(`one:${port} two:${port}`);
+		expect(caddy?.volumes).toContain('./Caddyfile:/etc/caddy/Caddyfile:ro');
+	});
+
+	it('leaves a process the time that it takes to write what has come in', () => {
+		expect(parseInt(one?.stop_grace_period ?? '0', 10)).toBeGreaterThanOrEqual(10);
+		expect([one?.cap_drop, one?.read_only]).toEqual([['ALL'], true]);
+	});
+});
+
+describe('the unit of systemd', () => {
+	/** By section, what is set, in order. */
+	const unit: Record<string, [name: string, value: string][]> = {};
+	let section = '';
+	for (const line of lines('deploy/chuong-vang.service')) {
+		const head = /^\[(\w+)\]$/.exec(line)?.[1];
+		const [, name, value] = /^(\w+)=(.*)$/.exec(line) ?? [];
+		if (head) unit[(section = head)] = [];
+		else if (name !== undefined) unit[section]?.push([name, value ?? '']);
+		else if (!/^(#.*)?$/.test(line)) throw new Error(`what is this? ${line}`);
+	}
+	const set = Object.fromEntries(unit['Service'] ?? []);
+
+	it('starts the program, again when it fails, and gives it time to stop', () => {
+		expect(Object.keys(unit)).toEqual(['Unit', 'Service', 'Install']);
+		expect(set).toMatchObject({
+			Restart: 'on-failure',
+			KillMode: 'mixed',
+			ExecStart: '/usr/bin/node build/node/server.js'
+		});
+		expect(Number(set['TimeoutStopSec'])).toBeGreaterThanOrEqual(10);
+		expect(Number(set['LimitNOFILE'])).toBeGreaterThanOrEqual(65_536);
+	});
+
+	it('lets it write to its own folder alone, as a user that is not root', () => {
+		expect(set).toMatchObject({
+			User: 'chuong-vang',
+			StateDirectory: 'chuong-vang',
+			NoNewPrivileges: 'yes',
+			ProtectSystem: 'strict',
+			ProtectHome: 'yes',
+			PrivateTmp: 'yes',
+			CapabilityBoundingSet: ''
+		});
+		const env = (unit['Service'] ?? []).flatMap(([name, value]) => (name === 'Environment' ? [value] : []));
+		expect(env).toEqual(['NODE_ENV=production', `DATA_DIR=/var/lib/${set['StateDirectory']}`]);
+	});
+});
+
+describe('the settings', () => {
+	it('stand in the README, each that the program knows', () => {
+		const page = readFileSync('README.md', 'utf8');
+		const table = page.slice(page.indexOf('### Settings'), page.indexOf('### More'));
+		const told = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name = '']) => name);
+		expect(told.filter((name) => name !== 'CHROMIUM_PATH').sort()).toEqual([...variables].sort());
+	});
+
+	it.each([
+		{ PORT: 'x' },
+		{ PUBLIC_URL: 'thi.example.vn' },
+		{ TRUST_PROXY: 'yes' },
+		{ METRICS_TOKEN: 'short' },
+		{ METRICS_TOKEN: 'with a space in it, and long' },
+		{ LOG_FORMAT: 'xml' },
+		{ LOG_REQUESTS: '2' }
+	])('%j is not taken, and it is said which', (env) => {
+		const name = Object.keys(env)[0] ?? '';
+		expect(() => readConfig(env)).toThrow(name);
+	});
+});
+
+/** With what a technician fills in. */
+function filledIn(value: string): string {
+	const given: Record<string, string> = { POSTGRES_PASSWORD: 'bimat', SITE: 'thi.example.vn' };
+	return value.replace(
+		/\$\{(\w+)(?::-([^}]*)|:\?)\}/g,
+		(_, name: string, otherwise = '') => given[name] ?? otherwise
+	);
+}

@@ -49,7 +49,8 @@ describe('batches of answers', () => {
 			if (outcome.ok) acked.set(sbd, outcome.value);
 			else refused++;
 		};
-		let closed: Promise<unknown> = Promise.resolve();
+		let isClosed = () => {};
+		const closed = new Promise<void>((done) => (isClosed = done));
 		const stream = (async () => {
 			for (let sbd = 1; sbd <= 400; sbd++) {
 				// The last of them come after the close, however long that takes.
@@ -60,8 +61,8 @@ describe('batches of answers', () => {
 			}
 		})();
 		await new Promise((resolve) => setTimeout(resolve, 15));
-		closed = hostActs(database, id, { type: 'close' });
-		expect(await closed).toEqual({ ok: true });
+		expect(await hostActs(database, id, { type: 'close' })).toEqual({ ok: true });
+		isClosed();
 		expect(await hostActs(database, id, { type: 'reveal' })).toEqual({ ok: true });
 		await stream;
 		await Promise.all(told);

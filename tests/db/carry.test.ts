@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import sharp from 'sharp';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { minutesPaper } from '$lib/papers/minutes';
 import { storeMedia } from '$lib/server/bank/media';
 import { carryFaultText, carryOut, openCarried } from '$lib/server/carry';
@@ -25,11 +25,11 @@ import { addStaff } from '../helpers/staff';
 vi.setConfig({ testTimeout: 60_000 });
 
 const office = await freshDatabase();
-const made: FreshDatabase[] = [office];
-afterAll(() => Promise.all(made.map((database) => database.drop())));
+afterAll(office.drop);
+/** Another installation, for the test that asks. */
 async function installation(): Promise<FreshDatabase> {
 	const database = await freshDatabase();
-	made.push(database);
+	onTestFinished(database.drop);
 	return database;
 }
 async function carried(database: FreshDatabase, id: number): Promise<Uint8Array> {
@@ -197,7 +197,8 @@ describe('a contest that is prepared at the office, played in the hall and broug
 	);
 	await prepareContest(office.db, draft, `staff:${hoa}`);
 	const out = await carried(office, draft);
-	const hall = await installation();
+	const hall = await freshDatabase();
+	afterAll(hall.drop);
 	await createContest(hall.db, { title: 'Khác', createdBy: null });
 	const taken = await opened(hall, out);
 

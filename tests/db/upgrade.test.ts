@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { env } from 'node:process';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { rank } from '$lib/contest/ranking';
 import { foldFrom, readLog } from '$lib/server/contest/log';
 import { contestMinutes } from '$lib/server/contest/minutes';
@@ -23,18 +23,17 @@ vi.setConfig({ testTimeout: 180_000 });
 
 const fileOf = (state: string) => `tests/db/states/${state}.sql`;
 const writing = env['WRITE_STATES'] === '1';
-const made: FreshDatabase[] = [];
-afterAll(() => Promise.all(made.map((database) => database.drop())));
 
+/** A database of its own for the test that asks; PostgreSQL has connections for a hundred, so it goes with it. */
 async function bare(): Promise<FreshDatabase> {
 	const database = await bareDatabase();
-	made.push(database);
+	onTestFinished(database.drop);
 	return database;
 }
 
 it.runIf(writing)('writes the states that have no file yet', async () => {
 	const played = await freshDatabase();
-	made.push(played);
+	onTestFinished(played.drop);
 	await playedForUpgrade(played);
 	for (const state of states.filter((one) => !existsSync(fileOf(one)))) {
 		const then = await bare();

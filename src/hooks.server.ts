@@ -22,4 +22,16 @@ const keepNothing: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle = sequence(keepNothing, translate, ownPagesOnly, authenticate);
+const forPages = sequence(translate, ownPagesOnly, authenticate);
+
+/**
+ * A call of the API is answered by its token alone: no cookie is read and nobody is signed in, so there is nothing that
+ * another site could use, and programs bring no origin.
+ */
+const forPagesOrPrograms: Handle = ({ event, resolve }) => {
+	if (!event.route.id?.startsWith('/api/')) return forPages({ event, resolve });
+	event.locals.staff = null;
+	return resolve(event);
+};
+
+export const handle = sequence(keepNothing, forPagesOrPrograms);

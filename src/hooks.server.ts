@@ -27,5 +27,17 @@ const keepNothing: Handle = async ({ event, resolve }) => {
 /** Pages that are made beforehand are not traced: nothing runs for them, not even the application. */
 const traced: Handle = (step) => (building ? step.resolve(step.event) : trace(step));
 
+const forPages = sequence(translate, ownPagesOnly, authenticate);
+
+/**
+ * A call of the API is answered by its token alone: no cookie is read and nobody is signed in, so there is nothing that
+ * another site could use, and programs bring no origin.
+ */
+const forPagesOrPrograms: Handle = ({ event, resolve }) => {
+	if (!event.route.id?.startsWith('/api/')) return forPages({ event, resolve });
+	event.locals.staff = null;
+	return resolve(event);
+};
+
 export const handleError = tellFailure;
-export const handle = sequence(traced, keepNothing, translate, ownPagesOnly, authenticate);
+export const handle = sequence(traced, keepNothing, forPagesOrPrograms);

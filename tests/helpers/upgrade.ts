@@ -39,6 +39,8 @@ export async function playedForUpgrade(database: Database): Promise<void> {
 		insert into stage_look values (${ended.id}, 'day', 'm1', 'm1', '{m1}');
 		update contest set created_by = 'u1', rehearsal_of = case id when ${draft.id} then ${ended.id} end;
 		insert into contest_role select id, 'u1', 'manager' from contest;
+		insert into api_token (id, token_hash, user_id, name, scopes, contest_id, expires_at, last_used_on)
+			values ('k1', 't1', 'u1', 'Trang của Đoàn trường', '{results:read}', ${ended.id}, now() + interval '90 days', now());
 		insert into onlooker (contest_id, no, name, token_hash) values (${ended.id}, 1, 'Khán giả', '\\x01');
 		insert into along_answer values (${ended.id}, 1, -1, 'B', 1, 1764000000000, true);
 		insert into two_factor (user_id, secret, last_step) values ('u1', '\\x01', 58800000);

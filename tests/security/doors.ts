@@ -26,6 +26,8 @@ export interface Door {
 	opened?: true;
 	/** There is something to see once the contest is over. */
 	ended?: true;
+	/** It asks for a token of the API and for nothing else: a cookie opens it to nobody. */
+	token?: true | undefined;
 	/** There is nothing behind the name that the test makes up: nobody finds anything. */
 	nothingThere?: boolean;
 }
@@ -52,6 +54,13 @@ export const routes: Record<string, Doors> = {
 	'/m/[token]': { GET: { may: everybody, nothingThere: true } },
 	'/look/[contest]/[media]': { GET: { may: everybody, nothingThere: true } },
 
+	'/api/v1/openapi.json': { GET: { may: everybody } },
+	'/api/v1/contests': { GET: { may: staff, token: true } },
+	'/api/v1/contests/[code]/results': { GET: { may: members, token: true, ended: true } },
+	'/api/v1/contests/[code]/roster': {
+		POST: { may: managers, token: true, json: () => ({ contestants: [{ name: 'Trần Bình' }] }) }
+	},
+
 	'/(staff)/login': page(everybody, { POST: { may: everybody } }),
 	'/(staff)/login/code': page(everybody, { POST: { may: everybody } }),
 	'/(staff)/logout': page(everybody, { POST: { may: everybody } }),
@@ -63,6 +72,7 @@ export const routes: Record<string, Doors> = {
 		'?/end': { may: staff },
 		'?/endOthers': { may: staff }
 	}),
+	'/(staff)/account/tokens': page(staff, { '?/make': { may: staff }, '?/delete': { may: staff } }),
 	'/(staff)/account/two-factor': page(staff, {
 		'?/begin': { may: staff },
 		'?/confirm': { may: staff },

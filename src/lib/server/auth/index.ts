@@ -9,6 +9,19 @@ export { newRecoveryCodes, recoveryCodesLeft } from './recovery';
 export { checkSecondFactor, hasTwoFactor, lockTwoFactor, type SecondFactorRefusal } from './second-factor';
 export { acceptedStep, base32, newTotpSecret, otpauthUri } from './totp';
 export { hashPassword, passwordProblem, type PasswordProblem } from './password';
+export {
+	createToken,
+	deleteToken,
+	endTokens,
+	listTokens,
+	mostTokens,
+	tokenDays,
+	tokenScopes,
+	type NewToken,
+	type TokenHolder,
+	type TokenInfo
+} from './api-token';
+export { checkToken } from './token-check';
 export { waitText } from './wait';
 export { requireRole, requireStaff } from './guard';
 export {

@@ -12,6 +12,7 @@ const inBackups: Record<keyof Schema, boolean> = {
 	two_factor_setup: false,
 	recovery_code: true,
 	pending_sign_in: false,
+	api_token: false,
 	bank: true,
 	bank_role: true,
 	question: true,

@@ -1,6 +1,7 @@
 import type { Person } from '$lib/protocol/common';
 import type { Db } from '../db/client';
 import type { PublicationTable } from '../db/schema';
+import { Kept } from './kept';
 import {
 	contestResults,
 	floorSteps,
@@ -80,9 +81,7 @@ export interface PublicResults extends Pick<
 	questions: ContestResults['questions'] | null;
 }
 
-/** Reading a long record takes time that everybody with a phone could ask for again and again: what was read stands until it changes. */
-const read = new Map<number, { mark: string; results: Promise<PublicResults | null> }>();
-const mostRead = 20;
+const read = new Kept<PublicResults | null>();
 
 /** The published results of the contest with this code; null: there is none, or they are not published. */
 export async function publicResults(db: Db, code: string): Promise<PublicResults | null> {
@@ -95,14 +94,10 @@ export async function publicResults(db: Db, code: string): Promise<PublicResults
 	if (!row) return null;
 	const { id, version, people_version, ...how } = row;
 	const mark = [version, people_version, how.people, how.questions, how.at.getTime()].join();
-	const known = read.get(id);
-	if (known?.mark === mark) return await known.results;
-	const results = contestResults(db, id).then((all) => all && toEverybody(all, how));
-	read.set(id, { mark, results });
-	// What failed is not kept, nor more than a few.
-	results.catch(() => read.delete(id));
-	for (const oldest of read.keys()) if (read.size > mostRead) read.delete(oldest);
-	return await results;
+	return await read.get(id, mark, async () => {
+		const all = await contestResults(db, id);
+		return all && toEverybody(all, how);
+	});
 }
 
 /** Names what everybody may see; by numbers, nothing is left of names and units of single people. */

@@ -13,6 +13,7 @@ export interface Schema {
 	two_factor: TwoFactorTable;
 	two_factor_setup: { session_hash: string; secret: Uint8Array; expires_at: Date };
 	recovery_code: { code_hash: string; user_id: string };
+	api_token: ApiTokenTable;
 	pending_sign_in: { id_hash: string; user_id: string; tries: Generated<number>; expires_at: Date };
 	bank: BankTable;
 	bank_role: { bank_id: string; user_id: string; role: BankRole };
@@ -53,6 +54,7 @@ export interface Schema {
 export type StaffRole = 'administrator' | 'organizer' | 'host' | 'judge';
 export type BankRole = 'owner' | 'editor' | 'reader';
 export type ContestRole = 'manager' | 'host' | 'judge';
+export type TokenScope = 'results:read' | 'roster:write';
 export type CodePurpose = 'setup' | 'invitation' | 'reset';
 export type ContestPhase = 'draft' | 'lobby' | 'running' | 'finished';
 
@@ -96,6 +98,20 @@ export interface TwoFactorTable {
 	secret: Uint8Array;
 	last_step: number;
 	since: Generated<Date>;
+}
+
+export interface ApiTokenTable {
+	id: string;
+	token_hash: string;
+	user_id: string;
+	name: string;
+	scopes: TokenScope[];
+	/** The only one that it reaches; null: all that its owner does. */
+	contest_id: number | null;
+	created_at: Generated<Date>;
+	expires_at: Date;
+	/** `2026-11-29`, by the calendar of Vietnam. */
+	last_used_on: ColumnType<Date | null, string | null | undefined, string | null>;
 }
 
 export interface BankTable {

@@ -138,42 +138,63 @@ function sheetsOf(bytes: Uint8Array): Row[][] {
 }
 
 function readRows(rows: Row[], columns: Map<Field, number>): Omit<Roster, 'unused'> {
-	const contestants: RosterEntry[] = [];
-	const problems: RosterProblem[] = [];
+	const lines: RosterRow[] = [];
 	const asides: Roster['asides'] = [];
-	const rowOfSbd = new Map<number, number>();
 	for (const { number: row, cells } of rows) {
 		const text = (field: Field) => cleanLine(restore(cells[columns.get(field) ?? -1]?.text ?? ''));
 		const whole = cleanLine(restore(cells.map((cell) => cell?.text ?? '').join(' ')));
-		if (!sbdForm.test(text('sbd')) && isAside(whole)) {
-			asides.push({ row, text: whole });
-			continue;
-		}
+		if (!sbdForm.test(text('sbd')) && isAside(whole)) asides.push({ row, text: whole });
+		else
+			lines.push({
+				row,
+				sbd: text('sbd'),
+				name: cleanLine(`${text('family')} ${text('name')}`),
+				unit: text('unit'),
+				pin: text('pin'),
+				reserve: text('reserve')
+			});
+	}
+	return { ...judgeRows(lines), asides };
+}
+
+/** What a row says of somebody, each as a clean line; empty: nothing. */
+export interface RosterRow {
+	row: number;
+	sbd: string;
+	name: string;
+	unit: string;
+	pin: string;
+	reserve: string;
+}
+
+/** Those whose rows have no problem, and what is wrong with the others. The same rules wherever a list comes from. */
+export function judgeRows(rows: readonly RosterRow[]): Pick<Roster, 'contestants' | 'problems'> {
+	const contestants: RosterEntry[] = [];
+	const problems: RosterProblem[] = [];
+	const rowOfSbd = new Map<number, number>();
+	for (const { row, sbd: number, name, unit, pin, reserve: mark } of rows) {
 		const before = problems.length;
 		const problem = (code: RosterProblem['code'], params: RosterProblem['params'] = {}) =>
 			problems.push({ row, code, params });
 
-		const name = cleanLine(`${text('family')} ${text('name')}`);
 		if (name === '') problem('roster/name_missing');
 		if (name.length > maxName) problem('roster/name_long', { most: maxName });
-		const unit = text('unit');
 		if (unit.length > maxUnit) problem('roster/unit_long', { most: maxUnit });
 
-		const sbd = text('sbd') === '' ? null : Number(text('sbd'));
+		const sbd = number === '' ? null : Number(number);
 		if (sbd !== null) {
 			const twin = rowOfSbd.get(sbd);
-			if (!sbdForm.test(text('sbd')) || sbd < 1) problem('roster/sbd_form', { sbd: text('sbd') });
+			if (!sbdForm.test(number) || sbd < 1) problem('roster/sbd_form', { sbd: number });
 			else if (twin !== undefined) problem('roster/sbd_twice', { sbd, other: twin });
 			else rowOfSbd.set(sbd, row);
 		}
-		const pin = text('pin');
 		if (pin !== '' && !/^\d{4,8}$/.test(pin)) problem('roster/pin_form', { pin });
-		const reserve = marks.get(searchForm(text('reserve')));
-		if (reserve === undefined) problem('roster/reserve_form', { text: text('reserve') });
+		const reserve = marks.get(searchForm(mark));
+		if (reserve === undefined) problem('roster/reserve_form', { text: mark });
 		else if (problems.length === before)
 			contestants.push({ sbd, name, unit, pin: pin || null, reserve, row });
 	}
-	return { contestants, problems, asides };
+	return { contestants, problems };
 }
 
 function fieldOf(title: string): Field | null {

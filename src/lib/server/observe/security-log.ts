@@ -18,6 +18,11 @@ export type SecurityEvent =
 	/** A one-time link was made for somebody. */
 	| 'link_made'
 	| 'role_changed'
+	/** A token for the API was made, or deleted. */
+	| 'token_made'
+	| 'token_deleted'
+	/** A token that is none, or may not do what it was used for. */
+	| 'token_refused'
 	| 'two_factor_on'
 	| 'two_factor_off'
 	| 'recovery_codes_renewed'

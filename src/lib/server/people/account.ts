@@ -1,6 +1,7 @@
 import {
 	checkLogin,
 	endSessions,
+	endTokens,
 	hashPassword,
 	hasAdministrator,
 	lookUpCode,
@@ -80,7 +81,7 @@ export async function checkLink(db: Db, code: string): Promise<({ ok: true } & L
 	return { ok: true, ...user, invitation: found.purpose === 'invitation' };
 }
 
-/** Sets a password by a one-time link. All sessions of the user end, and her other links are void. */
+/** Sets a password by a one-time link. All sessions and tokens of the user end, and her other links are void. */
 export async function acceptLink(
 	db: Db,
 	code: string,
@@ -100,6 +101,7 @@ export async function acceptLink(
 		await updateStaff(tx, user.id, { password_hash });
 		await voidCodes(tx, user.id);
 		await endSessions(tx, user.id);
+		await endTokens(tx, user.id);
 		noteSecurity('password_changed', { user: user.id, by: 'link' });
 		return { ok: true, userId: user.id };
 	});
@@ -110,7 +112,7 @@ export async function rename(db: Db, user: StaffUser, displayName: string): Prom
 	await updateStaff(db, user.id, { display_name: displayName });
 }
 
-/** Changes one's own password and ends all one's sessions, this one included: the caller signs in anew. */
+/** Changes one's own password and ends all one's sessions and tokens, this session included: the caller signs in anew. */
 export async function changePassword(
 	db: Db,
 	user: StaffUser,
@@ -126,6 +128,7 @@ export async function changePassword(
 		await updateStaff(tx, user.id, { password_hash });
 		await voidCodes(tx, user.id);
 		await endSessions(tx, user.id);
+		await endTokens(tx, user.id);
 	});
 	noteSecurity('password_changed', { user: user.id, by: 'herself' });
 	return { ok: true };

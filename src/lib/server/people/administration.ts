@@ -1,4 +1,4 @@
-import { createCode, endSessions, voidCodes } from '$lib/server/auth';
+import { createCode, endSessions, endTokens, voidCodes } from '$lib/server/auth';
 import type { Transaction } from 'kysely';
 import type { Db } from '../db/client';
 import type { Schema, StaffRole } from '../db/schema';
@@ -68,11 +68,12 @@ export async function changeRole(db: Db, userId: string, role: StaffRole): Promi
 	);
 }
 
-/** Shuts somebody out at once: sessions end, links are void. Her name stays on what she did. */
+/** Shuts somebody out at once: sessions and tokens end, links are void. Her name stays on what she did. */
 export async function disable(db: Db, userId: string): Promise<ChangeResult> {
 	return changeKeepingAnAdministrator(db, userId, true, async (tx) => {
 		await updateStaff(tx, userId, { disabled_at: new Date() });
 		await endSessions(tx, userId);
+		await endTokens(tx, userId);
 		await voidCodes(tx, userId);
 	});
 }

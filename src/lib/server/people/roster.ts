@@ -43,9 +43,10 @@ export interface NewContestant {
 /** Her row in the database. */
 type Row = Pick<RosterLine, 'sbd' | 'name' | 'unit' | 'pin' | 'reserve'>;
 
-export type RosterRefusal =
-	DraftRefusal | 'roster/full' | 'roster/sbd_taken' | 'roster/prepared' | 'roster/gone';
-type Outcome<T = object> = ({ ok: true } & T) | { ok: false; code: RosterRefusal };
+/** Why nobody was put on the list. */
+export type AddRefusal = DraftRefusal | 'roster/full' | 'roster/sbd_taken';
+export type RosterRefusal = AddRefusal | 'roster/prepared' | 'roster/gone';
+type Outcome<T = object, Code = RosterRefusal> = ({ ok: true } & T) | { ok: false; code: Code };
 
 /** Everybody on the contest's list, by SBD. */
 export async function listRoster(db: Db, contestId: number): Promise<RosterLine[]> {
@@ -86,8 +87,8 @@ export async function addContestants(
 	contestId: number,
 	newcomers: readonly NewContestant[],
 	actor: string
-): Promise<Outcome<{ sbds: number[] }>> {
-	return await acting<{ sbds: number[] }>(db, contestId, async ({ tx, contest, do: decide }) => {
+): Promise<Outcome<{ sbds: number[] }, AddRefusal>> {
+	return await acting<{ sbds: number[] }, AddRefusal>(db, contestId, async ({ tx, contest, do: decide }) => {
 		const there = await listRoster(tx, contestId);
 		const lines = numbered(newcomers, new Set(there.map((line) => line.sbd)));
 		if (!lines) return { ok: false, code: 'roster/sbd_taken' };
@@ -150,11 +151,11 @@ export async function removeContestants(db: Db, contestId: number, sbd: number |
 }
 
 /** The contest's lock keeps the list as it is between looking and writing, against seats being taken too. */
-async function acting<T = object>(
+async function acting<T = object, Code = RosterRefusal>(
 	db: Db,
 	contestId: number,
-	work: (acting: Acting) => Promise<Outcome<T>>
-): Promise<Outcome<T>> {
+	work: (acting: Acting) => Promise<Outcome<T, Code>>
+): Promise<Outcome<T, Code | 'contest/unknown'>> {
 	const acted = await act(db, contestId, undefined, work);
 	return acted.ok ? acted.value : acted;
 }

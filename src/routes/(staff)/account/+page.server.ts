@@ -6,6 +6,7 @@ import {
 	endSessions,
 	hasTwoFactor,
 	listSessions,
+	listTokens,
 	requireStaff,
 	signIn,
 	waitText
@@ -24,10 +25,15 @@ const sessionForm = z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) });
 export const load: PageServerLoad = async (event) => {
 	const { user, sessionHash } = requireStaff(event);
 	const { db } = app();
-	const [sessions, twoFactor] = await Promise.all([listSessions(db, user.id), hasTwoFactor(db, user.id)]);
+	const [sessions, twoFactor, tokens] = await Promise.all([
+		listSessions(db, user.id),
+		hasTwoFactor(db, user.id),
+		listTokens(db, user.id)
+	]);
 	return {
 		profile: { username: user.username, displayName: user.displayName, role: user.role },
 		twoFactor,
+		tokens: tokens.length,
 		sessions: sessions
 			.map((session) => ({ ...session, thisOne: session.hash === sessionHash }))
 			.sort((a, b) => Number(b.thisOne) - Number(a.thisOne))

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { env } from 'node:process';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { rank } from '$lib/contest/ranking';
 import { foldFrom, readLog } from '$lib/server/contest/log';
 import { contestMinutes } from '$lib/server/contest/minutes';
@@ -24,7 +24,8 @@ vi.setConfig({ testTimeout: 180_000 });
 const fileOf = (state: string) => `tests/db/states/${state}.sql`;
 const writing = env['WRITE_STATES'] === '1';
 const made: FreshDatabase[] = [];
-afterAll(() => Promise.all(made.map((database) => database.drop())));
+// Not at the end of all: with every state come more connections, and the server has a hundred.
+afterEach(() => Promise.all(made.splice(0).map((database) => database.drop())));
 
 async function bare(): Promise<FreshDatabase> {
 	const database = await bareDatabase();

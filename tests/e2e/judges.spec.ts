@@ -178,7 +178,7 @@ test('[JU1] a key that proves wrong two questions later is put right at the desk
 		await judge.getByRole('link', { name: 'Biên bản' }).click();
 		await expect(judge.getByRole('heading', { name: 'Biên bản', exact: true })).toBeVisible();
 		for (const said of [
-			'Đoàn trường',
+			'ĐOÀN TRƯỜNG',
 			'Rời sàn (2): 3 Trần Mai Chi, 4 Y Dũng Ksor.',
 			'Câu 1: đổi đáp án từ “Hai” thành “Ba”.',
 			'Trở lại sàn: 3 Trần Mai Chi.',

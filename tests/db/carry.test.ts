@@ -13,6 +13,7 @@ import { changedSincePrepared, prepareContest } from '$lib/server/contest/prepar
 import { contestResults } from '$lib/server/contest/results';
 import { takeSeats } from '$lib/server/contest/seats';
 import { verifyContest } from '$lib/server/contest/verify';
+import { CarriedContests } from '$lib/server/live/carried';
 import { listRoster, addContestants } from '$lib/server/people/roster';
 import { emptyLetterhead } from '$lib/papers/letterhead';
 import { presets } from '$lib/contest/presets';
@@ -210,6 +211,8 @@ describe('a contest that is prepared at the office, played in the hall and broug
 		expect(await changedSincePrepared(hall.db, there)).toBe(false);
 		expect(await listRoster(hall.db, taken.id)).toEqual(await listRoster(office.db, draft));
 		expect(await hall.db.selectFrom('media').select('id').execute()).toEqual([{ id: picture.media.id }]);
+		// Phones ask for it by the number that it had at the office.
+		expect(await new CarriedContests(hall.db).named(draft)).toEqual([taken.id]);
 	});
 
 	it('is not carried while it is played; afterwards it goes on at home, under its own code and with its own people', async () => {

@@ -39,12 +39,14 @@ export function certificateWords(
 export function certificateLines(
 	who: CertificateFor,
 	{
-		ranking,
+		lines,
 		awards,
 		bellRinger
 	}: {
-		ranking: readonly Person[];
-		awards: readonly { name: string; people: Person[] }[];
+		/** By rank. `award`: '' for none. */
+		lines: readonly (Person & { award: string })[];
+		/** From the first down. */
+		awards: readonly { name: string }[];
 		bellRinger: Person | null;
 	}
 ): CertificateLine[] {
@@ -52,20 +54,20 @@ export function certificateLines(
 		return [
 			{ name: m.certificate_sample(), from: m.certificate_sample_from(), deed: m.certificate_sample_deed() }
 		];
-	const won = new Map(awards.flatMap(({ name, people }) => people.map(({ sbd }) => [sbd, name] as const)));
-	const deedOf = (sbd: number) => {
-		const award = won.get(sbd);
-		if (sbd === bellRinger?.sbd) return award ? m.certificate_rang_and_won({ award }) : m.certificate_rang();
-		return award ? m.certificate_won({ award }) : m.certificate_took_part();
-	};
+	const rang = ({ sbd }: Person) => sbd === bellRinger?.sbd;
 	const order = new Map(awards.map(({ name }, i) => [name, i]));
-	const placeOf = ({ sbd }: Person) => order.get(won.get(sbd) ?? '') ?? awards.length;
-	return [...ranking]
-		.filter(({ sbd }) => who === 'all' || won.has(sbd) || sbd === bellRinger?.sbd)
-		.sort((a, b) => placeOf(a) - placeOf(b))
-		.map((person) => ({
-			name: shownName(person),
-			from: person.unit || m.stage_sbd({ sbd: person.sbd }),
-			deed: deedOf(person.sbd)
+	const placeOf = ({ award }: { award: string }) => order.get(award) ?? awards.length;
+	return lines
+		.filter((line) => who === 'all' || line.award !== '' || rang(line))
+		.toSorted((a, b) => placeOf(a) - placeOf(b))
+		.map((line) => ({
+			name: shownName(line),
+			from: line.unit || m.stage_sbd({ sbd: line.sbd }),
+			deed: deedOf(line.award, rang(line))
 		}));
+}
+
+function deedOf(award: string, rang: boolean): string {
+	if (rang) return award ? m.certificate_rang_and_won({ award }) : m.certificate_rang();
+	return award ? m.certificate_won({ award }) : m.certificate_took_part();
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { plainText } from '$lib/bank/markup';
 import { person, questionKind, questionType } from '$lib/protocol/common';
 import { Kept, markOf } from '../contest/kept';
-import { contestResults, type ContestResults } from '../contest/results';
+import { contestResults, rankingLines, type ContestResults } from '../contest/results';
 import { contest } from './contests';
 import { endpoint } from './endpoint';
 import { reach } from './reach';
@@ -82,7 +82,6 @@ export const contestResult = endpoint({
 		const { id } = reached.contest;
 		const all = await kept.get(id, await markOf(db, id), () => contestResults(db, id));
 		if (!all) return { ok: false, code: 'results/not_yet' };
-		const award = new Map(all.awards.flatMap(({ name, people }) => people.map(({ sbd }) => [sbd, name])));
 		return {
 			ok: true,
 			body: {
@@ -92,7 +91,7 @@ export const contestResult = endpoint({
 					organizer: all.organizer,
 					startedAt: all.startedAt === null ? null : new Date(all.startedAt).toISOString()
 				},
-				ranking: all.ranking.map((line) => ({ ...line, award: award.get(line.sbd) ?? null })),
+				ranking: rankingLines(all).map((line) => ({ ...line, award: line.award || null })),
 				questions: all.questions.map((q) => ({
 					...q,
 					text: plainText(q.text),

@@ -119,6 +119,3 @@ export const rowKinds = Object.keys(rowSchemas) as RowKind[]; // made from it ab
 export const entryOf = (kind: RowKind) => `${kind}.jsonl`;
 export const mediaEntry = (id: string, size: 'whole' | 'small') =>
 	`media/${id}${size === 'small' ? '.small' : ''}`;
-
-/** Before it in the comment of the archive. */
-export const sealMark = 'sha256:';

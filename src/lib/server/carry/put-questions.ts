@@ -25,15 +25,11 @@ export async function putQuestions(
 		questions.map(({ id }) => id)
 	);
 	const ids = new Map<string, string>();
-	const missing: {
-		id: string;
-		status: (typeof questions)[number]['status'];
-		row: (typeof questions)[number];
-	}[] = [];
+	const missing: { id: string; row: RowsOf<'questions'>[number] }[] = [];
 	for (const row of questions) {
 		const there = here.get(row.id);
 		if (there && isSameQuestion(there.question, row.question)) ids.set(row.id, row.id);
-		else missing.push({ id: (await isFree(tx, row.id)) ? row.id : randomUUID(), status: row.status, row });
+		else missing.push({ id: (await isFree(tx, row.id)) ? row.id : randomUUID(), row });
 	}
 	if (missing.length > 0) {
 		const name = m.carry_bank({ title }).slice(0, 200);
@@ -42,7 +38,7 @@ export async function putQuestions(
 		const added = missing.map(({ id, row }) => ({ id, externalId: row.externalId, question: row.question }));
 		await insertQuestions(tx, bank.id, added, 'imported', by);
 		for (const status of reviewStatuses) {
-			const of = missing.filter((one) => one.status === status).map(({ id }) => id);
+			const of = missing.filter(({ row }) => row.status === status).map(({ id }) => id);
 			if (of.length > 0) await tx.updateTable('question').set({ status }).where('id', 'in', of).execute();
 		}
 		for (const { id, row } of missing) ids.set(row.id, id);

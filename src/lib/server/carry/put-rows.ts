@@ -4,7 +4,7 @@ import type { Schema } from '../db/schema';
 import { mediaKind } from '../files/media-kind';
 import { mediaEntry } from './format';
 import type { Carried } from './read';
-import { sha256 } from './write';
+import { sha256 } from './seal';
 
 /** Rows of one statement: PostgreSQL takes 65,535 values. */
 const atOnce = 5000;

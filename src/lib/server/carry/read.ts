@@ -2,17 +2,9 @@ import type { z } from 'zod';
 import { chainHash, noHead } from '../contest/chain';
 import { Unreadable } from '../files/unreadable';
 import { Zip } from '../files/zip';
-import {
-	contestSchema,
-	entryOf,
-	formatVersion,
-	manifestSchema,
-	mediaEntry,
-	rowSchemas,
-	sealMark
-} from './format';
+import { contestSchema, entryOf, formatVersion, manifestSchema, mediaEntry, rowSchemas } from './format';
 import type { CarriedContest, Manifest, RowKind, RowsOf } from './format';
-import { sha256 } from './write';
+import { hasMark, sealHolds, sha256 } from './seal';
 
 /** What a file of a contest holds. */
 export interface Carried {
@@ -80,17 +72,6 @@ class Fault extends Error {
 	constructor(readonly fault: CarryFault) {
 		super(fault.code);
 	}
-}
-
-const markAt = (file: Buffer) => file.length - sealMark.length - 64;
-const hasMark = (file: Buffer) =>
-	file.toString('latin1', Math.max(0, markAt(file)), markAt(file) + sealMark.length) === sealMark;
-
-/** The comment of the archive is the hash of all before it. */
-function sealHolds(file: Buffer): boolean {
-	const at = markAt(file);
-	if (at < 0 || !hasMark(file)) return false;
-	return file.toString('latin1', at + sealMark.length) === sha256(file.subarray(0, at));
 }
 
 function readManifest(zip: Zip): Manifest | null {

@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
 import { zip, type Zippable } from 'fflate';
 import { completeSetup } from '$lib/contest/setup';
 import { actorNames } from '../contest/actors';
 import { contestPaper } from '../contest/paper';
 import { questionsById } from '../contest/questions';
 import type { Db } from '../db/client';
-import { entryOf, formatName, formatVersion, mediaEntry, sealMark } from './format';
+import { entryOf, formatName, formatVersion, mediaEntry } from './format';
 import type { CarriedContest, Manifest, RowKind, RowsOf } from './format';
 import { mediaIn } from './media-in';
 import { rowsOf } from './rows';
+import { sealed, sha256 } from './seal';
 
 export type CarryOut =
 	{ ok: true; bytes: Uint8Array; title: string } | { ok: false; code: 'contest/unknown' | 'carry/running' };
@@ -114,13 +114,3 @@ const zipped = (files: Zippable) =>
 	new Promise<Uint8Array>((done, failed) =>
 		zip(files, { level: 6 }, (error, bytes) => (error ? failed(error) : done(bytes)))
 	);
-
-/** With the hash of all before it as the comment of the archive. */
-function sealed(archive: Uint8Array): Uint8Array {
-	const length = sealMark.length + 64;
-	const body = Buffer.from(archive);
-	body.writeUInt16LE(length, body.length - 2);
-	return Buffer.concat([body, Buffer.from(sealMark + sha256(body), 'latin1')]);
-}
-
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

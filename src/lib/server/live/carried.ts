@@ -11,8 +11,14 @@ export class CarriedContests {
 
 	/** The ids that contests of this number have here. */
 	async named(chainId: number): Promise<readonly number[]> {
-		if (!this.read || performance.now() - this.read.at > stands)
-			this.read = { at: performance.now(), ids: this.all() };
+		if (!this.read || performance.now() - this.read.at > stands) {
+			const read = { at: performance.now(), ids: this.all() };
+			this.read = read;
+			// What failed is asked again.
+			read.ids.catch(() => {
+				if (this.read === read) this.read = undefined;
+			});
+		}
 		return (await this.read.ids).get(chainId) ?? [];
 	}
 

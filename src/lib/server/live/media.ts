@@ -26,7 +26,9 @@ export class RoomMedia {
 	async find(token: string, size: 'whole' | 'small'): Promise<MediaFile | null> {
 		const chainId = Number(/^(\d{1,9})-/.exec(token)?.[1] ?? 0);
 		if (chainId === 0) return null;
-		for (const id of [chainId, ...(await this.carried.named(chainId))]) {
+		const own = await this.findIn(chainId, token, size);
+		if (own) return own;
+		for (const id of await this.carried.named(chainId)) {
 			const found = await this.findIn(id, token, size);
 			if (found) return found;
 		}

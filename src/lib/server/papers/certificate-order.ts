@@ -3,11 +3,11 @@ import { certificateLines, certificateWords } from '$lib/words/certificates';
 import { mediaFile } from '../bank/media';
 import { contestDraft } from '../contest/contests';
 import { contestPaper } from '../contest/paper';
-import { contestResults } from '../contest/results';
+import { contestResults, rankingLines } from '../contest/results';
 import type { Db } from '../db/client';
 import type { CertificateOrder } from './certificates';
 
-const noResults = { ranking: [], awards: [], bellRinger: null };
+const nobody = { lines: [], awards: [], bellRinger: null };
 
 /** The certificates of a contest, ready to be drawn; null: it has not ended, and a sample is not what was asked for. */
 export async function certificateOrder(
@@ -30,7 +30,7 @@ export async function certificateOrder(
 	return {
 		form,
 		words: certificateWords(form, letterhead, about),
-		lines: certificateLines(who, results ?? noResults),
+		lines: certificateLines(who, results ? { ...results, lines: rankingLines(results) } : nobody),
 		picture: form.ground === 'own' && ground ? ((await mediaFile(db, ground, 'whole'))?.bytes ?? null) : null
 	};
 }

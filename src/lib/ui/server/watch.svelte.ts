@@ -1,3 +1,4 @@
+import { whileSeen } from '$lib/client/while-seen';
 import { serverFacts, type ServerFacts } from '$lib/protocol/server';
 
 /** So often the server is asked while the page is in sight, ms. */
@@ -19,21 +20,7 @@ export class ServerWatch {
 
 	/** Asks every few seconds, only while the page is in sight; returns how to stop. */
 	start(): () => void {
-		let stopped = false;
-		let timer: ReturnType<typeof setTimeout> | undefined;
-		const again = async () => {
-			clearTimeout(timer);
-			if (document.visibilityState === 'visible') await this.#ask();
-			if (!stopped) timer = setTimeout(() => void again(), every);
-		};
-		const back = () => document.visibilityState === 'visible' && void again();
-		timer = setTimeout(() => void again(), every);
-		document.addEventListener('visibilitychange', back);
-		return () => {
-			stopped = true;
-			clearTimeout(timer);
-			document.removeEventListener('visibilitychange', back);
-		};
+		return whileSeen(every, () => this.#ask(), { atOnce: false });
 	}
 
 	async #ask(): Promise<void> {

@@ -1,3 +1,4 @@
+import { whileSeen } from '$lib/client/while-seen';
 import { hallFacts, type HallFacts } from '$lib/protocol/hall';
 
 /** So often the hall is measured while the page is in sight, ms. */
@@ -23,21 +24,7 @@ export class HallWatch {
 
 	/** Measures at once and every other second, only while the page is in sight; returns how to stop. */
 	start(): () => void {
-		let stopped = false;
-		let timer: ReturnType<typeof setTimeout> | undefined;
-		const again = async () => {
-			clearTimeout(timer);
-			if (document.visibilityState === 'visible') await this.#measure();
-			if (!stopped) timer = setTimeout(() => void again(), every);
-		};
-		const back = () => document.visibilityState === 'visible' && void again();
-		void again();
-		document.addEventListener('visibilitychange', back);
-		return () => {
-			stopped = true;
-			clearTimeout(timer);
-			document.removeEventListener('visibilitychange', back);
-		};
+		return whileSeen(every, () => this.#measure(), { atOnce: true });
 	}
 
 	async #measure(): Promise<void> {

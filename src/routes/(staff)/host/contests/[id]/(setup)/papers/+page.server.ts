@@ -4,7 +4,7 @@ import { contestDraft } from '$lib/server/contest/contests';
 import { listContestMembers } from '$lib/server/contest/members';
 import { contestPaper, dropGround, keepPaper, setGround } from '$lib/server/contest/paper';
 import { certificateForm, letterheadForm } from '$lib/server/contest/paper-form';
-import { contestResults } from '$lib/server/contest/results';
+import { contestResults, rankingLines } from '$lib/server/contest/results';
 import { errorText } from '$lib/server/error-text';
 import { uploadedFile } from '$lib/server/files/upload';
 import { readForm } from '$lib/server/form';
@@ -18,13 +18,14 @@ export const load: PageServerLoad = async (event) => {
 	if (!draft) error(404, errorText('contest/unknown'));
 	const { written, letterhead, ...paper } = await contestPaper(db, id);
 	const results = draft.phase === 'finished' ? await contestResults(db, id) : null;
+	const lines = results && { ...results, lines: rankingLines(results) };
 	const boards = written ? {} : await boardsOf(db, id);
 	return {
 		paper: { ...paper, letterhead: { ...letterhead, ...boards } },
 		cards: (await listRoster(db, id)).filter(isKnown).length,
-		certificates: results && {
-			winners: certificateLines('winners', results).length,
-			all: certificateLines('all', results).length
+		certificates: lines && {
+			winners: certificateLines('winners', lines).length,
+			all: certificateLines('all', lines).length
 		}
 	};
 };

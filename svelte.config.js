@@ -3,10 +3,14 @@ import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** The one script that stands in a page itself. */
-const earlyLine = readFileSync(new URL('src/routes/(phone)/play/early-line.js', import.meta.url));
-/** @type {`sha256-${string}`} */
-const earlyLineHash = `sha256-${createHash('sha256').update(earlyLine).digest('base64')}`;
+/**
+ * The scripts that stand in a page itself.
+ * @type {`sha256-${string}`[]}
+ */
+const inPage = ['(phone)/play/early-line.js', '(staff)/early-touch.js'].map((name) => {
+	const script = readFileSync(new URL(`src/routes/${name}`, import.meta.url));
+	return `sha256-${createHash('sha256').update(script).digest('base64')}`;
+});
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -24,7 +28,7 @@ export default {
 			mode: 'auto',
 			directives: {
 				'default-src': ['self'],
-				'script-src': ['self', earlyLineHash],
+				'script-src': ['self', ...inPage],
 				// Svelte and KaTeX write sizes and places into `style`.
 				'style-src': ['self', 'unsafe-inline'],
 				// A font of KaTeX is small enough to stand in its style sheet.

@@ -160,7 +160,7 @@ test('two-factor sign-in: on, in with a code, in with a recovery code, off', asy
 	});
 
 	await test.step('off takes password and code, and then the password is enough', async () => {
-		await page.getByRole('link', { name: 'Quản lý' }).click();
+		await page.getByRole('link', { name: 'Quản lý', exact: true }).click();
 		await expect(page.getByText('Còn 8 mã khôi phục.')).toBeVisible();
 		const off = page.getByRole('region', { name: 'Tắt xác thực hai bước' });
 		await off.getByLabel('Mật khẩu hiện tại').fill(password);

@@ -26,6 +26,8 @@ COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/build/web build/web
 COPY --from=build /app/build/node build/node
 COPY package.json LICENSE ./
+# A volume is mounted there, which takes its owner from here.
+RUN install --directory --owner=node --group=node --mode=0700 /backups
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \

@@ -88,6 +88,17 @@ describe('compose.yaml', () => {
 		for (const { image } of Object.values(compose.services)) expect(image).toMatch(/^[\w-]+:(?!latest)\S+$/);
 	});
 
+	it('keeps backups in a volume of their own, into which the program’s user may write', () => {
+		const folder = one?.environment['BACKUP_DIR'] ?? '';
+		expect(one?.volumes).toEqual([`backups:${folder}`]);
+		expect(compose.volumes).toHaveProperty('backups');
+		const made = runtime.instructions.findIndex(
+			({ does, rest }) => does === 'RUN' && rest.endsWith(` ${folder}`)
+		);
+		expect(runtime.instructions[made]?.rest).toMatch(/--owner=node /);
+		expect(made).toBeLessThan(runtime.instructions.findIndex(({ does }) => does === 'USER'));
+	});
+
 	it('gives the program variables that it knows, with values that it takes', () => {
 		const env = one?.environment ?? {};
 		expect(Object.keys(env).filter((name) => !variables.includes(name))).toEqual([]);

@@ -2,10 +2,11 @@ import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sql } from 'kysely';
+import { fonts } from '$lib/server/papers/fonts';
 import { copies, readStages, sayingOf, type Stage } from '../helpers/dockerfile';
 import { bareDatabase, type FreshDatabase } from '../helpers/postgres';
 import { startServer, type TestServer } from '../helpers/server';
@@ -45,7 +46,8 @@ beforeAll(async () => {
 		}
 	database = await bareDatabase();
 	folder = place.image;
-	const options = { checkout: folder, env: { DATABASE_URL: database.url, LOG_FORMAT: 'json' } };
+	const env = { DATABASE_URL: database.url, LOG_FORMAT: 'json', BACKUP_DIR: join(folder, '../backups') };
+	const options = { checkout: folder, env };
 	[server, twin] = await Promise.all([startServer(options), startServer(options)]);
 }, 120_000);
 afterAll(async () => {
@@ -88,9 +90,28 @@ it('has the commands of operators, and what reads files', async () => {
 	);
 	expect(stdout).toMatch(/^\/invite\?code=\S+/m);
 	// Each is loaded when it is needed, so it must find what it imports.
-	for (const program of ['reader.js', 'crowd.js'])
+	for (const program of ['reader.js', 'crowd.js', 'printer.js'])
 		for (const name of importsOf(join(folder, 'build/node', program)))
 			expect(existsSync(join(folder, 'node_modules', name)), `${program}: ${name}`).toBe(true);
+	for (const path of Object.values(fonts))
+		expect(existsSync(join(folder, relative(process.cwd(), path))), path).toBe(true);
+});
+
+it('makes a backup, and restores it into an empty database', async () => {
+	const run = (url: string, ...command: string[]) =>
+		promisify(execFile)(process.execPath, ['build/node/cli.js', ...command], {
+			cwd: folder,
+			env: { ...process.env, DATABASE_URL: url, BACKUP_DIR: join(folder, '../backups') }
+		});
+	await run(database.url, 'backup');
+	const [made = ''] = readdirSync(join(folder, '../backups'));
+	const empty = await bareDatabase();
+	await run(empty.url, 'restore', join(folder, '../backups', made));
+	const names = async ({ db }: FreshDatabase) =>
+		(await sql<{ username: string }>`select username from staff_user`.execute(db)).rows;
+	expect(await names(empty)).toEqual([{ username: 'lan' }]);
+	expect(await names(database)).toEqual([{ username: 'lan' }]);
+	await empty.drop();
 });
 
 it('has nothing that it does not need: no sources, no tests, no PostgreSQL, no tools of the build', () => {

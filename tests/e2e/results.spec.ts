@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import sharp from 'sharp';
 import { readWorkbook } from '../../src/lib/server/files/workbook';
 import { Zip } from '../../src/lib/server/files/zip';
@@ -9,7 +7,8 @@ import { docxText } from '../helpers/docx-text';
 import { openPdf, pictureOf, textsOf } from '../helpers/pdf';
 import { startServer, type TestServer } from '../helpers/server';
 import { Complaints } from './helpers/complaints';
-import { makeContest, type MadeContest } from './helpers/contest';
+import { makeContest, playItOut } from './helpers/contest';
+import { downloaded } from './helpers/downloads';
 import { expectAccessible, expectFit } from './helpers/looks';
 import { becomeAdministrator } from './helpers/staff';
 
@@ -28,29 +27,6 @@ const questions = Array.from({ length: 4 }, (_, i) => ({
 	answer: 'ABCD'.charAt(i % 4),
 	explanation: 'Theo văn kiện Đại hội.'
 }));
-
-/** Plays a contest to its end: simulated phones, and a simulated host. */
-async function playItOut({ code }: MadeContest, players: number): Promise<void> {
-	const args = [
-		'build/node/cli.js',
-		'simulate',
-		code,
-		'--players',
-		String(players),
-		'--host',
-		'--seed',
-		'kết quả'
-	];
-	const env = { ...process.env, DATA_DIR: server.dataDir };
-	await promisify(execFile)(process.execPath, [...args, '--accuracy', '0.75', '--url', server.url], { env });
-}
-
-/** What a link gives to keep. */
-async function downloaded(page: Page, link: Locator): Promise<Uint8Array> {
-	const loading = page.waitForEvent('download');
-	await link.click();
-	return await readFile(await (await loading).path());
-}
 
 test('from a played contest to published results, Excel, minutes and certificates', async ({
 	page,
@@ -73,7 +49,7 @@ test('from a played contest to published results, Excel, minutes and certificate
 		expect((await page.request.get(`${contest.setup}/results/file`)).status()).toBe(404);
 	});
 
-	await playItOut(contest, 40);
+	await playItOut(server, contest, { players: 40, accuracy: 0.75, seed: 'kết quả' });
 	const wide = async (what: string) => {
 		for (const width of [360, 1280, 1920]) {
 			await page.setViewportSize({ width, height: 900 });

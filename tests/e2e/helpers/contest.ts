@@ -45,6 +45,21 @@ export async function makeContest(
 	};
 }
 
+/** Plays a contest to its end: simulated phones, and a simulated host. */
+export async function playItOut(
+	server: TestServer,
+	{ code }: { code: string },
+	{ players, accuracy, seed }: { players: number; accuracy: number; seed: string }
+): Promise<void> {
+	const args = ['build/node/cli.js', 'simulate', code, '--host', '--url', server.url, '--seed', seed];
+	const env = { ...process.env, DATA_DIR: server.dataDir };
+	await promisify(execFile)(
+		process.execPath,
+		[...args, '--players', String(players), '--accuracy', String(accuracy)],
+		{ env }
+	);
+}
+
 /** The codes on the seat cards, in the order of the roster: what their QR codes have behind `#card=`. */
 export async function seatCards(server: TestServer, { id }: MadeContest): Promise<string[]> {
 	const postgres = await acquirePostgres({ databaseUrl: undefined, dataDir: server.dataDir });

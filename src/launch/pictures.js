@@ -13,6 +13,8 @@ const args = [
 	'test',
 	'--project',
 	'screens',
+	'--project',
+	'contests',
 	'--grep',
 	'@readme',
 	'--ignore-snapshots'

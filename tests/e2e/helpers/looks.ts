@@ -5,7 +5,7 @@ import { env } from 'node:process';
 import sharp from 'sharp';
 import { misfits } from './misfits';
 
-/** With PICTURES=docs (`npm run pictures`) writes the picture that the README shows by this name. */
+/** With PICTURES=docs (`npm run pictures`) writes the picture that the README or a guide shows by this name. */
 export async function forReadme(page: Page, name: string | undefined): Promise<void> {
 	if (!name || env['PICTURES'] !== 'docs') return;
 	const whole = await page.screenshot({ animations: 'disabled', caret: 'hide' });

@@ -72,6 +72,7 @@ const printed = async (order: PrintOrder, name: string) => {
 	const pdf = await openPdf(bytes);
 	if (env['LOOK']) {
 		if (!existsSync(env['LOOK'])) mkdirSync(env['LOOK']);
+		writeFileSync(`${env['LOOK']}/${name}.pdf`, bytes);
 		for (let n = 1; n <= Math.min(3, pdf.numPages); n++)
 			writeFileSync(`${env['LOOK']}/${name}-${n}.png`, await pictureOf(pdf, n, 1.6));
 	}
@@ -175,12 +176,17 @@ describe('certificates', () => {
 			});
 			const order = await certificateOrder(db, id, 'all');
 			if (!order) throw new Error('the contest has not ended');
-			const { texts } = await printed({ draw: 'certificates', paper: order }, ground);
+			const { texts, bytes } = await printed({ draw: 'certificates', paper: order }, ground);
 			expect(texts).toHaveLength(order.lines.length);
 			for (const [i, { name, from, deed }] of order.lines.entries())
 				for (const said of [name, from, deed, 'TM. BAN THƯỜNG VỤ', 'Kon Tum, ngày'])
 					expect(texts[i]).toContain(said);
 			expect(texts[0]).toContain(ground === 'bell' ? 'GIẤY KHEN' : 'GIẤY CHỨNG NHẬN');
+			// The ground is in the file once, so a page more is its words alone.
+			const more = { ...order, lines: Array.from({ length: 9 }, () => order.lines).flat() };
+			const whole = await printAside({ draw: 'certificates', paper: more });
+			const pages = more.lines.length - order.lines.length;
+			expect((whole.length - bytes.length) / pages).toBeLessThan(3000);
 		}
 	);
 

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import type { CertificateForm, CertificateLine, CertificateWords } from '$lib/papers/certificate';
 import { drawBellGround, drawDrumGround } from './certificate-grounds';
 import type { FontName } from './fonts';
-import { finished, mm, newPdf, type Pdf } from './sheet';
+import { drawnOnce, finished, mm, newPdf, type Pdf } from './sheet';
 import { fittingSize, put, widthOf } from './typeset';
 
 export interface CertificateOrder {
@@ -26,11 +26,16 @@ export async function certificatesPdf(
 	const pdf = newPdf({ language: words.language, title: words.name, landscape: true });
 	const image = picture && (await asJpeg(picture));
 	const own = form.ground === 'own' && image !== null;
+	let putGround: (() => void) | undefined;
 	for (const [i, line] of lines.entries()) {
 		pdf.addPage();
-		if (own) pdf.image(image, 0, 0, { cover: [page.width, page.height], align: 'center', valign: 'center' });
-		else if (form.ground === 'bell') drawBellGround(pdf, page);
-		else drawDrumGround(pdf, page);
+		putGround ??= drawnOnce(pdf, () => {
+			if (own)
+				pdf.image(image, 0, 0, { cover: [page.width, page.height], align: 'center', valign: 'center' });
+			else if (form.ground === 'bell') drawBellGround(pdf, page);
+			else drawDrumGround(pdf, page);
+		});
+		putGround();
 		drawWords(
 			pdf,
 			words,
@@ -43,10 +48,8 @@ export async function certificatesPdf(
 	return await finished(pdf);
 }
 
-/** As an address of its own, which the PDF holds once, however many pages show it. */
-async function asJpeg(picture: Uint8Array): Promise<string> {
-	const bytes = await sharp(picture).flatten({ background: '#fff' }).jpeg({ quality: 88 }).toBuffer();
-	return `data:image/jpeg;base64,${bytes.toString('base64')}`;
+async function asJpeg(picture: Uint8Array): Promise<Buffer> {
+	return await sharp(picture).flatten({ background: '#fff' }).jpeg({ quality: 88 }).toBuffer();
 }
 
 interface Look {

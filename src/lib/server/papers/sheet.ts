@@ -33,6 +33,31 @@ export function newPdf({ language, title, landscape = false }: SheetOptions): Pd
 	return pdf;
 }
 
+/** Draws once, in the page that is open, what many pages show. What comes back puts it onto the page that is open then. */
+export function drawnOnce(pdf: Pdf, draw: () => void): () => void {
+	const { page } = pdf;
+	const { content, width, height } = page;
+	// pdfkit measures from above and PDF from below; by turning it here and in the matrix it lies as the page does.
+	const turned = [1, 0, 0, -1, 0, height];
+	const form = pdf.ref({
+		Type: 'XObject',
+		Subtype: 'Form',
+		BBox: [0, 0, width, height],
+		Matrix: turned,
+		// What is drawn with is noted in the page while it is drawn.
+		Resources: { ExtGState: page.ext_gstates, Pattern: page.patterns, XObject: page.xobjects }
+	});
+	form.write(`${turned.join(' ')} cm`);
+	page.content = form;
+	draw();
+	page.content = content;
+	form.end('');
+	return () => {
+		pdf.page.xobjects['Once'] = form;
+		pdf.addContent('/Once Do');
+	};
+}
+
 /** Ends a PDF and gives its bytes. */
 export async function finished(pdf: Pdf): Promise<Uint8Array> {
 	const parts: Uint8Array[] = [];

@@ -228,13 +228,13 @@ test(
 				await expectFit(open, `public results at ${width}`, false);
 			}
 			await expectAccessible(open, 'public results');
-		// Browsers before 2022, as they are on old phones, drop what stands in a layer. That one is Tailwind's, for others of them.
-		const layers = await open.evaluate(() =>
-			[...document.styleSheets].flatMap((sheet) =>
-				[...sheet.cssRules].flatMap((rule) => (rule instanceof CSSLayerBlockRule ? [rule.name] : []))
-			)
-		);
-		expect(layers).toEqual(['properties']);
+			// Browsers before 2022, as they are on old phones, drop what stands in a layer. That one is Tailwind's, for others of them.
+			const layers = await open.evaluate(() =>
+				[...document.styleSheets].flatMap((sheet) =>
+					[...sheet.cssRules].flatMap((rule) => (rule instanceof CSSLayerBlockRule ? [rule.name] : []))
+				)
+			);
+			expect(layers).toEqual(['properties']);
 			await open.getByLabel('Tìm theo số báo danh').fill('17');
 			await open.keyboard.press('Enter');
 			await expect(lines).toHaveCount(1);

@@ -6,7 +6,7 @@ import { readConfig } from '$lib/server/config';
 import { allContests, contestByCode, type ContestInfo } from '$lib/server/contest/contests';
 import { prepareContest } from '$lib/server/contest/prepare';
 import { eventOfHead } from '$lib/server/contest/log';
-import { verifyContest } from '$lib/server/contest/verify';
+import { verifyContest, type Verification } from '$lib/server/contest/verify';
 import type { Db } from '$lib/server/db/client';
 import { errorText } from '$lib/server/error-text';
 import { recordFaultText } from '$lib/words/record-fault';
@@ -99,7 +99,7 @@ const verify: Command = {
 		const contest = await findContest(db, io, read.words[0] ?? '');
 		if (!contest) return 2;
 		const found = await verifyContest(db, contest.id);
-		const { events, head, fullHead, problems } = found;
+		const { events, sealed, head, fullHead, problems } = found;
 		const notedAt = noted === undefined ? undefined : await eventOfHead(db, contest.id, noted);
 		if (read.options.json)
 			io.json({
@@ -111,10 +111,10 @@ const verify: Command = {
 		else {
 			for (const problem of problems) io.err(recordFaultText(problem));
 			if (problems.length > 0) io.err(m.cli_verify_broken({ n: problems.length }));
-			else io.out(m.cli_verify_fine({ n: events, head }));
+			else io.out(m.cli_verify_fine({ n: events, head, seq: sealed }));
 			io.out(m.cli_verify_full({ head: fullHead }));
 			if (notedAt === null) io.err(m.cli_verify_noted_never());
-			else if (notedAt !== undefined) io.out(notedText(notedAt, events));
+			else if (notedAt !== undefined) io.out(notedText(notedAt, found));
 		}
 		return problems.length === 0 && notedAt !== null ? 0 : 1;
 	}
@@ -224,9 +224,9 @@ function phaseName(phase: ContestInfo['phase']): string {
 	}[phase]();
 }
 
-/** Where a seal that was noted stands in the record of so many `events`. */
-function notedText(seq: number, events: number): string {
-	return seq === events
+/** Where a seal that was noted stands in the record. */
+function notedText(seq: number, { sealed, events }: Verification): string {
+	return seq === sealed
 		? m.cli_verify_noted_last({ seq })
 		: m.cli_verify_noted_before({ seq, n: events - seq });
 }

@@ -94,9 +94,9 @@ it('[JU1] [JU2] [JU3] a key that proves wrong two questions later, an undo, a vo
 	]);
 	expect(minutes?.appeals).toMatchObject([{ no: 1, sbd: 3, answer: { upheld: true, actor } }]);
 	expect(minutes?.appealTexts).toEqual({ 1: 'Sách giáo khoa ghi là C' });
-	const { head, fullHead, events, problems } = await verifyContest(db, id);
+	const { head, fullHead, sealed, problems } = await verifyContest(db, id);
 	expect(problems).toEqual([]);
-	expect(minutes?.record).toEqual({ head, events, full: fullHead });
+	expect(minutes?.record).toEqual({ head, events: sealed, full: fullHead });
 	expect(fullHead.startsWith(head.replaceAll(' ', ''))).toBe(true);
 });
 

@@ -91,6 +91,19 @@ it('[JU2] a head that was noted before a later decision is still known, with its
 	desk.close();
 });
 
+it('[JU2] what the hall is shown after the end leaves the seal as it was noted', async () => {
+	const noted = (await onStage()).record;
+	await server?.stop();
+	await hostActs(database, contest.id, { type: 'callScene', scene: 'awards' });
+	await hostActs(database, contest.id, { type: 'callScene', scene: 'blank' });
+	const view = await onStage();
+	expect(view.v).toBe((await row()).version);
+	expect(view.record).toEqual(noted);
+	expect((await contestMinutes(database.db, contest.id))?.record).toMatchObject({ ...noted });
+	const { head, sealed } = await verifyContest(database.db, contest.id);
+	expect({ head, events: sealed }).toEqual(noted);
+});
+
 it('[JU2] a start finds the record that does not hold, says where, and lets the contest go on', async () => {
 	const log = vi.spyOn(console, 'error').mockImplementation(() => {});
 	await sql`update contest_event set actor = 'staff:x' where contest_id = ${contest.id} and seq = 5`.execute(

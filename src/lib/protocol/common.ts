@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const version = z.int().nonnegative();
 /** Where the record of a contest stands, for people to note down: any change of it before gives another head (JU2). */
 export const recordHead = z.object({
-	events: version.describe('how many it has'),
+	events: version.describe('how many it has, without what the hall was shown after them'),
 	head: z.string().describe('the first 16 hex digits of the last hash of its chain, in groups of four')
 });
 export type RecordHead = z.infer<typeof recordHead>;

@@ -17,6 +17,14 @@ export interface KeptEvent extends RecordedEvent {
 	hash: Uint8Array;
 }
 
+/**
+ * The event whose hash is the seal of the record (JU2): the last that decides something. What the hall is shown is on record too,
+ * but a ranking that is put back onto the stage leaves the seal as people have noted it down. Undefined: there is none yet.
+ */
+export function sealedEvent(log: readonly KeptEvent[]): KeptEvent | undefined {
+	return log.findLast(({ event }) => event.type !== 'sceneCalled');
+}
+
 /** The rows after `seq`, in order, as they lie in the database. */
 export async function readRows(
 	db: Db,

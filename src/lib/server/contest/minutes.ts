@@ -6,7 +6,7 @@ import { appealTexts } from './appeals';
 import { noHead, shortHead } from './chain';
 import { codeOf } from './contests';
 import { actorNames } from './actors';
-import { readLog } from './log';
+import { readLog, sealedEvent } from './log';
 import { peopleOf, resultsOf } from './results';
 
 /** The minutes of a contest, with the names that lie outside its log; null before its waiting room was opened. */
@@ -16,7 +16,8 @@ export async function contestMinutes(db: Db, contestId: number): Promise<Minutes
 	if (!contest.prepared) return null;
 	const { title, organizer, rules, rounds, awards, questions } = preparedOf(contest);
 	const people = await peopleOf(db, contestId);
-	const head = log.at(-1)?.hash ?? noHead;
+	const sealed = sealedEvent(log);
+	const head = sealed?.hash ?? noHead;
 	const nos = minutes.appeals.map((a) => a.no);
 	return {
 		...minutes,
@@ -33,6 +34,6 @@ export async function contestMinutes(db: Db, contestId: number): Promise<Minutes
 		appealTexts: Object.fromEntries(await appealTexts(db, contestId, nos)),
 		results: contest.ranking && resultsOf(contest, people),
 		code: await codeOf(db, contestId),
-		record: { events: contest.version, head: shortHead(head), full: Buffer.from(head).toString('hex') }
+		record: { events: sealed?.seq ?? 0, head: shortHead(head), full: Buffer.from(head).toString('hex') }
 	};
 }

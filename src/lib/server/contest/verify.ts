@@ -11,14 +11,15 @@ import { rowOf, type ContestRow } from './act';
 import { appealDigest } from './appeals';
 import { chainHash, noHead, shortHead, type LogRow } from './chain';
 import { answeredQuestions, answersDigest, readAnswers } from './answers';
-import { chainIdOf, eventIn, readRows, type RecordedEvent } from './log';
+import { chainIdOf, eventIn, readRows, sealedEvent, type RecordedEvent } from './log';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
 
 /** What verifying found; `problems` is empty when the record holds. */
 export interface Verification {
 	events: number;
-	/** The last hash, as people note it down and in full, hex. */
+	/** The event that the seal is of, and its hash, as people note it down and in full, hex. */
+	sealed: number;
 	head: string;
 	fullHead: string;
 	problems: RecordFault[];
@@ -55,7 +56,15 @@ export async function verifyIn(tx: Transaction<Schema>, contestId: number): Prom
 		...(await appealProblems(tx, contestId, log, last)),
 		...(folded ? await seatProblems(tx, contestId, folded.contest) : [])
 	];
-	return { events: log.length, head: shortHead(head), fullHead: head.toString('hex'), problems };
+	const sealed = sealedEvent(log);
+	const seal = Buffer.from(sealed?.hash ?? noHead);
+	return {
+		events: log.length,
+		sealed: sealed?.seq ?? 0,
+		head: shortHead(seal),
+		fullHead: seal.toString('hex'),
+		problems
+	};
 }
 
 function chainProblems(rows: readonly (LogRow & { hash: Uint8Array })[], chainId: number): RecordFault[] {

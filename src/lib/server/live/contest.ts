@@ -13,8 +13,8 @@ import { stageLook } from '../contest/look';
 import { AlongStanding } from '../contest/along-standing';
 import { closeAtDeadline, recordInterruption, type Surroundings } from '../contest/command';
 import { appealTexts } from '../contest/appeals';
-import { noHead, shortHead } from '../contest/chain';
-import { readLog, type RecordedEvent } from '../contest/log';
+import { shortHead } from '../contest/chain';
+import { readLog, sealedEvent, type KeptEvent, type RecordedEvent } from '../contest/log';
 import { staffNamesOf } from '../contest/seats';
 import type { Database } from '../db/client';
 import { keepingInPlay } from '../people/keeping';
@@ -52,7 +52,7 @@ export class LiveContest {
 	/** How its stage looks. */
 	look = plainLook;
 	/** Hash of the last event that is folded. */
-	private head: Uint8Array = noHead;
+	private sealed: KeptEvent | undefined;
 	/** Where its record does not hold; null: it does, or has not been verified yet. */
 	fault: RecordFault | null = null;
 	private readonly names = new Map<number, NamedPerson>();
@@ -99,8 +99,8 @@ export class LiveContest {
 
 	/** Where the record stands, to be noted down once the contest has ended (JU2). */
 	get record(): RecordHead | null {
-		const { phase, version } = this.state;
-		return phase === 'finished' ? { events: version, head: shortHead(this.head) } : null;
+		if (this.state.phase !== 'finished' || !this.sealed) return null;
+		return { events: this.sealed.seq, head: shortHead(this.sealed.hash) };
 	}
 
 	/** What the room may know: no name that waits, or is hidden. */
@@ -235,7 +235,7 @@ export class LiveContest {
 			await this.standing.learn(state, markedBy(events, before, state), this.nameOf);
 			if (events.some(({ event }) => event.type === 'opened')) this.presence.questionOpened(this.id);
 			this.state = state;
-			this.head = events.at(-1)?.hash ?? this.head;
+			this.sealed = sealedEvent(events) ?? this.sealed;
 			this.shown = withAudience(state, this.standing);
 			this.recent = [...this.recent, ...lines].slice(-logShown);
 			for (const follower of this.followers) follower({ before, events });

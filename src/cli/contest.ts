@@ -91,7 +91,8 @@ const verify: Command = {
 	summary: m.cli_contest_verify(),
 	usage: 'CODE [--seal SEAL] [--json]',
 	async run(args, io) {
-		const read = readArguments(args, { seal: { type: 'string' }, json: { type: 'boolean' } }, 1);
+		const options = { seal: { type: 'string' }, json: { type: 'boolean' } } as const;
+		const read = readArguments(sealInOneWord(args), options, 1);
 		if (!read) return refuse(io, usage(verify));
 		const noted = read.options.seal?.replace(/\s/g, '').toLowerCase();
 		if (noted !== undefined && !/^[0-9a-f]{16,64}$/.test(noted)) return refuse(io, m.cli_verify_noted_form());
@@ -222,6 +223,16 @@ function phaseName(phase: ContestInfo['phase']): string {
 		running: m.cli_phase_running,
 		finished: m.cli_phase_finished
 	}[phase]();
+}
+
+/** A seal has spaces where it is shown; typed so, without quotation marks, it comes as several words. */
+function sealInOneWord(args: string[]): string[] {
+	const from = args.indexOf('--seal') + 1;
+	const rest = args.slice(from);
+	const groups = rest.findIndex((word) => !/^[\da-f]{4}$/i.test(word));
+	const length = groups === -1 ? rest.length : groups;
+	if (from === 0 || length < 2) return args;
+	return [...args.slice(0, from), rest.slice(0, length).join(''), ...rest.slice(length)];
 }
 
 /** Where a seal that was noted stands in the record. */

@@ -239,7 +239,9 @@ describe('contest verify', () => {
 		const fine = await run('contest verify', code, '--seal', head.toUpperCase());
 		expect(fine).toMatchObject({ code: 0, err: '' });
 		expect(fine.out.join('\n')).toContain(head);
-		expect(fine.out.join('\n')).toContain('khớp với sự kiện cuối cùng');
+		expect(fine.out.join('\n')).toContain('đúng là mã niêm phong của biên bản');
+		const unquoted = await run('contest verify', '--seal', ...head.split(' '), code);
+		expect(unquoted).toMatchObject({ code: 0, err: '' });
 		expect(await prepareContest(db, id, 'test')).toEqual({ ok: true });
 		expect((await run('contest verify', code, '--seal', head)).out.join('\n')).toContain(
 			'đã ghi thêm 1 sự kiện'

@@ -3,6 +3,7 @@ import { env } from 'node:process';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { emptyCertificate } from '$lib/papers/certificate';
+import { plainText } from '$lib/bank/markup';
 import { emptyLetterhead } from '$lib/papers/letterhead';
 import { minutesPaper } from '$lib/papers/minutes';
 import { purgeMedia } from '$lib/server/bank/media';
@@ -136,6 +137,16 @@ describe('minutes', async () => {
 		const found = certificate.replace(/\s/g, '');
 		expect(found.split(said).length).toBeGreaterThanOrEqual(5);
 		expect(found).toContain(everyLetter.slice(60, 100));
+	});
+
+	it('a formula reads as text, and its signs are there', async () => {
+		const said = plainText(
+			String.raw`Nếu $x \in A \cup B$ và $\sqrt{3^2+4^2} \ge \frac{a+b}{2} \Rightarrow \varnothing \perp \infty$ thì $\overrightarrow{AB} \parallel \widehat{ABC}$`
+		);
+		expect(said).toContain('√(3²+4²) ≥ (a+b)/2 ⇒ ∅ ⊥ ∞');
+		const block = { type: 'text' as const, runs: [{ text: said }, { text: ` ${said}`, bold: true }] };
+		const { texts } = await printed({ draw: 'paper', paper: { ...paper, blocks: [block] } }, 'formula');
+		for (const sign of '∈∪√²≥⇒∅⊥∞∥') expect(flat(texts).split(sign).length, sign).toBeGreaterThanOrEqual(3);
 	});
 
 	it('a row longer than a page goes on over the next, and nothing of it is lost', async () => {

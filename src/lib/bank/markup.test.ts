@@ -98,12 +98,15 @@ it('leaves a text without markup as it is', () => {
 
 it('loses no letter of what is marked', () => {
 	const signs = /[*_^$\\()]/g;
-	const small = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌';
+	const small = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌';
 	const large = (text: string) =>
 		text
 			.replace(signs, '')
-			.replace(/[⁰¹²³⁴-⁹⁺⁻⁼ⁿ₀-₉₊₋₌]/gu, (c) => '0123456789+-=n0123456789+-='.charAt(small.indexOf(c)));
-	fc.assert(fc.property(likely, (text) => large(plainText(text)) === large(text)));
+			.replace(/[⁽⁾₍₎]/g, '')
+			.replace(/[⁰¹²³⁴-⁹⁺⁻⁼ⁿⁱ₀-₉₊₋₌]/gu, (c) => '0123456789+-=ni0123456789+-='.charAt(small.indexOf(c)));
+	// How a formula reads is in formula-text.test.ts.
+	const unset = likely.filter((text) => !hasFormula(text));
+	fc.assert(fc.property(unset, (text) => large(plainText(text)) === large(text)));
 });
 
 it('ends soon however the marks are nested', () => {
@@ -116,7 +119,7 @@ it.each([
 	['x^(2)y^(n)', 'x²yⁿ'],
 	['a^(bc)', 'a^(bc)'],
 	['**a** *b* __c__', 'a b c'],
-	['$\\frac12$', '\\frac12']
+	['$\\frac12$', '1/2']
 ])('says %s in plain text as %s', (text, plain) => {
 	expect(plainText(text)).toBe(plain);
 });

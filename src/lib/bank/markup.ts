@@ -1,3 +1,5 @@
+import { formulaText, scripted } from './formula-text';
+
 /**
  * The light markup of a question's text, options and explanation: `**bold**`, `*italic*`, `__underline__`, `^(above)`,
  * `_(below)`, `$a formula in TeX$`, and a backslash before one of `* _ ^ $` that means itself. It is made so that what
@@ -26,7 +28,7 @@ export function parse(text: string): Markup[] {
 	return found;
 }
 
-/** The text as it reads without any formatting: H_(2)O as H₂O, a formula as its source. */
+/** The text as it reads without any formatting: H_(2)O as H₂O, `$\\frac{1}{2}$` as 1/2. */
 export function plainText(text: string): string {
 	return special.test(text) ? plain(parse(text)) : text;
 }
@@ -174,25 +176,13 @@ function script(line: string, i: number, kind: 'sup' | 'sub'): Span | null {
 	return null;
 }
 
-const small = {
-	sup: { from: '0123456789+-=n', to: '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼ⁿ', sign: '^' },
-	sub: { from: '0123456789+-=', to: '₀₁₂₃₄₅₆₇₈₉₊₋₌', sign: '_' }
-};
-
 function plain(parts: Markup[]): string {
 	return parts
 		.map((part) => {
 			if (part.kind === 'text') return part.text;
-			if (part.kind === 'formula') return part.tex;
+			if (part.kind === 'formula') return formulaText(part.tex);
 			const inner = plain(part.children);
 			return part.kind === 'sup' || part.kind === 'sub' ? scripted(inner, part.kind) : inner;
 		})
 		.join('');
-}
-
-/** In the small signs that Unicode has; what it has none for, as it is written. */
-function scripted(inner: string, kind: 'sup' | 'sub'): string {
-	const { from, to, sign } = small[kind];
-	const every = [...inner].every((c) => from.includes(c));
-	return every ? [...inner].map((c) => to.charAt(from.indexOf(c))).join('') : `${sign}(${inner})`;
 }

@@ -21,7 +21,9 @@ export const fonts = {
 	strong: file('Be Vietnam Pro', '700Bold'),
 	heavy: file('Be Vietnam Pro', '800ExtraBold'),
 	festive: file('Playfair Display', '700Bold'),
-	festiveItalic: file('Playfair Display', '500Medium_Italic')
+	festiveItalic: file('Playfair Display', '500Medium_Italic'),
+	/** For signs of mathematics that the others lack. */
+	signs: resolve('katex/dist/fonts/KaTeX_Main-Regular.ttf')
 } as const;
 export type FontName = keyof typeof fonts;
 
@@ -38,20 +40,29 @@ const instead: Record<FontName, FontName> = {
 	strong: 'bold',
 	heavy: 'bold',
 	festive: 'bold',
-	festiveItalic: 'italic'
+	festiveItalic: 'italic',
+	signs: 'text'
 };
 const opened = new Map<FontName, Font>();
 
-/** The font that is wanted for a text, or one that has all its letters. */
-export function fontWith(text: string, wanted: FontName): FontName {
-	let font = opened.get(wanted);
+/** The font that is wanted for a text, or one that has all its letters; null: no font has all of them. */
+export function fontFor(text: string, wanted: FontName): FontName | null {
+	if (!/\p{M}/u.test(text) && hasAll(wanted, text)) return wanted;
+	return [instead[wanted], 'signs' as const].find((font) => hasAll(font, text)) ?? null;
+}
+
+/** {@link fontFor}, or the best there is. */
+export const fontWith = (text: string, wanted: FontName): FontName =>
+	fontFor(text, wanted) ?? instead[wanted];
+
+function hasAll(name: FontName, text: string): boolean {
+	let font = opened.get(name);
 	if (!font) {
-		const file = openSync(fonts[wanted]);
-		if (!('hasGlyphForCodePoint' in file)) throw new Error(`${fonts[wanted]} is not one font`);
-		opened.set(wanted, (font = file));
+		const file = openSync(fonts[name]);
+		if (!('hasGlyphForCodePoint' in file)) throw new Error(`${fonts[name]} is not one font`);
+		opened.set(name, (font = file));
 	}
-	const has = font.hasGlyphForCodePoint.bind(font);
-	const fits =
-		!/\p{M}/u.test(text) && [...text].every((sign) => sign === '\n' || has(sign.codePointAt(0) ?? 0));
-	return fits ? wanted : instead[wanted];
+	for (const sign of text)
+		if (sign !== '\n' && !font.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0)) return false;
+	return true;
 }

@@ -1,4 +1,4 @@
-import { fontWith, type FontName } from './fonts';
+import { fontFor, fontWith, type FontName } from './fonts';
 import type { Pdf } from './sheet';
 
 /** Text in one font. */
@@ -46,17 +46,15 @@ export function setLines(pdf: Pdf, texts: readonly Styled[], width: number, size
 		line.pieces.push({ text, font, struck, x: line.width, width: wide });
 		line.width += wide;
 	};
-	for (const { text, font: wanted, struck = false } of texts) {
-		const said = text.normalize('NFC');
-		const font = fontWith(said, wanted);
-		for (const [i, paragraph] of said.split('\n').entries()) {
+	for (const { text, font, struck = false } of texts)
+		for (const [i, paragraph] of text.normalize('NFC').split('\n').entries()) {
 			if (i > 0) lines.push({ pieces: [], width: 0 });
 			for (const word of paragraph.split(/(?<= )/)) {
 				const wide = widthOf(pdf, word, font, size);
 				// The space at the end of a line needs no room.
 				const seen = word.endsWith(' ') ? wide - widthOf(pdf, ' ', font, size) : wide;
 				if (last().width > 0 && last().width + seen > width) lines.push({ pieces: [], width: 0 });
-				if (seen <= width) put(word, font, struck, wide);
+				if (seen <= width && fontFor(word, font)) put(word, font, struck, wide);
 				else
 					for (const sign of word) {
 						const one = widthOf(pdf, sign, font, size);
@@ -65,7 +63,6 @@ export function setLines(pdf: Pdf, texts: readonly Styled[], width: number, size
 					}
 			}
 		}
-	}
 	return lines;
 }
 

@@ -1,8 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { ServerToStage, StageToServer } from '$lib/protocol/events';
 import { hallFacts } from '$lib/protocol/hall';
 import type { StageScreen } from '$lib/protocol/stage';
+import { backUpInto } from '$lib/server/backup/folder';
+import { keepBackups } from '$lib/server/backup/schedule';
 import { readConfig } from '$lib/server/config';
 import { createContest } from '$lib/server/contest/contests';
 import { hallFactsOf } from '$lib/server/hall/facts';
@@ -103,8 +108,12 @@ describe('on what the stage is shown', () => {
 
 describe('what is measured in the hall', () => {
 	const here = new URL('http://localhost:3000/host/contests/1/hall');
-	const facts = (id: number, env: Record<string, string> = {}) =>
-		hallFactsOf({ db: database.db, config: readConfig(env), live: server.live }, id, here);
+	const facts = async (id: number, env: Record<string, string> = {}) => {
+		const config = readConfig(env);
+		const backups = keepBackups(database, config.backups);
+		onTestFinished(backups.stop);
+		return await hallFactsOf({ db: database.db, config, live: server.live, backups }, id, here);
+	};
 
 	it('goes over the wire as the protocol says, with nothing secret in it', async () => {
 		const { id, code } = await preparedContest(database, [{ key: 'C' }], { registration: 'roster' });
@@ -120,6 +129,18 @@ describe('what is measured in the hall', () => {
 		});
 		expect(read.findings.map((finding) => finding.code)).toContain('no_contestants');
 		expect(sent).not.toMatch(/pin|secret|token|"key"/i);
+	});
+
+	it('knows whether a backup is kept, and of when', async () => {
+		const { id } = await draft();
+		const folder = mkdtempSync(join(tmpdir(), 'hall-'));
+		onTestFinished(() => rmSync(folder, { recursive: true }));
+		const env = { DATABASE_URL: database.url, BACKUP_DIR: folder };
+		expect((await facts(id, env))?.backup).toMatchObject({ kept: true, last: null });
+		await backUpInto(database, folder, 3);
+		const { last, changed } = (await facts(id, env))?.backup ?? { last: 0, changed: 0 };
+		expect(last).toBeGreaterThanOrEqual(changed);
+		expect((await facts(id, { DATABASE_URL: database.url }))?.backup.kept).toBe(false);
 	});
 
 	it('expects as many phones as there are seats where seats are open', async () => {

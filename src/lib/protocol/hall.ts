@@ -27,6 +27,11 @@ export const hallFacts = z.object({
 		free: z.number().nullable().describe('bytes; null: it can’t be seen'),
 		database: z.number().describe('bytes that the database holds')
 	}),
+	backup: z.object({
+		kept: z.boolean().describe('backups are made by this program'),
+		last: moment.nullable().describe('the newest; null: there is none'),
+		changed: moment.describe('when the contest’s set-up was last changed')
+	}),
 	questions: z.int().describe('how many are planned'),
 	approvedOnly: z.boolean(),
 	findings: z.array(

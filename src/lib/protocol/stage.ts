@@ -92,6 +92,7 @@ export const stageView = z.object({
 	left: z.int(),
 	total: z.int().describe('without those who wait in reserve'),
 	phones: z.boolean().describe('somebody may come in by phone; else all have paper boards (CO7)'),
+	rosterOnly: z.boolean().describe('seats are for those on the list, who have a number and a PIN'),
 	floor,
 	clusters: z
 		.object({ names: z.array(z.string()), of: z.array(z.int()) })

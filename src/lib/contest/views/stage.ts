@@ -56,6 +56,7 @@ export function stageView(
 		seated: seated(contest),
 		left: onFloor(contest),
 		phones: preparedOf(contest).rules.boards !== 'paper' || preparedOf(contest).rules.audience.joins,
+		rosterOnly: preparedOf(contest).rules.registration === 'roster',
 		total: contest.contestants.size - withStatus(contest, 'reserve').length,
 		floor: floorView(contest, seats),
 		clusters: clustersView(seats),

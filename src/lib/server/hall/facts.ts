@@ -13,18 +13,19 @@ import { handleLimit } from './handles';
  * What it means is judged where it is shown.
  */
 export async function hallFactsOf(
-	{ db, config, live }: Pick<App, 'db' | 'config' | 'live'>,
+	{ db, config, live, backups }: Pick<App, 'db' | 'config' | 'live' | 'backups'>,
 	id: number,
 	here: URL
 ): Promise<HallFacts | null> {
 	const draft = await contestDraft(db, id);
 	if (!draft) return null;
 	const { setup, phase } = draft;
-	const [clocks, disk, handles, { findings, unapproved, contestants }] = await Promise.all([
+	const [clocks, disk, handles, { findings, unapproved, contestants }, kept] = await Promise.all([
 		readClocks(db),
 		diskFacts(db, config),
 		handleLimit(),
-		draftFindings(db, draft)
+		draftFindings(db, draft),
+		backups.state()
 	]);
 	/** Once it has started, nothing can be mended any more. */
 	const mendable = phase === 'draft' || phase === 'lobby';
@@ -45,6 +46,11 @@ export async function hallFactsOf(
 		},
 		stages: live.screens.of(id),
 		disk,
+		backup: {
+			kept: kept.folder !== null,
+			last: kept.last?.at.getTime() ?? null,
+			changed: draft.updatedAt.getTime()
+		},
 		questions: setup.questions.length,
 		approvedOnly: setup.approvedOnly,
 		findings: mendable ? findings : [],

@@ -45,7 +45,7 @@ export function posterPaper({ code, title, setup }: ContestDraft, origin: string
 		code,
 		steps: [
 			m.stage_join_step_scan(),
-			setup.rules.registration === 'roster' ? m.poster_step_pin() : m.stage_join_step_seat(),
+			setup.rules.registration === 'roster' ? m.stage_join_step_pin() : m.stage_join_step_seat(),
 			m.stage_join_step_wait()
 		]
 	};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSbds, writeSbds } from './sbd-list';
+import { readSbds, sbdsOnly, writeSbds } from './sbd-list';
 
 describe('a list of SBDs as a host types it', () => {
 	it('takes numbers and ranges, each seat once', () => {
@@ -14,4 +14,8 @@ describe('a list of SBDs as a host types it', () => {
 		expect(writeSbds([])).toBe('');
 		expect(readSbds(writeSbds([20_000, 4, 5, 6]))).toEqual([4, 5, 6, 20_000]);
 	});
+});
+
+it('takes no letters: the key that opened the field is not in the list', () => {
+	expect(sbdsOnly('b10, 12–15;b')).toBe('10, 12–15;');
 });

@@ -12,6 +12,9 @@ export function readSbds(text: string): number[] | null {
 	return [...new Set(found)];
 }
 
+/** Without what never stands in a list of SBDs: the letter of a key of the console that was pressed in its field. */
+export const sbdsOnly = (typed: string): string => typed.replace(/[^\d\s,;–-]/g, '');
+
 /** Writes SBDs so that {@link readSbds} reads them: `3, 7, 12-15`. */
 export function writeSbds(sbds: Iterable<number>): string {
 	const runs: { from: number; to: number }[] = [];

@@ -85,6 +85,7 @@ export function sampleView(question: OnStage | null, reveal: RevealView | null):
 		left: reveal?.left ?? seats.length,
 		total: seats.length,
 		phones: true,
+		rosterOnly: false,
 		floor: { seats, states, lives: '' },
 		clusters: null,
 		question,

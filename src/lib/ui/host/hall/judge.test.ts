@@ -24,6 +24,7 @@ const good: HallFacts = {
 	},
 	stages: [hd],
 	disk: { elsewhere: false, free: 40e9, database: 12e6 },
+	backup: { kept: true, last: now - 10 * minute, changed: now - 60 * minute },
 	questions: 24,
 	approvedOnly: true,
 	findings: [],
@@ -50,6 +51,7 @@ it('is content with a hall in which all is ready', () => {
 		'sound',
 		'clock',
 		'disk',
+		'backup',
 		'approved',
 		'questions',
 		'rules',
@@ -77,6 +79,23 @@ describe('the address for phones', () => {
 	] as const)('%s', (_what, some, ...expected) => {
 		expect(check('address', phones(some))).toEqual(expected);
 	});
+});
+
+describe('the backup', () => {
+	const backup = (some: Partial<HallFacts['backup']>, phase: HallFacts['phase'] = 'lobby') =>
+		check('backup', { ...good, phase, backup: { ...good.backup, ...some } });
+
+	it('has what was changed last', () => {
+		expect(backup({})).toEqual(['ok', 'backup_ok', { at: now - 10 * minute }]);
+		const before = now - 61 * minute;
+		expect(backup({ last: before })).toEqual(['look', 'backup_old', { at: before }]);
+	});
+	it('is missing, or made by others', () => {
+		expect(backup({ last: null })).toEqual(['todo', 'backup_never', null]);
+		expect(backup({ last: null, kept: false })).toEqual(['look', 'backup_elsewhere', null]);
+	});
+	it('is no matter while the contest is played', () =>
+		expect(backup({ last: null }, 'running')).toBeUndefined());
 });
 
 describe('the stage screen', () => {

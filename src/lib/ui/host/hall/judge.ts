@@ -5,7 +5,17 @@ import type { StageScreen } from '$lib/protocol/stage';
 export type State = 'ok' | 'look' | 'todo';
 
 export type CheckId =
-	'address' | 'stage' | 'sound' | 'clock' | 'disk' | 'approved' | 'questions' | 'rules' | 'capacity' | 'hand';
+	| 'address'
+	| 'stage'
+	| 'sound'
+	| 'clock'
+	| 'disk'
+	| 'backup'
+	| 'approved'
+	| 'questions'
+	| 'rules'
+	| 'capacity'
+	| 'hand';
 
 /** What was found, by the name of its sentence, with the figures that the sentence needs. */
 export type Found =
@@ -18,6 +28,7 @@ export type Found =
 	| { found: 'clock_here' | 'clock_server' | 'clock_database'; params: { ms: number } }
 	| { found: 'disk_ok' | 'disk_little' | 'disk_full'; params: { free: number; database: number } }
 	| { found: 'disk_elsewhere' | 'disk_unseen'; params: { database: number } }
+	| { found: 'backup_ok' | 'backup_old'; params: { at: number } }
 	| { found: 'approved_missing'; params: { n: number } }
 	| { found: 'questions_ok'; params: { n: number } }
 	| { found: 'questions_found' | 'rules_found'; params: { stops: number; warns: number } }
@@ -32,6 +43,8 @@ export type Found =
 				| 'sound_unheard'
 				| 'clock_measuring'
 				| 'clock_all'
+				| 'backup_elsewhere'
+				| 'backup_never'
 				| 'approved_ok'
 				| 'approved_free'
 				| 'rules_ok'
@@ -73,6 +86,7 @@ export function judge(facts: HallFacts, here: Here): Check[] {
 			: { id: 'sound', state: 'todo', found: 'sound_unheard', params: null },
 		clock(facts.databaseAhead, here.clockAhead),
 		disk(facts.disk),
+		...backup(facts),
 		...plan(facts),
 		...capacity(facts.phones),
 		hand(here)
@@ -137,6 +151,18 @@ function disk({ elsewhere, free, database }: HallFacts['disk']): Check {
 	if (free < diskFull) return { id, state: 'todo', found: 'disk_full', params };
 	if (free < diskLow) return { id, state: 'look', found: 'disk_little', params };
 	return { id, state: 'ok', found: 'disk_ok', params };
+}
+
+/** Whether what is set up now is in a backup that can be copied; while it is played it is no time for one. */
+function backup({ backup: { kept, last, changed }, phase }: HallFacts): Check[] {
+	const id = 'backup';
+	if (phase === 'running') return [];
+	if (!kept) return [{ id, state: 'look', found: 'backup_elsewhere', params: null }];
+	if (last === null) return [{ id, state: 'todo', found: 'backup_never', params: null }];
+	const params = { at: last };
+	return last < changed
+		? [{ id, state: 'look', found: 'backup_old', params }]
+		: [{ id, state: 'ok', found: 'backup_ok', params }];
 }
 
 /** What the set-up itself has found, in three lines; which line a finding stands in is told by {@link findingsOf}. */

@@ -14,6 +14,7 @@ export const checkName = (id: CheckId) =>
 		sound: m.hall_sound,
 		clock: m.hall_clock,
 		disk: m.hall_disk,
+		backup: m.hall_backup,
 		approved: m.hall_approved,
 		questions: m.hall_questions,
 		rules: m.hall_rules,
@@ -112,6 +113,14 @@ export function said(check: Check): Said {
 				found: m.hall_disk_unseen({ database: bytesText(params.database) }),
 				todo: m.hall_disk_unseen_todo()
 			};
+		case 'backup_ok':
+			return { found: m.hall_backup_ok({ time: dayText(params.at) }), todo: m.hall_backup_ok_todo() };
+		case 'backup_old':
+			return { found: m.hall_backup_old({ time: dayText(params.at) }), todo: m.hall_backup_todo() };
+		case 'backup_never':
+			return { found: m.hall_backup_never(), todo: m.hall_backup_todo() };
+		case 'backup_elsewhere':
+			return { found: m.hall_backup_elsewhere(), todo: m.hall_backup_elsewhere_todo() };
 		case 'approved_ok':
 			return { found: m.hall_approved_ok() };
 		case 'approved_free':

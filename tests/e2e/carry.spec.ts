@@ -91,6 +91,7 @@ test('prepared at the office, played in a hall that had nothing, brought home: o
 		await expect(inHall.getByRole('link', { name: 'Thử nghiệm' })).toBeHidden();
 		await open(inHall, hall, file);
 		await inHall.waitForURL(/\/host\/contests\/\d+/);
+		await expect(inHall.getByText('Đã mở cuộc thi từ tệp; biên bản khớp.')).toBeVisible();
 		await expect(inHall.getByText(/Cuộc thi này được mở từ một tệp ngày/)).toBeVisible();
 		setup = inHall.url().replace(/\?.*/, '');
 	});
@@ -100,7 +101,8 @@ test('prepared at the office, played in a hall that had nothing, brought home: o
 	await test.step('the office has the same ranking, and its bank what came of the questions', async () => {
 		const played = await takeOut(inHall, setup);
 		await open(page, office, played);
-		await page.waitForURL(`${contest.setup}?*`);
+		await page.waitForURL(`${contest.setup}?continued`);
+		await expect(page.getByText(/phần thi ở nơi khác đã được nối vào/)).toBeVisible();
 		const lines = await ranking(inHall, setup);
 		expect(await ranking(page, contest.setup)).toEqual(lines);
 		const record = await verified(hall, contest.code);

@@ -40,6 +40,7 @@ export const actions: Actions = {
 		const taken = await openCarried(app().db, user, file.bytes);
 		if (!taken.ok) return fail(422, { openError: carryFaultText(taken) });
 		noteSecurity('contest_taken_in', { user: user.id, contest: taken.id });
-		redirect(303, `/host/contests/${taken.id}?${taken.otherCode ? 'othercode' : 'opened'}`);
+		const how = taken.continued ? 'continued' : taken.otherCode ? 'othercode' : 'opened';
+		redirect(303, `/host/contests/${taken.id}?${how}`);
 	}
 };

@@ -14,7 +14,8 @@ export const load: PageServerLoad = async (event) => {
 	const { db, id } = await requireContest(event);
 	const [kept] = await keptData(db, id);
 	if (!kept) error(404, errorText('contest/unknown'));
-	const just = (['opened', 'othercode'] as const).find((one) => event.url.searchParams.has(one)) ?? null;
+	const just =
+		(['opened', 'othercode', 'continued'] as const).find((one) => event.url.searchParams.has(one)) ?? null;
 	return { kept, carriedAt: await carriedAt(db, id), just };
 };
 

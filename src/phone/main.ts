@@ -1,7 +1,7 @@
 import { mount } from 'svelte';
 import { PhoneClient } from '$lib/client/phone.svelte';
 import { getLocale } from '$lib/paraglide/runtime';
-import '$lib/ui/tokens.css';
+import '$lib/ui/show-tokens.css';
 import '$lib/ui/phone/phone.css';
 import EnterCode from '$lib/ui/phone/EnterCode.svelte';
 import PhoneApp from '$lib/ui/phone/PhoneApp.svelte';

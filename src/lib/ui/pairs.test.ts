@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { contrast, stagePairs, workPairs, type Pair } from './pairs';
 
-const css = readFileSync('src/lib/ui/tokens.css', 'utf8');
-/** The colours that a rule of tokens.css sets. */
-function colours(selector: string): Record<string, string> {
+/** The colours that a rule of a file sets. */
+function colours(selector: string, file = 'tokens'): Record<string, string> {
+	const css = readFileSync(`src/lib/ui/${file}.css`, 'utf8');
 	const [, body = ''] = new RegExp(`^${selector} \\{(.*?)^\\}`, 'ms').exec(css) ?? [];
 	return Object.fromEntries(
 		[...body.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name, value])
 	);
 }
-const night = colours(':root');
+const night = { ...colours(':root', 'show-tokens'), ...colours(':root') };
 const themes: [string, Record<string, string>, readonly Pair[]][] = [
 	['work screens', night, workPairs],
 	['the stage by night', night, stagePairs],

@@ -24,8 +24,11 @@ export interface Answer {
 	text: string;
 }
 
-/** Caddy as `deploy/Caddyfile` sets it up, before processes on these ports. Resolves when it serves. */
-export async function startCaddy(ports: string[]): Promise<TestCaddy> {
+/**
+ * Caddy before processes on these ports, as `deploy/Caddyfile` sets it up, or as `deploy/hall.Caddyfile` before the one process of a
+ * laptop. Resolves when it serves.
+ */
+export async function startCaddy(ports: string[], file = 'Caddyfile'): Promise<TestCaddy> {
 	const caddy = await findCaddy((line) => console.log(line));
 	if (!caddy) throw new Error('there is no Caddy, and it could not be installed');
 	const home = mkdtempSync(join(tmpdir(), 'caddy-'));
@@ -39,9 +42,11 @@ export async function startCaddy(ports: string[]): Promise<TestCaddy> {
 		TLS: 'internal',
 		HTTP_PORT: String(http),
 		HTTPS_PORT: String(https),
-		UPSTREAMS: ports.map((port) => `127.0.0.1:${port}`).join(' ')
+		UPSTREAMS: ports.map((port) => `127.0.0.1:${port}`).join(' '),
+		ADDRESS: `https://localhost:${https}`,
+		PORT: ports[0]
 	};
-	const config = ['--config', 'deploy/Caddyfile', '--adapter', 'caddyfile'];
+	const config = ['--config', `deploy/${file}`, '--adapter', 'caddyfile'];
 	await promisify(execFile)(caddy, ['validate', ...config], { env });
 	const child = spawn(caddy, ['run', ...config], { env, stdio: ['ignore', 'pipe', 'pipe'] });
 	let output = '';

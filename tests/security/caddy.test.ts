@@ -118,3 +118,25 @@ it('goes on when one process is gone', async () => {
 	await new Promise((resolve) => socket.on('view', resolve));
 	socket.disconnect();
 });
+
+it('stands before the one process of a laptop in a hall, on one port', async () => {
+	const port = new URL(processes[1]?.url ?? '').port;
+	const hall = await startCaddy([port], 'hall.Caddyfile');
+	try {
+		const form = { username: 'lan', password };
+		const login = await ask(`${hall.url}/login`, { form, headers: { origin: hall.url } });
+		expect(login.status).toBe(303);
+		expect((await ask(`${hall.url}/metrics`)).status).toBe(404);
+		await expect(fetch(hall.plain)).rejects.toThrow();
+		const socket: Socket = io(`${hall.url}/stage`, {
+			auth: { code },
+			transports: ['websocket'],
+			forceNew: true,
+			rejectUnauthorized: false
+		});
+		await new Promise((resolve) => socket.on('view', resolve));
+		socket.disconnect();
+	} finally {
+		await hall.stop();
+	}
+});

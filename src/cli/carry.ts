@@ -34,6 +34,7 @@ const exportCommand: Command = {
 
 const importCommand: Command = {
 	name: 'contest import',
+	makes: true,
 	summary: m.cli_carry_import(),
 	usage: 'FILE.chuongvang [--json]',
 	async run(args, io) {

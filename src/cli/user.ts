@@ -12,6 +12,7 @@ const create: Command = {
 	name: 'user create',
 	summary: m.staff_cli_create(),
 	usage: '--username U --name N --role administrator|organizer|host|judge [--password-stdin]',
+	makes: true,
 	async run(args, io) {
 		const options = readArguments(args, {
 			username: { type: 'string' },

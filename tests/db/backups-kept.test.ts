@@ -68,6 +68,9 @@ describe('the backups that the program makes by itself', async () => {
 		await backups.look();
 		const [first = ''] = files();
 		expect(files()).toHaveLength(1);
+		expect(warned.mock.calls.map(String)).toEqual([
+			expect.stringMatching(new RegExp(`a backup was made: ${into}/${first}, \\d+ bytes$`))
+		]);
 		expect(statSync(into).mode & 0o777).toBe(0o700);
 		const { last, due } = await backups.state();
 		expect(last).toMatchObject({ path: `${into}/${first}`, bytes: statSync(`${into}/${first}`).size });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { BackupPlan } from '../config';
 import type { Database, Db } from '../db/client';
 import { isUnused } from '../db/seed';
-import { reportBug, reportTrouble } from '../observe/log';
+import { reportBug, reportTrouble, writeLine } from '../observe/log';
 import { backUpInto, newestIn, type BackedUp, type BackupFile } from './folder';
 import type { BackupRefusal } from './format';
 
@@ -67,7 +67,11 @@ export function keepBackups(database: Database, { folder, hours, keep }: BackupP
 		const at = await due();
 		if (at === null || at.getTime() > Date.now()) return;
 		if ((await isUnused(database.db)) || (await isPlayed(database.db))) return;
-		await now();
+		const made = await now();
+		if (!made?.ok) return;
+		const { path, bytes } = made.file;
+		const what = 'a backup was made';
+		writeLine({ level: 'info', what, text: `${what}: ${path}, ${bytes} bytes`, facts: { path, bytes } });
 	}
 
 	const lookOnce = () => {

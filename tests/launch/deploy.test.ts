@@ -22,6 +22,8 @@ const texts = z.record(z.string(), z.string());
 const service = z.object({
 	image: z.string(),
 	build: z.object({ context: z.string() }).optional(),
+	pull_policy: z.string().optional(),
+	logging: z.object({ driver: z.string(), options: z.record(z.string(), z.string()) }),
 	environment: texts.default({}),
 	volumes: z.array(z.string()).default([]),
 	networks: z.array(z.string()),
@@ -85,9 +87,16 @@ describe('the image', () => {
 });
 
 describe('compose.yaml', () => {
-	it('has two equal processes, and no image without a version', () => {
-		expect(two).toEqual(one);
+	it('has two equal processes of an image that one of them builds, and no image without a version', () => {
+		const built = { build: { context: '..' }, pull_policy: undefined };
+		expect({ ...two, ...built }).toEqual({ ...one, pull_policy: undefined });
+		expect([one?.build, two?.build, two?.pull_policy]).toEqual([built.build, undefined, 'never']);
 		for (const { image } of Object.values(compose.services)) expect(image).toMatch(/^[\w-]+:(?!latest)\S+$/);
+	});
+
+	it('keeps logs that do not fill the disk', () => {
+		for (const { logging } of Object.values(compose.services))
+			expect(logging).toMatchObject({ driver: 'local', options: { 'max-size': '20m', 'max-file': '5' } });
 	});
 
 	it('keeps backups in a volume of their own, into which the program’s user may write', () => {

@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { programSession } from '$lib/server/auth';
+import { Line } from '../helpers/line';
 import { until } from '../helpers/live';
 import { freshDatabase, type FreshDatabase } from '../helpers/postgres';
 import { startServer, type TestServer } from '../helpers/server';
@@ -152,6 +153,31 @@ it('what fails before anybody knows who asks has a page with a code, too', async
 		expect(await answer.text()).toMatch(/Có lỗi ở máy chủ.*Mã sự cố: [\w-]{12}\./);
 	} finally {
 		await database.sql`alter table session_gone rename to staff_session`;
+	}
+});
+
+it('a database that stands still, and closes nothing, lets no page hang', async () => {
+	const line = await Line.to(`http://${new URL(database.url).host}`);
+	const url = new URL(database.url);
+	url.host = new URL(line.url).host;
+	const standing = await startServer({ env: { DATABASE_URL: url.href } });
+	try {
+		const id = await addStaff(database.db, { username: 'dung', role: 'administrator' });
+		const cookie = await programSession(database.db, id, 'test');
+		const page = () => get(standing, '/banks', { cookie, accept: 'text/html' });
+		expect((await page()).status).toBe(200);
+		line.black();
+		const since = performance.now();
+		const answer = await page();
+		expect(answer.status).toBe(500);
+		expect(await answer.text()).toContain('Mã sự cố: ');
+		expect(performance.now() - since).toBeLessThan(20_000);
+		await until(() => standing.output().includes('the database does not answer'));
+		line.light();
+		expect((await page()).status).toBe(200);
+	} finally {
+		await standing.stop();
+		await line.close();
 	}
 });
 

@@ -16,6 +16,8 @@ export interface BackupState {
 	failure: { at: Date; code: BackupRefusal } | null;
 	/** When the next is due; null: none is made by itself. */
 	due: Date | null;
+	/** The time of the next has come: it waits for a contest that is played, or is made at the next look. Else null. */
+	overdue: 'waits' | 'soon' | null;
 }
 
 /** The backups that the program makes by itself, and that an administrator asks for. */
@@ -49,6 +51,11 @@ export function keepBackups(database: Database, { folder, hours, keep }: BackupP
 		if (folder === undefined || hours === 0) return null;
 		const last = await newestIn(folder);
 		return last ? new Date(last.at.getTime() + hours * hour) : new Date();
+	}
+
+	async function overdue(at: Date | null): Promise<BackupState['overdue']> {
+		if (at === null || at.getTime() > Date.now()) return null;
+		return (await isPlayed(database.db)) ? 'waits' : 'soon';
 	}
 
 	async function now(): Promise<BackedUp | null> {
@@ -87,12 +94,16 @@ export function keepBackups(database: Database, { folder, hours, keep }: BackupP
 	}, first).unref();
 
 	return {
-		state: async () => ({
-			folder: folder ?? null,
-			last: folder === undefined ? null : await newestIn(folder),
-			failure,
-			due: await due()
-		}),
+		state: async () => {
+			const at = await due();
+			return {
+				folder: folder ?? null,
+				last: folder === undefined ? null : await newestIn(folder),
+				failure,
+				due: at,
+				overdue: await overdue(at)
+			};
+		},
 		now,
 		look: lookOnce,
 		stop: () => {

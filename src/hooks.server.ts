@@ -7,6 +7,7 @@ import { authenticate } from '$lib/server/auth/handle';
 import { ownPagesOnly } from '$lib/server/auth/own-pages';
 import { tellFailure } from '$lib/server/observe/failures';
 import { trace } from '$lib/server/observe/trace';
+import { unlessStuck } from '$lib/server/observe/unless-stuck';
 
 export const init: ServerInit = async () => {
 	if (!building) await startApp();
@@ -24,10 +25,13 @@ const keepNothing: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+/** Not while pages are made beforehand: there is no database then. */
+const limited: Handle = (step) => (building ? step.resolve(step.event) : unlessStuck(step));
+
 /** Pages that are made beforehand are not traced: nothing runs for them, not even the application. */
 const traced: Handle = (step) => (building ? step.resolve(step.event) : trace(step));
 
-const forPages = sequence(translate, ownPagesOnly, authenticate);
+const forPages = sequence(translate, ownPagesOnly, limited, authenticate);
 
 /**
  * A call of the API is answered by its token alone: no cookie is read and nobody is signed in, so there is nothing that

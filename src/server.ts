@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { env, exit } from 'node:process';
 import { announce } from './launch/addresses';
-import { explain, stopping } from './launch/says.js';
+import { explain, stopping, untrustedProxy } from './launch/says.js';
 import { readConfig, type Config } from '$lib/server/config';
-import { logAs, reportBug, reportFact } from '$lib/server/observe/log';
+import { tellForeignForm } from '$lib/server/observe/foreign-forms';
+import { logAs, reportBug, reportFact, reportTrouble, writeLine } from '$lib/server/observe/log';
 import { layHttpServer } from '$lib/server/live/http-slot';
 import { runningApplication } from '$lib/server/running-slot';
 import { version } from '$lib/server/version';
@@ -49,10 +50,23 @@ try {
 	const port = typeof address === 'object' && address ? address.port : config.port;
 	if (config.logFormat === 'text') announce(config, port, runningApplication()?.setupCode ?? null);
 	else tellLog(port);
+	if (config.publicUrl?.startsWith('https:') && !config.trustProxy) {
+		if (config.logFormat === 'text') console.warn(untrustedProxy);
+		else
+			reportTrouble('PUBLIC_URL is https and TRUST_PROXY is not 1: forms sent through the proxy are refused');
+	}
 } catch (error) {
-	if (env.LOG_FORMAT === 'json') reportBug(explain(error) ?? 'the server can’t start', error);
-	else console.error(explain(error) ?? error);
+	tellWhyNot(error);
 	exit(1);
+}
+
+/** Asked of the environment itself: the settings may be what is wrong. */
+function tellWhyNot(error: unknown): void {
+	const known = explain(error);
+	if (env.LOG_FORMAT !== 'json') return console.error(known ?? error);
+	logAs('json');
+	if (known === undefined) reportBug('the server can’t start', error);
+	else writeLine({ level: 'error', what: known });
 }
 
 /** Logs are gathered and kept, so the link that makes an administrator is not in them. */
@@ -73,6 +87,8 @@ async function serve(config: Config): Promise<Server> {
 		if (request.url === '/healthz') return void alive(response);
 		if (request.headers['x-forwarded-proto'] === 'https')
 			for (const [name, value] of Object.entries(overTls)) response.setHeader(name, value);
+		if (request.method === 'POST')
+			response.once('finish', () => tellForeignForm(request, response.statusCode, config));
 		if (web.handle) web.handle(request, response);
 		else response.writeHead(503, { 'Retry-After': '1' }).end();
 	});

@@ -14,6 +14,7 @@ import { verifyContest } from '$lib/server/contest/verify';
 import { openDatabase, type Database } from '$lib/server/db/client';
 import { acquirePostgres } from '$lib/server/db/embedded';
 import { errorCode } from '$lib/server/db/embedded/errors';
+import { markMoved } from '$lib/server/db/there';
 import { errorText } from '$lib/server/error-text';
 import { fileSize } from '$lib/words/file-size';
 import { pathFromHere, readArguments, refuse } from './arguments';
@@ -52,6 +53,7 @@ const backup: Command = {
 
 const restoreCommand: Command = {
 	name: 'restore',
+	makes: true,
 	summary: m.backup_cli_restore(),
 	usage: 'FILE [--json]',
 	async run(args, io) {
@@ -86,9 +88,11 @@ const move: Command = {
 		const postgres = await acquirePostgres({ databaseUrl, dataDir: '' });
 		const target = openDatabase(postgres.url, 'chuong-vang cli', 2);
 		try {
-			const moved = await copyOver(await io.db(), target);
+			const source = await io.db();
+			const moved = await copyOver(source, target);
 			if (!moved.ok) return refuse(io, errorText(moved.code));
 			const told = await tell(io, target, moved.header, read.options.json, m.backup_cli_moved);
+			if (told === 0 && source.dataDir) markMoved(source.dataDir, databaseUrl);
 			if (!read.options.json) io.out(m.backup_cli_moved_next());
 			return told;
 		} finally {

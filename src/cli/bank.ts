@@ -19,6 +19,7 @@ const usage = ({ name, usage }: Command) => m.bank_cli_usage({ usage: `npm run c
 
 const importCommand: Command = {
 	name: 'bank import',
+	makes: true,
 	summary: m.bank_cli_import(),
 	usage: 'FILE [--bank ID|TITLE] [--title T] [--keys FILE] [--dry-run] [--json]',
 	async run(args, io) {

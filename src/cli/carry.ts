@@ -34,6 +34,7 @@ const exportCommand: Command = {
 
 const importCommand: Command = {
 	name: 'contest import',
+	makes: true,
 	summary: m.cli_carry_import(),
 	usage: 'FILE.chuongvang [--json]',
 	async run(args, io) {
@@ -45,10 +46,11 @@ const importCommand: Command = {
 		const { db } = await io.db();
 		const taken = await openCarried(db, null, bytes);
 		if (!taken.ok) return refuse(io, carryFaultText(taken));
-		const { id, code, continued, otherCode } = taken;
+		const { id, code, continued, gained, otherCode } = taken;
 		if (read.options.json) io.json({ id, code, continued, otherCode, links: linksOf(taken) });
 		else {
-			io.out((continued ? m.cli_carry_continued : m.cli_carry_imported)({ code }));
+			if (!continued) io.out(m.cli_carry_imported({ code }));
+			else io.out((gained > 0 ? m.cli_carry_continued : m.cli_carry_as_in_file)({ code }));
 			if (otherCode) io.out(m.carry_code_other({ code }));
 			io.out(m.cli_link_setup({ url: linksOf(taken).setup }));
 		}

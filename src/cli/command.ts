@@ -1,4 +1,4 @@
-import type { Database } from '$lib/server/db/client';
+import type { Ready } from '$lib/server/database';
 
 /** What a command may touch: two streams, and the database once it is needed. */
 export interface Io {
@@ -8,8 +8,11 @@ export interface Io {
 	json(value: unknown): void;
 	/** The standard input, whole, as text. */
 	input(): Promise<string>;
-	/** Opens the database when first called (migrated); closed after the command by whoever runs it. */
-	db(): Promise<Database>;
+	/**
+	 * Opens the database when first called (migrated); closed after the command by whoever runs it. Where there are no data yet it is
+	 * made for a command that {@link Command.makes} something, and refused to all others.
+	 */
+	db(): Promise<Ready>;
 }
 
 /** One operators' command, such as `user create`. */
@@ -18,6 +21,8 @@ export interface Command {
 	name: string;
 	/** One line for the list of commands. */
 	summary: string;
+	/** It may be the first on a new DATA_DIR: what it brings is a beginning. A backup of nothing would be taken for one. */
+	makes?: true;
 	/** The arguments, for the help text: `--username U --name N`. */
 	usage: string;
 	/** Resolves to the exit code: 0 done, 1 failed, 2 bad input (and nothing was changed). */

@@ -22,6 +22,7 @@ const usage = ({ name, usage }: Command) => m.cli_usage({ usage: `npm run cli --
 
 const create: Command = {
 	name: 'contest create',
+	makes: true,
 	summary: m.cli_contest_create(),
 	usage: 'FILE.json [--json]',
 	async run(args, io) {

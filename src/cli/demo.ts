@@ -15,6 +15,7 @@ const players = 100;
 
 const demo: Command = {
 	name: 'demo',
+	makes: true,
 	summary: m.cli_demo(),
 	usage: '[--auto]',
 	async run(args, io) {

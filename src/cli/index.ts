@@ -2,8 +2,7 @@ import { argv, env, stdin } from 'node:process';
 import { text } from 'node:stream/consumers';
 import { explain } from '../launch/says.js';
 import { readConfig } from '$lib/server/config';
-import { readyDatabase } from '$lib/server/database';
-import type { Database } from '$lib/server/db/client';
+import { readyDatabase, type Ready } from '$lib/server/database';
 import type { Command, Io } from './command';
 import { commands } from './commands';
 
@@ -20,13 +19,14 @@ async function main(args: string[]): Promise<number> {
 		console.log(`npm run cli -- ${command.name} ${command.usage}\n\n${command.summary}`);
 		return 0;
 	}
-	let opening: Promise<Database> | undefined;
+	let opening: Promise<Ready> | undefined;
 	const io: Io = {
 		out: (line) => console.log(line),
 		err: (line) => console.error(line),
 		json: (value) => console.log(JSON.stringify(value, undefined, '\t')),
 		input: () => text(stdin),
-		db: () => (opening ??= readyDatabase(readConfig(env), 'chuong-vang cli'))
+		db: () =>
+			(opening ??= readyDatabase(readConfig(env), 'chuong-vang cli', { mayMake: command.makes ?? false }))
 	};
 	try {
 		return await command.run(rest, io);

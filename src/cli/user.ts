@@ -1,4 +1,6 @@
+import { env } from 'node:process';
 import { hashPassword, passwordProblem } from '$lib/server/auth';
+import { readConfig } from '$lib/server/config';
 import { errorText, isErrorCode, type ErrorCode } from '$lib/server/error-text';
 import { createWithPassword, invite, newLink } from '$lib/server/people/administration';
 import { newPerson } from '$lib/server/people/person';
@@ -10,6 +12,7 @@ import type { Command, Io } from './command';
 
 const create: Command = {
 	name: 'user create',
+	makes: true,
 	summary: m.staff_cli_create(),
 	usage: '--username U --name N --role administrator|organizer|host|judge [--password-stdin]',
 	async run(args, io) {
@@ -84,7 +87,8 @@ export const userCommands: Command[] = [create, link, takeOff];
 
 function showLink(io: Io, made: { ok: true; path: string } | { ok: false; code: ErrorCode }): number {
 	if (!made.ok) return refuse(io, errorText(made.code));
-	io.out(m.staff_cli_open_link());
-	io.out(made.path);
+	const { publicUrl } = readConfig(env);
+	io.out(publicUrl ? m.staff_cli_open_address() : m.staff_cli_open_link());
+	io.out(`${publicUrl ?? ''}${made.path}`);
 	return 0;
 }

@@ -82,7 +82,9 @@ function settings(names) {
 	/** @type {Record<string, string>} */
 	const wanted = {
 		PORT: 'một số từ 0 đến 65535, ví dụ PORT=3000',
-		PUBLIC_URL: 'một địa chỉ đầy đủ, ví dụ PUBLIC_URL=https://thi.example.vn',
+		DATABASE_URL: databaseForm,
+		PUBLIC_URL:
+			'một địa chỉ đầy đủ, không có đường dẫn phía sau tên miền, ví dụ PUBLIC_URL=https://thi.example.vn',
 		TRUST_PROXY: '1 (tin máy chủ trung gian) hoặc 0',
 		BACKUP_HOURS: 'số giờ giữa hai lần sao lưu, từ 0 (không tự sao lưu) đến 8760, ví dụ BACKUP_HOURS=24',
 		BACKUP_KEEP: 'số bản sao lưu được giữ, từ 1 đến 10000, ví dụ BACKUP_KEEP=14',
@@ -98,13 +100,15 @@ function settings(names) {
 		.join('\n');
 }
 
+const databaseForm =
+	'dạng postgres://tài_khoản:mật_khẩu@máy:5432/tên_cơ_sở_dữ_liệu; trong mật khẩu, các ký tự @ : / ? # % ' +
+	'phải viết thành %40 %3A %2F %3F %23 %25';
+
 /** @param {string} code @param {string} detail */
 function database(code, detail) {
 	/** @type {Record<string, string>} */
 	const texts = {
-		bad_url:
-			'DATABASE_URL không phải địa chỉ PostgreSQL.\n' +
-			'Cần dạng: postgres://tài_khoản:mật_khẩu@máy:5432/tên_cơ_sở_dữ_liệu',
+		bad_url: `Đây không phải địa chỉ PostgreSQL.\nCần: ${databaseForm}.`,
 		unreachable:
 			`Không kết nối được PostgreSQL ở ${detail}.\n` +
 			'Hãy kiểm tra máy chủ cơ sở dữ liệu đang chạy và DATABASE_URL đúng; ' +
@@ -116,6 +120,15 @@ function database(code, detail) {
 		no_database: `Máy chủ PostgreSQL không có cơ sở dữ liệu ${detail}. Hãy tạo nó (createdb) hoặc sửa DATABASE_URL.`,
 		too_old: `PostgreSQL ${detail} quá cũ. Cần bản 15 trở lên; hoặc bỏ DATABASE_URL để dùng bản đi kèm.`,
 		not_utf8: `Cơ sở dữ liệu ${detail} không dùng bảng mã UTF8. Hãy tạo lại: createdb --encoding=UTF8 --template=template0`,
+		no_tables:
+			`Cơ sở dữ liệu ${detail} chưa có dữ liệu của Chuông Vàng, nên lệnh này không làm gì.\n` +
+			'DATABASE_URL đúng chưa?',
+		no_data:
+			`Thư mục ${detail} chưa có dữ liệu của Chuông Vàng, nên lệnh này không làm gì.\n` +
+			'DATA_DIR đúng chưa? (Dữ liệu ở PostgreSQL riêng: đặt DATABASE_URL.)',
+		moved:
+			`Dữ liệu đã được chuyển sang PostgreSQL khác (${detail}).\n` +
+			'Hãy đặt DATABASE_URL thành địa chỉ ấy. Muốn quay lại dữ liệu cũ trong thư mục này: xóa tệp moved.json.',
 		no_binaries:
 			`Bản PostgreSQL đi kèm không chạy được trên máy này (${detail}).\n` +
 			'Hãy cài PostgreSQL 15 trở lên và đặt DATABASE_URL=postgres://… trước khi chạy npm start.',
@@ -151,6 +164,10 @@ export function banner({ local, lan, qr, setup }) {
 	lines.push('', '   Muốn dừng: nhấn Ctrl+C', '');
 	return lines.join('\n');
 }
+
+export const untrustedProxy =
+	'   Chú ý: PUBLIC_URL là https mà TRUST_PROXY chưa bật, nên biểu mẫu gửi qua proxy (đăng nhập, lưu…) sẽ bị từ chối.\n' +
+	'   Hãy đặt TRUST_PROXY=1 nếu trước chương trình có Caddy, nginx hay một proxy khác.\n';
 
 export const stopping = 'Đang dừng: ghi nốt dữ liệu và đóng kết nối…';
 

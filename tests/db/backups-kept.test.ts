@@ -68,6 +68,9 @@ describe('the backups that the program makes by itself', async () => {
 		await backups.look();
 		const [first = ''] = files();
 		expect(files()).toHaveLength(1);
+		expect(warned.mock.calls.map(String)).toEqual([
+			expect.stringMatching(new RegExp(`a backup was made: ${into}/${first}, \\d+ bytes$`))
+		]);
 		expect(statSync(into).mode & 0o777).toBe(0o700);
 		const { last, due } = await backups.state();
 		expect(last).toMatchObject({ path: `${into}/${first}`, bytes: statSync(`${into}/${first}`).size });
@@ -135,11 +138,15 @@ describe('the backups that the program makes by itself', async () => {
 		const join = { by: 'name' as const, name: 'An', unit: '', secret: 'an'.padEnd(32, '-') };
 		await takeSeats(database.db, id, undefined, [join]);
 		expect(await hostActs(database, id, { type: 'start' })).toMatchObject({ ok: true });
-		await job().look();
+		const waiting = job();
+		await waiting.look();
 		expect(files()).toEqual([]);
+		expect(await waiting.state()).toMatchObject({ overdue: 'waits' });
 		await database.sql`update contest_event set at = at - ${2 * hour} where contest_id = ${id}`;
+		expect(await waiting.state()).toMatchObject({ overdue: 'soon' });
 		await job().look();
 		expect(files()).toHaveLength(1);
+		expect(await waiting.state()).toMatchObject({ overdue: null });
 		await database.sql`update contest_event set at = at + ${2 * hour} where contest_id = ${id}`;
 		await database.sql`update contest set rehearsal_of = (select min(id) from contest) where id = ${id}`;
 		utimesSync(`${into}/${files()[0] ?? ''}`, new Date(0), new Date(0));
@@ -180,7 +187,13 @@ describe('the backups that the program makes by itself', async () => {
 		expect(await off.state()).toMatchObject({ due: null });
 		const nowhere = job({ folder: undefined });
 		await nowhere.look();
-		expect(await nowhere.state()).toEqual({ folder: null, last: null, failure: null, due: null });
+		expect(await nowhere.state()).toEqual({
+			folder: null,
+			last: null,
+			failure: null,
+			due: null,
+			overdue: null
+		});
 		expect(await nowhere.now()).toBeNull();
 	});
 });

@@ -17,6 +17,8 @@ import { CarriedContests } from '$lib/server/live/carried';
 import { listRoster, addContestants } from '$lib/server/people/roster';
 import { emptyLetterhead } from '$lib/papers/letterhead';
 import { presets } from '$lib/contest/presets';
+import { backupFolder } from '../helpers/backup';
+import { operator } from '../helpers/cli';
 import { forge } from '../helpers/carry';
 import { judgedContest } from '../helpers/judged';
 import { hostActs, preparedContest } from '../helpers/live';
@@ -213,6 +215,15 @@ describe('a contest that is prepared at the office, played in the hall and broug
 		expect(await hall.db.selectFrom('media').select('id').execute()).toEqual([{ id: picture.media.id }]);
 		// Phones ask for it by the number that it had at the office.
 		expect(await new CarriedContests(hall.db).named(draft)).toEqual([taken.id]);
+	});
+
+	it('the same file once more is not something that was played elsewhere', async () => {
+		const folder = backupFolder();
+		onTestFinished(() => void folder.remove());
+		const again = folder.path('again.chuongvang');
+		writeFileSync(again, await carried(hall, taken.id));
+		const { code, out } = await operator(hall)('contest import', again);
+		expect([code, out[0]]).toEqual([0, expect.stringContaining('không có phần thi nào mới')]);
 	});
 
 	it('is not carried while it is played; afterwards it goes on at home, under its own code and with its own people', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { userCommands } from '../../src/cli/user';
 import type { Io } from '../../src/cli/command';
 import { checkLogin } from '$lib/server/auth';
@@ -41,6 +41,16 @@ test('user create without a password prints a link that sets one', async () => {
 	expect({ code, err }).toEqual({ code: 0, err: [] });
 	expect(out.at(-1)).toMatch(/^\/invite\?code=/);
 	expect(await checkLink(database.db, linkIn(out))).toMatchObject({ ok: true, username: 'lan' });
+});
+
+test('with PUBLIC_URL the whole address is printed', async () => {
+	vi.stubEnv('PUBLIC_URL', 'https://thi.example.vn/');
+	const made = await type('user create --username lan --name Lan --role organizer');
+	expect(made.out.at(-1)).toMatch(/^https:\/\/thi\.example\.vn\/invite\?code=/);
+	expect((await type('user link --username lan')).out.at(-1)).toMatch(
+		/^https:\/\/thi\.example\.vn\/\w+\?code=/
+	);
+	vi.unstubAllEnvs();
 });
 
 test('user create --password-stdin takes the password from the standard input', async () => {

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+	chmodSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	readdirSync,
+	rmSync,
+	writeFileSync
+} from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -27,6 +36,11 @@ async function cli(dataDir: string, ...args: string[]) {
 	return { code: Number(code), out, err };
 }
 
+function mkdirs(folder: string): string {
+	mkdirSync(folder, { recursive: true });
+	return folder;
+}
+
 async function within<T>(dataDir: string, work: (database: Database) => Promise<T>): Promise<T> {
 	const database = await readyDatabase(readConfig({ DATA_DIR: dataDir }), 'chuong-vang test');
 	try {
@@ -42,6 +56,65 @@ const standingOf = async ({ db }: Database, code: string) => {
 	const { problems, fullHead } = await verifyContest(db, contest.id);
 	return { ranking: rank(await foldFrom(db, contest.id)), problems, fullHead };
 };
+
+describe('where there are no data yet', () => {
+	const reading = [
+		['backup'],
+		['contest', 'list'],
+		['contest', 'verify', 'ABCDEF'],
+		['bank', 'list'],
+		['bank', 'export', '1'],
+		['contest', 'export', 'ABCDEF', 'x.chuongvang'],
+		['user', 'link', '--username', 'lan']
+	];
+	it('no command that reads makes any, and none says that it has worked', async () => {
+		const empty = resolve(mkdtempSync(join(mkdirs('.data'), 'empty-')));
+		for (const dataDir of [empty, join(empty, 'nhầm')])
+			for (const args of reading) {
+				const outcome = await cli(dataDir, ...args);
+				expect(outcome).toMatchObject({
+					code: 1,
+					out: '',
+					err: expect.stringContaining('DATA_DIR đúng chưa?')
+				});
+				expect(outcome.err).toContain(dataDir);
+			}
+		expect(readdirSync(empty)).toEqual([]);
+		rmSync(empty, { recursive: true });
+	});
+
+	it('nor in a database of one’s own; what makes something may begin', async () => {
+		const dataDir = resolve(mkdtempSync(join(mkdirs('.data'), 'begun-')));
+		chmodSync(dataDir, 0o755);
+		const server = await acquirePostgres({ databaseUrl: undefined, dataDir });
+		try {
+			expect(await cli(dataDir, 'bank', 'list')).toMatchObject({ code: 1 });
+			const there = openDatabase(server.url, 'chuong-vang test', 1);
+			const own = readConfig({ DATABASE_URL: server.url });
+			await expect(readyDatabase(own, 'test', { mayMake: false })).rejects.toMatchObject({
+				code: 'no_tables'
+			});
+			expect(await there.sql`select from pg_class where relname = 'contest'`).toHaveLength(0);
+			await there.close();
+			const made = await cli(
+				dataDir,
+				'user',
+				'create',
+				'--username',
+				'lan',
+				'--name',
+				'Lan',
+				'--role',
+				'host'
+			);
+			expect(made).toMatchObject({ code: 0, err: '' });
+			expect(await cli(dataDir, 'bank', 'list')).toMatchObject({ code: 0 });
+		} finally {
+			await server.release();
+			await deleteData(dataDir);
+		}
+	});
+});
 
 describe('a backup, the loss of the data folder, a restore', () => {
 	const folder = backupFolder();
@@ -119,10 +192,10 @@ describe('a backup, the loss of the data folder, a restore', () => {
 		const elsewhere = `${dataDir}-server`;
 		const server = await acquirePostgres({ databaseUrl: undefined, dataDir: elsewhere });
 		try {
-			const moved = await cli(dataDir, 'move', server.url);
-			expect(moved).toMatchObject({ code: 0, err: '', out: expect.stringContaining('DATABASE_URL') });
 			const all = await within(dataDir, allOf);
 			expect(Object.keys(all).length).toBeGreaterThan(15);
+			const moved = await cli(dataDir, 'move', server.url);
+			expect(moved).toMatchObject({ code: 0, err: '', out: expect.stringContaining('DATABASE_URL') });
 			const there = openDatabase(server.url, 'chuong-vang test', 2);
 			expect(await allOf(there)).toEqual(all);
 			expect((await standingOf(there, finished)).problems).toEqual([]);
@@ -132,6 +205,21 @@ describe('a backup, the loss of the data folder, a restore', () => {
 			expect(await phone.join({ name: 'Lê Văn Chi' })).toMatchObject({ ok: true });
 			phone.close();
 			await running.stop();
+			// Nobody works on the old data by mistake; who means to, can.
+			const { host, pathname, password } = new URL(server.url);
+			for (const args of [
+				['contest', 'list'],
+				['user', 'link', '--username', 'x'],
+				['move', server.url]
+			]) {
+				const refused = await cli(dataDir, ...args);
+				expect(refused).toMatchObject({ code: 1, out: '', err: expect.stringContaining('DATABASE_URL') });
+				expect(refused.err).toContain(host + pathname);
+				expect(refused.err).toContain(join(dataDir, 'moved.json'));
+			}
+			await expect(startServer({ dataDir })).rejects.toThrow('moved.json');
+			expect(readFileSync(join(dataDir, 'moved.json'), 'utf8')).not.toContain(password);
+			rmSync(join(dataDir, 'moved.json'));
 			expect(await cli(dataDir, 'move', server.url)).toMatchObject({
 				code: 2,
 				err: expect.stringContaining('đã có dữ liệu')

@@ -186,12 +186,15 @@ describe('failures say what to do', () => {
 			'no_database',
 			'too_old',
 			'not_utf8',
+			'no_tables',
 			'no_binaries',
 			'no_permission',
 			'not_a_folder',
 			'no_space',
 			'init_failed',
-			'start_failed'
+			'start_failed',
+			'no_data',
+			'moved'
 		] as const;
 		const texts = codes.map((code) => explain(new DatabaseUnavailableError(code, 'CHỖ-ĐÓ')));
 		expect(new Set(texts).size).toBe(codes.length);
@@ -209,6 +212,28 @@ describe('failures say what to do', () => {
 		expect(error).toBeInstanceOf(ConfigError);
 		expect(explain(error)).toContain('PORT=3000');
 		expect(explain(error)).toContain('PUBLIC_URL=https://');
+	});
+
+	test('an address whose password is not percent-encoded is refused, and no part of it is said', () => {
+		const refusal = (DATABASE_URL: string) => {
+			try {
+				readConfig({ DATABASE_URL });
+			} catch (error) {
+				return explain(error) ?? String(error);
+			}
+			return undefined;
+		};
+		for (const password of ['p@ss/w:rd#1', 'p@ss', '1/ss', 'p#ss', '1#ss', '1?ss', 'p%ss', 'p/ss']) {
+			const said = refusal(`postgres://chuong:${password}@db.example.vn:5432/chuong`);
+			expect(said, password).toContain('%40');
+			expect(said).not.toMatch(/ss|w:rd|example/);
+		}
+		for (const url of [
+			'postgres://chuong:p%40ss%2Fw%3Ard%231@db.example.vn:5432/chuong',
+			'postgresql://chuong@[::1]/chuong?sslmode=require',
+			'postgres://localhost'
+		])
+			expect(refusal(url)).toBeUndefined();
 	});
 
 	test('a newer schema, a full disk', () => {

@@ -1,6 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readConfig, variables } from '$lib/server/config';
@@ -20,6 +22,8 @@ const texts = z.record(z.string(), z.string());
 const service = z.object({
 	image: z.string(),
 	build: z.object({ context: z.string() }).optional(),
+	pull_policy: z.string().optional(),
+	logging: z.object({ driver: z.string(), options: z.record(z.string(), z.string()) }),
 	environment: texts.default({}),
 	volumes: z.array(z.string()).default([]),
 	networks: z.array(z.string()),
@@ -83,9 +87,16 @@ describe('the image', () => {
 });
 
 describe('compose.yaml', () => {
-	it('has two equal processes, and no image without a version', () => {
-		expect(two).toEqual(one);
+	it('has two equal processes of an image that one of them builds, and no image without a version', () => {
+		const built = { build: { context: '..' }, pull_policy: undefined };
+		expect({ ...two, ...built }).toEqual({ ...one, pull_policy: undefined });
+		expect([one?.build, two?.build, two?.pull_policy]).toEqual([built.build, undefined, 'never']);
 		for (const { image } of Object.values(compose.services)) expect(image).toMatch(/^[\w-]+:(?!latest)\S+$/);
+	});
+
+	it('keeps logs that do not fill the disk', () => {
+		for (const { logging } of Object.values(compose.services))
+			expect(logging).toMatchObject({ driver: 'local', options: { 'max-size': '20m', 'max-file': '5' } });
 	});
 
 	it('keeps backups in a volume of their own, into which the program’s user may write', () => {
@@ -194,6 +205,68 @@ describe('the unit of systemd', () => {
 	});
 });
 
+describe('the operators’ command', () => {
+	const folder = realpathSync(mkdtempSync(join(tmpdir(), 'chuông vàng ')));
+	afterAll(() => rmSync(folder, { recursive: true }));
+	mkdirSync(join(folder, 'build/node'), { recursive: true });
+	writeFileSync(
+		join(folder, 'build/node/cli.js'),
+		`const { DATA_DIR, DATABASE_URL, PUBLIC_URL, NODE_ENV, INIT_CWD, INJECTED } = process.env;
+		console.log(JSON.stringify({
+			args: process.argv.slice(2), cwd: process.cwd(), DATA_DIR, DATABASE_URL, PUBLIC_URL, NODE_ENV, INIT_CWD, INJECTED
+		}));
+		process.exitCode = 2;`
+	);
+	const run = (settings: string, ...args: string[]) => {
+		writeFileSync(join(folder, 'settings'), settings);
+		const { PATH } = process.env;
+		const env = {
+			PATH,
+			CHUONG_VANG_PROGRAM: folder,
+			CHUONG_VANG_SETTINGS: join(folder, 'settings'),
+			CHUONG_VANG_ACCOUNT: userInfo().username
+		};
+		const { stdout, stderr, status } = spawnSync('deploy/chuong-vang', args, { env, encoding: 'utf8' });
+		expect([stderr, status]).toEqual(['', 2]);
+		return z.record(z.string(), z.unknown()).parse(JSON.parse(stdout));
+	};
+
+	it('runs on the data of the unit, whatever is in its settings, from where one is', () => {
+		const settings = [
+			'# a note',
+			'',
+			'PUBLIC_URL=https://thi.example.vn',
+			'DATABASE_URL="postgres://a:$(echo p)`echo q`$HOME@db/chuong vàng"',
+			'x y=$(exit 1)',
+			'INJECTED=; echo no'
+		].join('\n');
+		expect(run(settings, 'user', 'create', '--name', 'Nguyễn Thị Lan')).toEqual({
+			args: ['user', 'create', '--name', 'Nguyễn Thị Lan'],
+			cwd: folder,
+			DATA_DIR: '/var/lib/chuong-vang',
+			DATABASE_URL: 'postgres://a:$(echo p)`echo q`$HOME@db/chuong vàng',
+			PUBLIC_URL: 'https://thi.example.vn',
+			NODE_ENV: 'production',
+			INIT_CWD: process.cwd(),
+			INJECTED: '; echo no'
+		});
+	});
+
+	it('takes another folder from the settings, as the unit does', () => {
+		expect(run("DATA_DIR='/srv/thi'", 'backup')).toMatchObject({ DATA_DIR: '/srv/thi', args: ['backup'] });
+	});
+
+	it('has the account, the folders and the file of settings of the unit', () => {
+		const script = readFileSync('deploy/chuong-vang', 'utf8');
+		const unit = readFileSync('deploy/chuong-vang.service', 'utf8');
+		const of = (name: string) => new RegExp(`\\{CHUONG_VANG_${name}:-([^}]+)\\}`).exec(script)?.[1];
+		expect(unit).toContain(`\nUser=${of('ACCOUNT')}\n`);
+		expect(unit).toContain(`\nWorkingDirectory=${of('PROGRAM')}\n`);
+		expect(unit).toContain(`\nEnvironmentFile=-${of('SETTINGS')}\n`);
+		expect(unit).toContain(`\nEnvironment=DATA_DIR=${of('DATA')}\n`);
+	});
+});
+
 describe('the settings', () => {
 	it('stand in the README, each that the program knows', () => {
 		const page = readFileSync('README.md', 'utf8');
@@ -205,6 +278,10 @@ describe('the settings', () => {
 	it.each([
 		{ PORT: 'x' },
 		{ PUBLIC_URL: 'thi.example.vn' },
+		{ PUBLIC_URL: 'https://thi.example.vn/abc' },
+		{ PUBLIC_URL: 'https://thi.example.vn?x' },
+		{ PUBLIC_URL: 'ftp://thi.example.vn' },
+		{ DATABASE_URL: 'postgres://a:b@c@d/e' },
 		{ TRUST_PROXY: 'yes' },
 		{ METRICS_TOKEN: 'short' },
 		{ METRICS_TOKEN: 'with a space in it, and long' },

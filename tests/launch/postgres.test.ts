@@ -20,7 +20,7 @@ import process, { getuid, kill, platform } from 'node:process';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { acquirePostgres } from '../../src/lib/server/db/embedded';
 import { isAlive } from '../../src/lib/server/db/embedded/cluster';
 import { serviceUser } from '../../src/lib/server/db/embedded/user';
@@ -209,6 +209,7 @@ describe('embedded PostgreSQL', () => {
 	});
 
 	test('is started again on the same port when it dies', async () => {
+		const said = vi.spyOn(console, 'warn').mockImplementation(() => {});
 		const server = await acquire();
 		await ask(server.url, 'create table kept as select 7 as n');
 		const before = postmaster() ?? 0;
@@ -221,6 +222,9 @@ describe('embedded PostgreSQL', () => {
 			answer = await ask(server.url, 'select n from kept').catch(() => sleep(100));
 		}
 		expect(answer).toBe(7);
+		await until(() => said.mock.calls.length > 0);
+		expect(said.mock.calls).toEqual([[expect.stringContaining('PostgreSQL was gone and runs again')]]);
+		said.mockRestore();
 		await server.release();
 		expect(postmaster()).toBeUndefined();
 	});

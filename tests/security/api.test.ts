@@ -250,7 +250,7 @@ describe('a list of contestants', () => {
 			expect(codeOf(answer)).toEqual([400, 'request/invalid']);
 			expect(answer.body.error?.message).toContain(`“${where}”`);
 		}
-		expect(codeOf(await send(draft, token, '{"contestants":'))).toEqual([400, 'request/malformed']);
+		expect(codeOf(await send(draft, token, '{"contestants":'))).toEqual([400, 'request/broken_json']);
 		expect(codeOf(await send(draft, token, '{}', { 'content-type': 'text/xml' }))).toEqual([
 			415,
 			'request/not_json'

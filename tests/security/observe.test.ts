@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { programSession } from '$lib/server/auth';
+import { Line } from '../helpers/line';
 import { until } from '../helpers/live';
 import { freshDatabase, type FreshDatabase } from '../helpers/postgres';
 import { startServer, type TestServer } from '../helpers/server';
@@ -99,6 +100,12 @@ describe('the name of a request', () => {
 			}
 		]);
 		expect(served.output()).not.toContain('bi-mat');
+		// What other programs ask every few seconds is not in it.
+		await get(served, '/readyz', { 'x-request-id': 'hoi-tham' });
+		await get(served, '/metrics', { 'x-request-id': 'hoi-tham' });
+		await get(served, '/login', { 'x-request-id': 'sau-do' });
+		await until(() => lines().some(({ request }) => request === 'sau-do'));
+		expect(served.output()).not.toContain('hoi-tham');
 		// Alone it writes no such lines.
 		expect(alone.output()).not.toContain('/(staff)/login');
 	});
@@ -147,6 +154,61 @@ it('what fails before anybody knows who asks has a page with a code, too', async
 	} finally {
 		await database.sql`alter table session_gone rename to staff_session`;
 	}
+});
+
+it('a database that stands still, and closes nothing, lets no page hang', async () => {
+	const line = await Line.to(`http://${new URL(database.url).host}`);
+	const url = new URL(database.url);
+	url.host = new URL(line.url).host;
+	const standing = await startServer({ env: { DATABASE_URL: url.href } });
+	try {
+		const id = await addStaff(database.db, { username: 'dung', role: 'administrator' });
+		const cookie = await programSession(database.db, id, 'test');
+		const page = () => get(standing, '/banks', { cookie, accept: 'text/html' });
+		expect((await page()).status).toBe(200);
+		line.black();
+		const since = performance.now();
+		const answer = await page();
+		expect(answer.status).toBe(500);
+		expect(await answer.text()).toContain('Mã sự cố: ');
+		expect(performance.now() - since).toBeLessThan(20_000);
+		await until(() => standing.output().includes('the database does not answer'));
+		line.light();
+		expect((await page()).status).toBe(200);
+	} finally {
+		await standing.stop();
+		await line.close();
+	}
+});
+
+it('a setting that can’t be used is one line of JSON, too', async () => {
+	const env = { DATABASE_URL: database.url, LOG_FORMAT: 'json', TRUST_PROXY: 'yes' };
+	const failure = String(await startServer({ env }).catch((error: unknown) => error));
+	const said = failure.slice(failure.indexOf('\n') + 1).trim();
+	expect(JSON.parse(said)).toEqual({
+		time: expect.any(String),
+		level: 'error',
+		what: expect.stringContaining('TRUST_PROXY')
+	});
+});
+
+it('TRUST_PROXY is asked for at the start behind https, and when a form is refused for want of it', async () => {
+	const publicUrl = 'https://thi.example.vn';
+	const behind = await startServer({ env: { DATABASE_URL: database.url, PUBLIC_URL: publicUrl } });
+	try {
+		await until(() => behind.output().includes('TRUST_PROXY=1'));
+		const post = (origin: string) =>
+			fetch(`${behind.url}/login`, {
+				method: 'POST',
+				headers: { origin, 'x-forwarded-proto': 'https' },
+				body: new URLSearchParams({ username: 'lan', password: 'x' })
+			});
+		expect((await post(publicUrl)).status).toBe(403);
+		await until(() => behind.output().includes('its Origin is PUBLIC_URL'));
+	} finally {
+		await behind.stop();
+	}
+	expect(served.output() + alone.output()).not.toMatch(/TRUST_PROXY|its Origin/);
 });
 
 it('whoever asks while it stops is told to come again, and nothing of that is a failure', async () => {

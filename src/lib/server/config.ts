@@ -6,16 +6,32 @@ const flag = z
 	.default('0')
 	.transform((v) => v === '1' || v === 'true');
 
+/**
+ * An address of PostgreSQL, in which a sign of the password that has a meaning in addresses is percent-encoded. Otherwise a part of
+ * the password would be taken for the host, tried, and named in messages.
+ */
+export function isDatabaseUrl(text: string): boolean {
+	const form = /^postgres(?:ql)?:\/\/(?:[^@/?#]*@)?[^@/?#]*(?:[/?][^@#]*)?$/;
+	return form.test(text) && !/%(?![\da-f]{2})/i.test(text) && URL.canParse(text);
+}
+
+/** The name of a site and nothing behind it: links are made by putting a path behind this. */
+function isOrigin(text: string): boolean {
+	if (!URL.canParse(text)) return false;
+	const { protocol, username, pathname, search, hash } = new URL(text);
+	return /^https?:$/.test(protocol) && username === '' && pathname === '/' && search + hash === '';
+}
+
 /** Every variable that the program reads; README.md has them in words. */
 const environment = z.object({
 	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
 	HOST: z.string().default('0.0.0.0'),
 	/** A PostgreSQL of one's own (15 or newer); without it the embedded one is started. */
-	DATABASE_URL: z.string().optional(),
+	DATABASE_URL: z.string().refine(isDatabaseUrl).optional(),
 	/** Where the embedded PostgreSQL keeps its data. */
 	DATA_DIR: z.string().default('.data'),
 	/** The address that phones use, if it is not this machine's own: `https://thi.example.vn`. */
-	PUBLIC_URL: z.url().optional(),
+	PUBLIC_URL: z.string().refine(isOrigin).optional(),
 	/** Behind a proxy of one's own: believe X-Forwarded-For and X-Forwarded-Proto. */
 	TRUST_PROXY: flag,
 	/** Where scheduled backups go; without it beside the embedded PostgreSQL, and nowhere for one of one's own. */

@@ -7,7 +7,7 @@ export const longestBody = 5_000_000;
 export async function readBody(
 	request: Request
 ): Promise<
-	{ ok: true; body: unknown } | Refusal<'request/not_json' | 'request/too_large' | 'request/malformed'>
+	{ ok: true; body: unknown } | Refusal<'request/not_json' | 'request/too_large' | 'request/broken_json'>
 > {
 	const type = request.headers.get('content-type') ?? '';
 	if (!/^application\/json\s*(;|$)/i.test(type)) return { ok: false, code: 'request/not_json' };
@@ -16,7 +16,7 @@ export async function readBody(
 	try {
 		return { ok: true, body: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
 	} catch {
-		return { ok: false, code: 'request/malformed' };
+		return { ok: false, code: 'request/broken_json' };
 	}
 }
 

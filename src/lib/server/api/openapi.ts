@@ -59,7 +59,12 @@ const always: ApiCode[] = [
 	'limit/too_fast',
 	'server/unavailable'
 ];
-const withBody: ApiCode[] = ['request/malformed', 'request/invalid', 'request/too_large', 'request/not_json'];
+const withBody: ApiCode[] = [
+	'request/broken_json',
+	'request/invalid',
+	'request/too_large',
+	'request/not_json'
+];
 
 /** The API as a document for programs, made from the schemas through which everything passes. */
 export function openApi(): OpenApi {

@@ -4,7 +4,7 @@ import { errorText, type ErrorCode } from '../error-text';
 
 /** Why a call can be refused, and by which status that is told. */
 export const statusOf = {
-	'request/malformed': 400,
+	'request/broken_json': 400,
 	'request/invalid': 400,
 	'token/missing': 401,
 	'token/unknown': 401,

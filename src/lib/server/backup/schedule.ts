@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { BackupPlan } from '../config';
 import type { Database, Db } from '../db/client';
 import { isUnused } from '../db/seed';
-import { reportBug, reportTrouble } from '../observe/log';
+import { reportBug, reportTrouble, writeLine } from '../observe/log';
 import { backUpInto, newestIn, type BackedUp, type BackupFile } from './folder';
 import type { BackupRefusal } from './format';
 
@@ -16,6 +16,8 @@ export interface BackupState {
 	failure: { at: Date; code: BackupRefusal } | null;
 	/** When the next is due; null: none is made by itself. */
 	due: Date | null;
+	/** The time of the next has come: it waits for a contest that is played, or is made at the next look. Else null. */
+	overdue: 'waits' | 'soon' | null;
 }
 
 /** The backups that the program makes by itself, and that an administrator asks for. */
@@ -51,6 +53,11 @@ export function keepBackups(database: Database, { folder, hours, keep }: BackupP
 		return last ? new Date(last.at.getTime() + hours * hour) : new Date();
 	}
 
+	async function overdue(at: Date | null): Promise<BackupState['overdue']> {
+		if (at === null || at.getTime() > Date.now()) return null;
+		return (await isPlayed(database.db)) ? 'waits' : 'soon';
+	}
+
 	async function now(): Promise<BackedUp | null> {
 		if (folder === undefined) return null;
 		const made = await backUpInto(database, folder, keep, stopping.signal);
@@ -67,7 +74,11 @@ export function keepBackups(database: Database, { folder, hours, keep }: BackupP
 		const at = await due();
 		if (at === null || at.getTime() > Date.now()) return;
 		if ((await isUnused(database.db)) || (await isPlayed(database.db))) return;
-		await now();
+		const made = await now();
+		if (!made?.ok) return;
+		const { path, bytes } = made.file;
+		const what = 'a backup was made';
+		writeLine({ level: 'info', what, text: `${what}: ${path}, ${bytes} bytes`, facts: { path, bytes } });
 	}
 
 	const lookOnce = () => {
@@ -83,12 +94,16 @@ export function keepBackups(database: Database, { folder, hours, keep }: BackupP
 	}, first).unref();
 
 	return {
-		state: async () => ({
-			folder: folder ?? null,
-			last: folder === undefined ? null : await newestIn(folder),
-			failure,
-			due: await due()
-		}),
+		state: async () => {
+			const at = await due();
+			return {
+				folder: folder ?? null,
+				last: folder === undefined ? null : await newestIn(folder),
+				failure,
+				due: at,
+				overdue: await overdue(at)
+			};
+		},
 		now,
 		look: lookOnce,
 		stop: () => {

@@ -22,6 +22,8 @@ export type TakenIn =
 			code: string;
 			/** It was here already, and went on elsewhere; or it is new here. */
 			continued: boolean;
+			/** So many events of its record are new here. */
+			gained: number;
 			/** It has another code here, since another contest has its own. */
 			otherCode: boolean;
 	  }
@@ -86,7 +88,8 @@ async function put(
 		known.code === 'continue'
 			? await continued(tx, known.id, columns)
 			: await created(tx, contest, columns, by);
-	await putRows(tx, id, carried, known.code === 'continue' ? known.version : 0);
+	const before = known.code === 'continue' ? known.version : 0;
+	await putRows(tx, id, carried, before);
 	await tx
 		.updateTable('contest')
 		.set(rowOf(await foldOr(tx, id)))
@@ -99,7 +102,8 @@ async function put(
 	);
 	await tellPeopleChanged(tx, id);
 	const otherCode = code !== contest.code;
-	return { ok: true, id, code, continued: known.code === 'continue', otherCode };
+	const gained = contest.version - before;
+	return { ok: true, id, code, continued: known.code === 'continue', gained, otherCode };
 }
 
 /** What a contest's row takes from the file. */

@@ -4,9 +4,12 @@ import { within } from './context';
 import { writeLine } from './log';
 import { requestId } from './request-id';
 
+/** What other programs ask every few seconds, which would drown the rest. (/healthz does not come this far.) */
+const asked = new Set<string | null>(['/readyz', '/metrics']);
+
 /**
  * Gives each request a name (`locals.request`) that its lines in the log have, and says it in `X-Request-Id`. With LOG_REQUESTS
- * each is a line itself: by its route and not by its address, in which there may be codes.
+ * each for a page is a line itself: by its route and not by its address, in which there may be codes.
  */
 export const trace: Handle = ({ event, resolve }) => {
 	const { config } = app();
@@ -16,7 +19,8 @@ export const trace: Handle = ({ event, resolve }) => {
 		const since = performance.now();
 		const response = await resolve(event);
 		response.headers.set('x-request-id', id);
-		if (config.logRequests) note(event.request.method, event.route.id, response.status, since);
+		if (config.logRequests && !asked.has(event.route.id))
+			note(event.request.method, event.route.id, response.status, since);
 		return response;
 	});
 };

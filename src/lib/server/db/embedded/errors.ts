@@ -6,12 +6,15 @@ export type DatabaseProblem =
 	| 'no_database'
 	| 'too_old'
 	| 'not_utf8'
+	| 'no_tables'
 	| 'no_binaries'
 	| 'no_permission'
 	| 'not_a_folder'
 	| 'no_space'
 	| 'init_failed'
-	| 'start_failed';
+	| 'start_failed'
+	| 'no_data'
+	| 'moved';
 
 /** No database can be used. `detail` says which: an address, a version, a folder, or the file with the log. */
 export class DatabaseUnavailableError extends Error {

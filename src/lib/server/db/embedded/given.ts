@@ -1,14 +1,14 @@
 import postgres from 'postgres';
+import { isDatabaseUrl } from '../../config';
 import { DatabaseUnavailableError, errorCode, type DatabaseProblem } from './errors';
 
 const oldest = 15;
 
 /** Makes sure that a PostgreSQL of the user's own can be reached and is fit for us; throws {@link DatabaseUnavailableError}. */
 export async function checkGiven(url: string): Promise<void> {
-	if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url))
-		throw new DatabaseUnavailableError('bad_url', '');
+	if (!isDatabaseUrl(url)) throw new DatabaseUnavailableError('bad_url', '');
 	const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
-	const where = nameOf(url);
+	const where = placeOf(url);
 	try {
 		const [row] = await sql`
 			select current_setting('server_version') as version,
@@ -31,7 +31,7 @@ function problemOf(code: string): DatabaseProblem {
 }
 
 /** Host, port and database, without the password. */
-function nameOf(url: string): string {
+export function placeOf(url: string): string {
 	const { host, pathname } = new URL(url);
 	return host + pathname;
 }

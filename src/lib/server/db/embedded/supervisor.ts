@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { reportTrouble } from '../../observe/log';
 import { logFile } from './cluster';
 import { DatabaseUnavailableError, errorCode } from './errors';
 import type { Place } from './place';
@@ -37,6 +38,7 @@ export async function supervise(place: Place, password: string): Promise<Supervi
 		for (let pause = 200; !released; pause = Math.min(pause * 2, 5000)) {
 			try {
 				session = (await joinOrStart(place, password, async () => port, lost)).session;
+				if (!released) reportTrouble('the embedded PostgreSQL was gone and runs again');
 				return;
 			} catch {
 				await sleep(pause); // PostgreSQL's log has the reason

@@ -26,23 +26,25 @@ export function scripted(inner: string, kind: 'sup' | 'sub'): string {
 class Unknown extends Error {}
 
 /** Commands that are one sign. */
-const signs: Record<string, string> = {
-	...{ le: '≤', leq: '≤', leqslant: '≤', ge: '≥', geq: '≥', geqslant: '≥', ne: '≠', neq: '≠' },
-	...{ approx: '≈', equiv: '≡', sim: '~', pm: '±', mp: '∓', times: '×', div: '÷', cdot: '·', ast: '*' },
-	...{ infty: '∞', in: '∈', notin: '∉', subset: '⊂', subseteq: '⊆', supset: '⊃', cup: '∪', cap: '∩' },
-	...{ varnothing: '∅', emptyset: '∅', setminus: '\\', forall: '∀', exists: '∃', perp: '⊥', bot: '⊥' },
-	...{ parallel: '∥', mid: '|', angle: '∠', triangle: '△', to: '→', rightarrow: '→', longrightarrow: '→' },
-	...{ leftarrow: '←', Rightarrow: '⇒', implies: '⇒', Leftrightarrow: '⇔', iff: '⇔', uparrow: '↑' },
-	...{ downarrow: '↓', rightleftharpoons: '⇌', ldots: '…', dots: '…', cdots: '…', vdots: '…', prime: '′' },
-	...{ alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', epsilon: 'ε', varepsilon: 'ε', theta: 'θ' },
-	...{ lambda: 'λ', mu: 'μ', nu: 'ν', xi: 'ξ', pi: 'π', rho: 'ρ', sigma: 'σ', tau: 'τ', phi: 'φ' },
-	...{ varphi: 'φ', chi: 'χ', psi: 'ψ', omega: 'ω', eta: 'η', kappa: 'κ', zeta: 'ζ', Gamma: 'Γ' },
-	...{ Delta: 'Δ', Theta: 'Θ', Lambda: 'Λ', Pi: 'Π', Sigma: 'Σ', Phi: 'Φ', Psi: 'Ψ', Omega: 'Ω' },
-	...{ sum: '∑', prod: '∏', int: '∫', partial: '∂', nabla: '∇', circ: '°', degree: '°', percent: '%' },
-	...{ lbrace: '{', rbrace: '}', lvert: '|', rvert: '|', vert: '|', langle: '⟨', rangle: '⟩', colon: ':' },
-	...{ quad: ' ', qquad: ' ', ',': ' ', ';': ' ', ':': ' ', ' ': ' ', '!': '', '\\': '; ' },
-	...{ '{': '{', '}': '}', '%': '%', $: '$', '#': '#', '&': '&', _: '_' }
-};
+const signs = new Map(
+	Object.entries({
+		...{ le: '≤', leq: '≤', leqslant: '≤', ge: '≥', geq: '≥', geqslant: '≥', ne: '≠', neq: '≠' },
+		...{ approx: '≈', equiv: '≡', sim: '~', pm: '±', mp: '∓', times: '×', div: '÷', cdot: '·', ast: '*' },
+		...{ infty: '∞', in: '∈', notin: '∉', subset: '⊂', subseteq: '⊆', supset: '⊃', cup: '∪', cap: '∩' },
+		...{ varnothing: '∅', emptyset: '∅', setminus: '\\', forall: '∀', exists: '∃', perp: '⊥', bot: '⊥' },
+		...{ parallel: '∥', mid: '|', angle: '∠', triangle: '△', to: '→', rightarrow: '→', longrightarrow: '→' },
+		...{ leftarrow: '←', Rightarrow: '⇒', implies: '⇒', Leftrightarrow: '⇔', iff: '⇔', uparrow: '↑' },
+		...{ downarrow: '↓', rightleftharpoons: '⇌', ldots: '…', dots: '…', cdots: '…', vdots: '…', prime: '′' },
+		...{ alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', epsilon: 'ε', varepsilon: 'ε', theta: 'θ' },
+		...{ lambda: 'λ', mu: 'μ', nu: 'ν', xi: 'ξ', pi: 'π', rho: 'ρ', sigma: 'σ', tau: 'τ', phi: 'φ' },
+		...{ varphi: 'φ', chi: 'χ', psi: 'ψ', omega: 'ω', eta: 'η', kappa: 'κ', zeta: 'ζ', Gamma: 'Γ' },
+		...{ Delta: 'Δ', Theta: 'Θ', Lambda: 'Λ', Pi: 'Π', Sigma: 'Σ', Phi: 'Φ', Psi: 'Ψ', Omega: 'Ω' },
+		...{ sum: '∑', prod: '∏', int: '∫', partial: '∂', nabla: '∇', circ: '°', degree: '°', percent: '%' },
+		...{ lbrace: '{', rbrace: '}', lvert: '|', rvert: '|', vert: '|', langle: '⟨', rangle: '⟩', colon: ':' },
+		...{ quad: ' ', qquad: ' ', ',': ' ', ';': ' ', ':': ' ', ' ': ' ', '!': '', '\\': '; ' },
+		...{ '{': '{', '}': '}', '%': '%', $: '$', '#': '#', '&': '&', _: '_' }
+	})
+);
 /** Commands that are read as their names. */
 const named =
 	/^(sin|cos|tan|cot|sinh|cosh|tanh|arcsin|arccos|arctan|log|ln|lg|lim|max|min|det|gcd|exp|dim|deg)$/;
@@ -51,15 +53,17 @@ const looks =
 	/^(text|textbf|textit|mathrm|mathbf|mathit|mathsf|mathcal|mathbb|operatorname|boldsymbol|displaystyle|textstyle|limits)$/;
 const sizes = /^(left|right|big|Big|bigg|Bigg|bigl|bigr|Bigl|Bigr|middle)$/;
 /** Signs above what follows; behind each letter of it, or behind all of it. */
-const above: Record<string, { mark: string; each: boolean }> = {
-	overline: { mark: '\u0305', each: true },
-	bar: { mark: '\u0305', each: true },
-	vec: { mark: '\u20d7', each: false },
-	overrightarrow: { mark: '\u20d7', each: false },
-	hat: { mark: '\u0302', each: false },
-	widehat: { mark: '\u0302', each: false },
-	dot: { mark: '\u0307', each: false }
-};
+const above = new Map(
+	Object.entries({
+		overline: { mark: '\u0305', each: true },
+		bar: { mark: '\u0305', each: true },
+		vec: { mark: '\u20d7', each: false },
+		overrightarrow: { mark: '\u20d7', each: false },
+		hat: { mark: '\u0302', each: false },
+		widehat: { mark: '\u0302', each: false },
+		dot: { mark: '\u0307', each: false }
+	})
+);
 
 class Reader {
 	private at = 0;
@@ -122,9 +126,9 @@ class Reader {
 			}
 			return `${degree && scripted(degree, 'sup')}√${together(this.group())}`;
 		}
-		const sign = Object.hasOwn(signs, name) ? signs[name] : undefined;
+		const sign = signs.get(name);
 		if (sign !== undefined) return this.ended(sign);
-		const mark = Object.hasOwn(above, name) ? above[name] : undefined;
+		const mark = above.get(name);
 		if (mark) {
 			const inner = this.group();
 			return mark.each ? [...inner].map((c) => c + mark.mark).join('') : inner + mark.mark;

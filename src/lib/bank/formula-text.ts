@@ -66,20 +66,20 @@ const above = new Map(
 );
 
 class Reader {
-	private at = 0;
+	private place = 0;
 	constructor(private readonly tex: string) {}
 
 	/** All up to where `ends` says so, or to the end. */
 	sequence(ends: () => boolean): string {
 		let said = '';
-		while (this.at < this.tex.length && !ends()) said += this.part(said);
+		while (this.place < this.tex.length && !ends()) said += this.part(said);
 		return said;
 	}
 
 	private part(before: string): string {
-		const sign = this.tex.charAt(this.at);
+		const sign = this.tex.charAt(this.place);
 		if (sign === '^' || sign === '_') {
-			this.at++;
+			this.place++;
 			const inner = this.group();
 			if (inner === '°' || /^[′']+$/.test(inner)) return inner;
 			// What a limit or a sum runs over.
@@ -87,7 +87,7 @@ class Reader {
 			return scripted(inner, sign === '^' ? 'sup' : 'sub');
 		}
 		if (sign === '&') {
-			this.at++;
+			this.place++;
 			return ' ';
 		}
 		return this.one();
@@ -95,13 +95,13 @@ class Reader {
 
 	/** A group in braces, a command or a sign: what a command or a script takes. */
 	private group(): string {
-		while (this.tex[this.at] === ' ') this.at++;
-		if (this.at >= this.tex.length) throw new Unknown();
+		while (this.tex[this.place] === ' ') this.place++;
+		if (this.place >= this.tex.length) throw new Unknown();
 		return this.one();
 	}
 
 	private one(): string {
-		const sign = this.tex.charAt(this.at++);
+		const sign = this.tex.charAt(this.place++);
 		if (sign === '{') return this.closed('}');
 		if (sign === '}') throw new Unknown();
 		if (sign === '~') return ' ';
@@ -109,19 +109,19 @@ class Reader {
 	}
 
 	private closed(end: string): string {
-		const said = this.sequence(() => this.tex[this.at] === end);
-		if (this.at++ >= this.tex.length) throw new Unknown();
+		const said = this.sequence(() => this.tex[this.place] === end);
+		if (this.place++ >= this.tex.length) throw new Unknown();
 		return said;
 	}
 
 	private command(): string {
-		const [name = ''] = /^([A-Za-z]+|[^])/.exec(this.tex.slice(this.at)) ?? [];
-		this.at += name.length;
+		const [name = ''] = /^([A-Za-z]+|[^])/.exec(this.tex.slice(this.place)) ?? [];
+		this.place += name.length;
 		if (/^[dt]?frac$/.test(name)) return `${together(this.group())}/${together(this.group())}`;
 		if (name === 'sqrt') {
 			let degree = '';
-			if (this.tex[this.at] === '[') {
-				this.at++;
+			if (this.tex[this.place] === '[') {
+				this.place++;
 				degree = this.closed(']');
 			}
 			return `${degree && scripted(degree, 'sup')}√${together(this.group())}`;
@@ -135,7 +135,7 @@ class Reader {
 		}
 		if (named.test(name)) return name;
 		if (looks.test(name)) return /style$|limits/.test(name) ? '' : this.group();
-		if (sizes.test(name)) return this.tex[this.at] === '.' ? this.nothing() : '';
+		if (sizes.test(name)) return this.tex[this.place] === '.' ? this.nothing() : '';
 		if (name === 'begin') return this.environment();
 		throw new Unknown();
 	}
@@ -143,27 +143,27 @@ class Reader {
 	/** The space behind a letter's command only ends it; behind what stands between two things it is meant to be seen. */
 	private ended(sign: string): string {
 		if (/^\p{L}$/u.test(sign))
-			this.at += /^ +(?=[\p{L}\p{N}])/u.exec(this.tex.slice(this.at))?.[0].length ?? 0;
+			this.place += /^ +(?=[\p{L}\p{N}])/u.exec(this.tex.slice(this.place))?.[0].length ?? 0;
 		return sign;
 	}
 
 	/** The `.` of a bracket that is not there. */
 	private nothing(): string {
-		this.at++;
+		this.place++;
 		return '';
 	}
 
 	/** Rows are parted by semicolons, what stands in a row by spaces. */
 	private environment(): string {
 		const [whole, name = ''] = /^\{(cases|aligned|align\*?|array|[pbvB]?matrix)\}(?:\{[lcr|]*\})?/.exec(
-			this.tex.slice(this.at)
+			this.tex.slice(this.place)
 		) ?? [''];
 		if (!whole) throw new Unknown();
-		this.at += whole.length;
+		this.place += whole.length;
 		const end = `\\end{${name}}`;
-		const said = this.sequence(() => this.tex.startsWith(end, this.at));
-		if (!this.tex.startsWith(end, this.at)) throw new Unknown();
-		this.at += end.length;
+		const said = this.sequence(() => this.tex.startsWith(end, this.place));
+		if (!this.tex.startsWith(end, this.place)) throw new Unknown();
+		this.place += end.length;
 		const rows = said
 			.replace(/\s*;\s*$/, '')
 			.replace(/\s*;\s*/g, '; ')

@@ -189,6 +189,27 @@ test('a bank of 10,000 questions: scrolled, searched, filtered, changed at once,
 		await expect(page.getByText('Đã đưa trở lại 1 câu.')).toBeVisible();
 	});
 
+	await test.step('who has gone on to the search while the list is read anew stays there', async () => {
+		let release = () => {};
+		const held = new Promise<void>((resolve) => (release = resolve));
+		await page.route('**/__data.json*', async (route) => {
+			await held;
+			await route.continue();
+		});
+		await row(page, 6).focus();
+		await page.keyboard.press('Delete');
+		await expect(page.getByText('Đã xóa 1 câu.')).toBeVisible();
+		await page.keyboard.press('/');
+		release();
+		await page.waitForResponse('**/__data.json*');
+		await page.waitForTimeout(300);
+		await expect(page.getByRole('searchbox')).toBeFocused();
+		await page.unroute('**/__data.json*');
+		await page.keyboard.press('Escape');
+		await page.keyboard.press('ControlOrMeta+z');
+		await expect(page.getByText('Đã đưa trở lại 1 câu.')).toBeVisible();
+	});
+
 	await test.step('another filter takes nothing along that is not in sight any more', async () => {
 		await row(page, 3).focus();
 		await page.keyboard.press('Space');

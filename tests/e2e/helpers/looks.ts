@@ -12,10 +12,12 @@ export async function forReadme(page: Page, name: string | undefined): Promise<v
 	await sharp(whole).png({ palette: true }).toFile(`docs/pictures/${name}.png`);
 }
 
-/** Nothing lies outside of the window or is cut off. `fixed`: the page does not scroll at all. */
+/** Nothing lies outside of the window or is cut off, once what follows the window's size has followed. `fixed`: the page does not scroll at all. */
 export async function expectFit(page: Page, name: string, fixed: boolean): Promise<void> {
-	const { out } = await misfits(page, fixed);
-	expect.soft(out, name).toEqual([]);
+	await expect
+		.configure({ soft: true })
+		.poll(async () => (await misfits(page, fixed)).out, { message: name, timeout: 3000 })
+		.toEqual([]);
 }
 
 /** WCAG 2.2 AA, as far as axe can tell. */

@@ -25,13 +25,13 @@ const keepNothing: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-/** Not while pages are made beforehand: there is no database then. */
-const limited: Handle = (step) => (building ? step.resolve(step.event) : unlessStuck(step));
+/** For pages that are made beforehand nothing runs, not even the application. */
+const inService =
+	(handle: Handle): Handle =>
+	(step) =>
+		building ? step.resolve(step.event) : handle(step);
 
-/** Pages that are made beforehand are not traced: nothing runs for them, not even the application. */
-const traced: Handle = (step) => (building ? step.resolve(step.event) : trace(step));
-
-const forPages = sequence(translate, ownPagesOnly, limited, authenticate);
+const forPages = sequence(translate, ownPagesOnly, inService(unlessStuck), authenticate);
 
 /**
  * A call of the API is answered by its token alone: no cookie is read and nobody is signed in, so there is nothing that
@@ -44,4 +44,4 @@ const forPagesOrPrograms: Handle = ({ event, resolve }) => {
 };
 
 export const handleError = tellFailure;
-export const handle = sequence(traced, keepNothing, forPagesOrPrograms);
+export const handle = sequence(inService(trace), keepNothing, forPagesOrPrograms);

@@ -109,14 +109,7 @@ describe.each([['websocket'], ['polling'], ['polling', 'websocket']])('a phone b
 it('goes on when one process is gone', async () => {
 	await processes[0]?.kill9();
 	for (let i = 0; i < 10; i++) expect((await ask(`${caddy.url}/login`)).status).toBe(200);
-	const socket: Socket = io(`${caddy.url}/stage`, {
-		auth: { code },
-		transports: ['websocket'],
-		forceNew: true,
-		rejectUnauthorized: false
-	});
-	await new Promise((resolve) => socket.on('view', resolve));
-	socket.disconnect();
+	await seesTheStage(caddy);
 });
 
 it('stands before the one process of a laptop in a hall, on one port', async () => {
@@ -128,15 +121,20 @@ it('stands before the one process of a laptop in a hall, on one port', async () 
 		expect(login.status).toBe(303);
 		expect((await ask(`${hall.url}/metrics`)).status).toBe(404);
 		await expect(fetch(hall.plain)).rejects.toThrow();
-		const socket: Socket = io(`${hall.url}/stage`, {
-			auth: { code },
-			transports: ['websocket'],
-			forceNew: true,
-			rejectUnauthorized: false
-		});
-		await new Promise((resolve) => socket.on('view', resolve));
-		socket.disconnect();
+		await seesTheStage(hall);
 	} finally {
 		await hall.stop();
 	}
 });
+
+/** A stage by WebSocket through this Caddy is shown what there is. */
+async function seesTheStage({ url }: TestCaddy): Promise<void> {
+	const socket: Socket = io(`${url}/stage`, {
+		auth: { code },
+		transports: ['websocket'],
+		forceNew: true,
+		rejectUnauthorized: false
+	});
+	await new Promise((resolve) => socket.on('view', resolve));
+	socket.disconnect();
+}

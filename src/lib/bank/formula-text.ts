@@ -4,8 +4,7 @@
  */
 export function formulaText(tex: string): string {
 	try {
-		const reader = new Reader(tex);
-		const said = reader.sequence(() => false);
+		const said = new Reader(tex).sequence(() => false);
 		return said.replace(/\s+/g, ' ').trim();
 	} catch (error) {
 		if (error instanceof Unknown) return tex;
@@ -49,9 +48,9 @@ const signs = new Map(
 const named =
 	/^(sin|cos|tan|cot|sinh|cosh|tanh|arcsin|arccos|arctan|log|ln|lg|lim|max|min|det|gcd|exp|dim|deg)$/;
 /** Commands that say how what follows looks. */
-const looks =
-	/^(text|textbf|textit|mathrm|mathbf|mathit|mathsf|mathcal|mathbb|operatorname|boldsymbol|displaystyle|textstyle|limits)$/;
-const sizes = /^(left|right|big|Big|bigg|Bigg|bigl|bigr|Bigl|Bigr|middle)$/;
+const looks = /^(text|textbf|textit|mathrm|mathbf|mathit|mathsf|mathcal|mathbb|operatorname|boldsymbol)$/;
+/** Commands that say nothing in a line: how large brackets and signs are. */
+const silent = /^(left|right|middle|[bB]igg?[lr]?|displaystyle|textstyle|limits)$/;
 /** Signs above what follows; behind each letter of it, or behind all of it. */
 const above = new Map(
 	Object.entries({
@@ -134,8 +133,12 @@ class Reader {
 			return mark.each ? [...inner].map((c) => c + mark.mark).join('') : inner + mark.mark;
 		}
 		if (named.test(name)) return name;
-		if (looks.test(name)) return /style$|limits/.test(name) ? '' : this.group();
-		if (sizes.test(name)) return this.tex[this.place] === '.' ? this.nothing() : '';
+		if (looks.test(name)) return this.group();
+		if (silent.test(name)) {
+			// The bracket that is not there.
+			if (this.tex[this.place] === '.') this.place++;
+			return '';
+		}
 		if (name === 'begin') return this.environment();
 		throw new Unknown();
 	}
@@ -145,12 +148,6 @@ class Reader {
 		if (/^\p{L}$/u.test(sign))
 			this.place += /^ +(?=[\p{L}\p{N}])/u.exec(this.tex.slice(this.place))?.[0].length ?? 0;
 		return sign;
-	}
-
-	/** The `.` of a bracket that is not there. */
-	private nothing(): string {
-		this.place++;
-		return '';
 	}
 
 	/** Rows are parted by semicolons, what stands in a row by spaces. */

@@ -28,7 +28,7 @@ export function parse(text: string): Markup[] {
 	return found;
 }
 
-/** The text as it reads without any formatting: H_(2)O as H₂O, `$\\frac{1}{2}$` as 1/2. */
+/** The text as it reads without any formatting: H_(2)O as H₂O, `$\frac{1}{2}$` as 1/2. */
 export function plainText(text: string): string {
 	return special.test(text) ? plain(parse(text)) : text;
 }

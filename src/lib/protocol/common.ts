@@ -5,7 +5,7 @@ export const version = z.int().nonnegative();
 /** Where the record of a contest stands, for people to note down: any change of it before gives another head (JU2). */
 export const recordHead = z.object({
 	events: version.describe('how many it has, without what the hall was shown after them'),
-	head: z.string().describe('the first 16 hex digits of the last hash of its chain, in groups of four')
+	head: z.string().describe('the first 16 hex digits of the hash of the last of these, in groups of four')
 });
 export type RecordHead = z.infer<typeof recordHead>;
 /** Where a record does not hold (JU2). */

@@ -47,9 +47,11 @@ export function keepBackups(database: Database, { folder, hours, keep }: BackupP
 	let failure: BackupState['failure'] = null;
 	let looking = Promise.resolve();
 
-	async function due(): Promise<Date | null> {
+	const newest = async () => (folder === undefined ? null : await newestIn(folder));
+
+	/** When the next is due after the newest there is. */
+	function dueAfter(last: BackupFile | null): Date | null {
 		if (folder === undefined || hours === 0) return null;
-		const last = await newestIn(folder);
 		return last ? new Date(last.at.getTime() + hours * hour) : new Date();
 	}
 
@@ -71,7 +73,7 @@ export function keepBackups(database: Database, { folder, hours, keep }: BackupP
 	}
 
 	async function look(): Promise<void> {
-		const at = await due();
+		const at = dueAfter(await newest());
 		if (at === null || at.getTime() > Date.now()) return;
 		if ((await isUnused(database.db)) || (await isPlayed(database.db))) return;
 		const made = await now();
@@ -95,14 +97,9 @@ export function keepBackups(database: Database, { folder, hours, keep }: BackupP
 
 	return {
 		state: async () => {
-			const at = await due();
-			return {
-				folder: folder ?? null,
-				last: folder === undefined ? null : await newestIn(folder),
-				failure,
-				due: at,
-				overdue: await overdue(at)
-			};
+			const last = await newest();
+			const due = dueAfter(last);
+			return { folder: folder ?? null, last, failure, due, overdue: await overdue(due) };
 		},
 		now,
 		look: lookOnce,

@@ -4,7 +4,7 @@ import type { ContestEvent, LoggedEvent } from '$lib/contest/events';
 import type { Contest } from '$lib/contest/state';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
-import { chainHash, type LogRow } from './chain';
+import { chainHash, noHead, shortHead, type LogRow } from './chain';
 import type { LockedContest } from './lock';
 
 /** An event as the record has it: with who did it. */
@@ -23,6 +23,13 @@ export interface KeptEvent extends RecordedEvent {
  */
 export function sealedEvent(log: readonly KeptEvent[]): KeptEvent | undefined {
 	return log.findLast(({ event }) => event.type !== 'sceneCalled');
+}
+
+/** The seal of a record: the number of its event, 0 of an empty one, and the hash as people note it down and in full, hex. */
+export function sealOf(log: readonly KeptEvent[]): { events: number; head: string; full: string } {
+	const sealed = sealedEvent(log);
+	const hash = sealed?.hash ?? noHead;
+	return { events: sealed?.seq ?? 0, head: shortHead(hash), full: Buffer.from(hash).toString('hex') };
 }
 
 /** The rows after `seq`, in order, as they lie in the database. */

@@ -3,10 +3,9 @@ import { preparedOf } from '$lib/contest/state';
 import type { MinutesContent } from '$lib/papers/minutes';
 import type { Db } from '../db/client';
 import { appealTexts } from './appeals';
-import { noHead, shortHead } from './chain';
 import { codeOf } from './contests';
 import { actorNames } from './actors';
-import { readLog, sealedEvent } from './log';
+import { readLog, sealOf } from './log';
 import { peopleOf, resultsOf } from './results';
 
 /** The minutes of a contest, with the names that lie outside its log; null before its waiting room was opened. */
@@ -16,8 +15,6 @@ export async function contestMinutes(db: Db, contestId: number): Promise<Minutes
 	if (!contest.prepared) return null;
 	const { title, organizer, rules, rounds, awards, questions } = preparedOf(contest);
 	const people = await peopleOf(db, contestId);
-	const sealed = sealedEvent(log);
-	const head = sealed?.hash ?? noHead;
 	const nos = minutes.appeals.map((a) => a.no);
 	return {
 		...minutes,
@@ -34,6 +31,6 @@ export async function contestMinutes(db: Db, contestId: number): Promise<Minutes
 		appealTexts: Object.fromEntries(await appealTexts(db, contestId, nos)),
 		results: contest.ranking && resultsOf(contest, people),
 		code: await codeOf(db, contestId),
-		record: { events: sealed?.seq ?? 0, head: shortHead(head), full: Buffer.from(head).toString('hex') }
+		record: sealOf(log)
 	};
 }

@@ -9,9 +9,9 @@ import { newContest, type Contest } from '$lib/contest/state';
 import type { RecordFault } from '$lib/protocol/common';
 import { rowOf, type ContestRow } from './act';
 import { appealDigest } from './appeals';
-import { chainHash, noHead, shortHead, type LogRow } from './chain';
+import { chainHash, noHead, type LogRow } from './chain';
 import { answeredQuestions, answersDigest, readAnswers } from './answers';
-import { chainIdOf, eventIn, readRows, sealedEvent, type RecordedEvent } from './log';
+import { chainIdOf, eventIn, readRows, sealOf, type RecordedEvent } from './log';
 import type { Db } from '../db/client';
 import type { Schema } from '../db/schema';
 
@@ -56,15 +56,8 @@ export async function verifyIn(tx: Transaction<Schema>, contestId: number): Prom
 		...(await appealProblems(tx, contestId, log, last)),
 		...(folded ? await seatProblems(tx, contestId, folded.contest) : [])
 	];
-	const sealed = sealedEvent(log);
-	const seal = Buffer.from(sealed?.hash ?? noHead);
-	return {
-		events: log.length,
-		sealed: sealed?.seq ?? 0,
-		head: shortHead(seal),
-		fullHead: seal.toString('hex'),
-		problems
-	};
+	const { events: sealed, head: shown, full: fullHead } = sealOf(log);
+	return { events: log.length, sealed, head: shown, fullHead, problems };
 }
 
 function chainProblems(rows: readonly (LogRow & { hash: Uint8Array })[], chainId: number): RecordFault[] {

@@ -51,7 +51,7 @@ export class LiveContest {
 	readonly interruptions: Interruptions;
 	/** How its stage looks. */
 	look = plainLook;
-	/** Hash of the last event that is folded. */
+	/** The event whose hash is the seal of the record, of those that are folded. */
 	private sealed: KeptEvent | undefined;
 	/** Where its record does not hold; null: it does, or has not been verified yet. */
 	fault: RecordFault | null = null;

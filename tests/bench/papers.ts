@@ -1,16 +1,19 @@
-import { argv } from 'node:process';
+import { spawn } from 'node:child_process';
+import { argv, execPath } from 'node:process';
 import { takeSeats } from '$lib/server/contest/seats';
 import { standInHost } from '$lib/server/people/stand-in';
 import { hostActs } from '../helpers/live';
 import { hostOf, openContest, startProgram, ticket, wire } from './load/application';
 import { benchDatabase } from './load/database';
-import { sleep } from './load/machine';
+import { pin, sleep } from './load/machine';
 import { Phones } from './load/phones';
+import { serverCore } from './load/subject';
 
 /**
  * `npm run bench -- papers`: certificates for 1,000 contestants of a contest that has ended, while 500 phones answer in another one; told
- * is how long they take, and how acknowledgements fare without them, beside them, and without them again. `papers 200 100`: so
- * many certificates, so many phones. All on one core: on a laptop with more of them the thread has another one.
+ * is how long they take, and how acknowledgements fare without them, beside them, and without them again; and how long one of them
+ * takes where something else wants all of the core. `papers 200 100`: so many certificates, so many phones. All on one core: on
+ * a laptop with more of them the thread has another one.
  */
 
 const [sheets = '1000', crowd = '500'] = argv.slice(3);
@@ -39,13 +42,16 @@ try {
 	const came = await phones.connect(wire.enter(() => contest.code));
 	console.log(`\n${came.in} of ${n} phones came ${came.trouble}`);
 	await question(1, 'without certificates');
-	const begun = performance.now();
-	const printed = certificates();
+	const printed = certificates('all');
 	await question(2, 'beside them');
-	const bytes = await printed;
-	const took = (performance.now() - begun) / 1000;
-	console.log(`${sheets} certificates in ${took.toFixed(1)} s, ${(bytes / 1e6).toFixed(1)} MB`);
+	const { seconds, bytes } = await printed;
+	console.log(`${sheets} certificates in ${seconds.toFixed(1)} s, ${(bytes / 1e6).toFixed(1)} MB`);
 	await question(3, 'without them again');
+	const alone = await certificates('sample');
+	const beside = await besideSomethingBusy(() => certificates('sample'));
+	console.log(
+		`one certificate in ${alone.seconds.toFixed(1)} s, on a core that is busy all the time in ${beside.seconds.toFixed(1)} s`
+	);
 } finally {
 	await phones.stop();
 	await host.leave();
@@ -54,11 +60,23 @@ try {
 	await database.stop();
 }
 
-async function certificates(): Promise<number> {
-	const address = `${server.url}/host/contests/${ended.id}/papers/certificates?for=all`;
+async function certificates(whose: 'all' | 'sample'): Promise<{ seconds: number; bytes: number }> {
+	const begun = performance.now();
+	const address = `${server.url}/host/contests/${ended.id}/papers/certificates?for=${whose}`;
 	const response = await fetch(address, { headers: { cookie: manager.cookie } });
 	if (!response.ok) throw new Error(`certificates were refused: ${response.status}`);
-	return (await response.arrayBuffer()).byteLength;
+	const bytes = (await response.arrayBuffer()).byteLength;
+	return { seconds: (performance.now() - begun) / 1000, bytes };
+}
+
+async function besideSomethingBusy<T>(what: () => Promise<T>): Promise<T> {
+	const busy = spawn(execPath, ['-e', 'for (;;);'], { stdio: 'ignore' });
+	try {
+		if (busy.pid !== undefined) pin(busy.pid, serverCore);
+		return await what();
+	} finally {
+		busy.kill('SIGKILL');
+	}
 }
 
 async function question(q: number, what: string): Promise<void> {

@@ -33,7 +33,7 @@ test(
 	'from a played contest to published results, Excel, minutes and certificates',
 	{ tag: '@readme' },
 	async ({ page, context, browser }) => {
-		test.setTimeout(240_000);
+		test.setTimeout(360_000);
 		const names: string[] = [];
 		const complaints = new Complaints();
 		complaints.listen('manager', context);

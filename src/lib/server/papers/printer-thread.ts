@@ -31,8 +31,9 @@ async function draw(order: PrintOrder): Promise<Uint8Array> {
 	}
 }
 
-// Whoever plays goes first. Only Linux has a priority for each thread; elsewhere it would be the whole program's.
-if (platform === 'linux') setPriority(15);
+// Whoever plays goes first; but a machine that is busy all the time still leaves a quarter of a core for the one who waits for a
+// paper (at 15 it is a thirtieth). Only Linux has a priority for each thread; elsewhere it would be the whole program's.
+if (platform === 'linux') setPriority(5);
 
 const done = await draw(workerData as PrintOrder); // comes from print-aside.ts alone
 parentPort?.postMessage({ done });

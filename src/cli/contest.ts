@@ -113,8 +113,9 @@ const verify: Command = {
 		else {
 			for (const problem of problems) io.err(recordFaultText(problem));
 			if (problems.length > 0) io.err(m.cli_verify_broken({ n: problems.length }));
-			else io.out(m.cli_verify_fine({ n: events, head, seq: sealed }));
-			io.out(m.cli_verify_full({ head: fullHead }));
+			else
+				io.out(events === 0 ? m.cli_verify_nothing() : m.cli_verify_fine({ n: events, head, seq: sealed }));
+			if (events > 0) io.out(m.cli_verify_full({ head: fullHead }));
 			if (notedAt === null) io.err(m.cli_verify_noted_never());
 			else if (notedAt !== undefined) io.out(notedText(notedAt, found));
 		}

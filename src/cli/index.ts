@@ -5,14 +5,15 @@ import { readConfig } from '$lib/server/config';
 import { readyDatabase, type Ready } from '$lib/server/database';
 import type { Command, Io } from './command';
 import { commands } from './commands';
+import { help } from './help';
 
 /** `npm run cli -- …`: finds the command that the first words name, gives it what it may touch, and cleans up after it. */
 async function main(args: string[]): Promise<number> {
 	const command = find(args);
 	if (!command) {
-		const asked = args.length === 0 || ['help', '--help', '-h'].includes(args[0] ?? '');
-		(asked ? console.log : console.error)(help(asked ? undefined : args.join(' ')));
-		return asked ? 0 : 2;
+		const { text, unknown } = help(commands, args);
+		(unknown ? console.error : console.log)(text);
+		return unknown ? 2 : 0;
 	}
 	const rest = args.slice(command.name.split(' ').length);
 	if (rest.includes('--help') || rest.includes('-h')) {
@@ -37,13 +38,6 @@ async function main(args: string[]): Promise<number> {
 
 function find(args: string[]): Command | undefined {
 	return commands.find((command) => command.name.split(' ').every((word, i) => word === args[i]));
-}
-
-function help(unknown: string | undefined): string {
-	const width = Math.max(...commands.map((c) => c.name.length));
-	const lines = commands.map((c) => `  ${c.name.padEnd(width)}  ${c.summary}`);
-	const complaint = unknown === undefined ? [] : [`Không có lệnh “${unknown}”.`, ''];
-	return [...complaint, 'Cách dùng: npm run cli -- LỆNH [tham số]', '', ...lines].join('\n');
 }
 
 try {

@@ -251,6 +251,16 @@ describe('contest verify', () => {
 		expect((await run('contest verify', code, '--seal', '%')).code).toBe(2);
 	});
 
+	it('says that nothing is on record yet', async () => {
+		const { code } = await created(good);
+		const { out, err, code: exit } = await run('contest verify', code);
+		expect({ out, err, exit }).toEqual({
+			out: [expect.stringContaining('chưa ghi sự kiện nào')],
+			err: '',
+			exit: 0
+		});
+	});
+
 	it('knows no contest by a code that nobody has', async () => {
 		expect(await run('contest verify', '1')).toMatchObject({ code: 2, out: [] });
 	});

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator } from '@playwright/test';
 import { startServer, type TestServer } from '../helpers/server';
 import { Complaints } from './helpers/complaints';
 import { HostConsole } from './helpers/console';
@@ -133,6 +133,34 @@ test(
 			await expect(judge.getByTestId('turn').getByText('Đã hủy').first()).toBeVisible();
 			await expect(desk.number('Trên sàn')).toHaveText('3');
 			await expect(binh.page.getByText('Bạn đã trở lại sàn!')).toBeVisible();
+		});
+
+		await test.step('the question that is opened lies below the bar, and what is proposed too', async () => {
+			const bar = judge.getByRole('banner').filter({ has: judge.getByTestId('show-now') });
+			const belowBar = async (part: Locator) => {
+				await expect(part).toBeInViewport();
+				const [upper, lower] = await Promise.all([bar.boundingBox(), part.boundingBox()]);
+				return (lower?.y ?? 0) - ((upper?.y ?? 0) + (upper?.height ?? 0));
+			};
+			for (const [width, height] of [
+				[360, 740],
+				[1280, 500]
+			] as const) {
+				await judge.setViewportSize({ width, height });
+				for (const n of [1, 2]) {
+					const title = judge.getByTestId('turn').getByRole('heading', { name: `Câu ${n}`, exact: true });
+					// Scrolled so that its place is under the bar.
+					await judge
+						.getByTestId('turn')
+						.evaluate((turn) => scrollBy(0, turn.getBoundingClientRect().top - 35));
+					await judge.getByRole('button', { name: new RegExp(`^Câu ${n}`) }).click();
+					await expect.poll(() => belowBar(title), `Câu ${n} at ${width}`).toBeGreaterThan(0);
+				}
+				await judge.keyboard.press('v');
+				await expect.poll(() => belowBar(judge.getByTestId('decision'))).toBeGreaterThan(0);
+				await judge.keyboard.press('Escape');
+			}
+			await judge.setViewportSize({ width: 1280, height: 900 });
 		});
 
 		await test.step('a contestant is found by name and disqualified with a reason', async () => {

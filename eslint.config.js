@@ -115,5 +115,22 @@ export default ts.config(
 		}
 	},
 	{ files: ['src/launch/**', 'src/cli/**', 'src/server.ts', 'tests/**'], rules: { 'no-console': 'off' } },
+	{
+		files: ['tests/e2e/**/*.spec.ts'],
+		rules: {
+			'@typescript-eslint/no-restricted-imports': [
+				'error',
+				{
+					paths: [
+						{
+							name: '@playwright/test',
+							importNames: ['test'],
+							message: 'That of helpers/test.ts leaves no window open.'
+						}
+					]
+				}
+			]
+		}
+	},
 	...directions
 );

@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { env } from 'node:process';
 import { Hall } from './helpers/hall';
+import { test } from './helpers/test';
 import { turn } from './helpers/visibility';
 
 /*

@@ -1,6 +1,7 @@
-import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { startServer, type TestServer } from '../helpers/server';
 import { becomeAdministrator, invite } from './helpers/staff';
+import { test } from './helpers/test';
 
 let server: TestServer;
 let context: BrowserContext;

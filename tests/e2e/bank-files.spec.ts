@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { execFile } from 'node:child_process';
 import { copyFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { startServer, type TestServer } from '../helpers/server';
 import { Complaints } from './helpers/complaints';
 import { becomeAdministrator } from './helpers/staff';
+import { test } from './helpers/test';
 
 let server: TestServer;
 

@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { Document, Packer, Paragraph, TextRun } from 'docx';
 import { readFileSync } from 'node:fs';
 import { startServer, type TestServer } from '../helpers/server';
+import { test } from './helpers/test';
 
 let server: TestServer;
 

@@ -1,7 +1,8 @@
-import { expect, test, type Download, type Page } from '@playwright/test';
+import { expect, type Download, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import writeExcelFile from 'write-excel-file/node';
 import { startServer, type TestServer } from '../helpers/server';
+import { test } from './helpers/test';
 
 let server: TestServer;
 

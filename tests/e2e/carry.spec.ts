@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { startServer, type TestServer } from '../helpers/server';
 import { Complaints } from './helpers/complaints';
 import { makeContest, playItOut } from './helpers/contest';
 import { downloaded } from './helpers/downloads';
 import { expectAccessible, expectFit } from './helpers/looks';
 import { becomeAdministrator } from './helpers/staff';
+import { test } from './helpers/test';
 
 let office: TestServer;
 let hall: TestServer;

@@ -1,4 +1,4 @@
-import { expect, test, type Browser, type BrowserContext } from '@playwright/test';
+import { expect, type Browser, type BrowserContext } from '@playwright/test';
 import { consoleStates, type ConsoleState } from '../../src/lib/showcase/console';
 import { startServer, type TestServer } from '../helpers/server';
 import { drawPictures } from './helpers/drawn';
@@ -13,6 +13,7 @@ import {
 	type Picture
 } from './helpers/looks';
 import { becomeAdministrator } from './helpers/staff';
+import { test } from './helpers/test';
 import { ToldScreen } from './helpers/told';
 
 let server: TestServer;

@@ -1,10 +1,11 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 import { encode } from 'uqr';
 import { startServer, type TestServer } from '../helpers/server';
 import { Complaints } from './helpers/complaints';
 import { HostConsole } from './helpers/console';
 import { Phone } from './helpers/phone';
 import { becomeAdministrator } from './helpers/staff';
+import { test } from './helpers/test';
 
 let server: TestServer;
 

@@ -1,4 +1,4 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { networkInterfaces } from 'node:os';
 import { lanAddresses } from '../../src/lib/server/lan';
 import { startServer, type TestServer } from '../helpers/server';
@@ -8,6 +8,7 @@ import { easyQuestions, makeContest } from './helpers/contest';
 import { forReadme } from './helpers/looks';
 import { Phone } from './helpers/phone';
 import { becomeAdministrator, invite } from './helpers/staff';
+import { test } from './helpers/test';
 
 let server: TestServer;
 

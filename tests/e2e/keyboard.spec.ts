@@ -1,8 +1,9 @@
-import { expect, test, type Browser } from '@playwright/test';
+import { expect, type Browser } from '@playwright/test';
 import { startServer, type TestServer } from '../helpers/server';
 import { HostConsole } from './helpers/console';
 import { Keyboard } from './helpers/keyboard';
 import { administrator } from './helpers/staff';
+import { test } from './helpers/test';
 
 let server: TestServer;
 test.beforeAll(async () => {

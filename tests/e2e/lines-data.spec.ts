@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import bank from '../../src/lib/server/db/sample-bank.json' with { type: 'json' };
 import { Hall } from './helpers/hall';
+import { test } from './helpers/test';
 
 let hall: Hall;
 

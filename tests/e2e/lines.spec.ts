@@ -1,7 +1,8 @@
-import { chromium, expect, test, type Page } from '@playwright/test';
+import { chromium, expect, type Page } from '@playwright/test';
 import { env } from 'node:process';
 import { Hall, type LinedPhone } from './helpers/hall';
 import type { Phone } from './helpers/phone';
+import { test } from './helpers/test';
 
 /*
  * What happens to a phone's line in a hall. Packets vanish here without anybody being told (tests/helpers/line.ts), which is

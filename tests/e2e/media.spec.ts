@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -10,6 +10,7 @@ import { HostConsole } from './helpers/console';
 import { makeContest, type MadeContest } from './helpers/contest';
 import { Phone } from './helpers/phone';
 import { becomeAdministrator } from './helpers/staff';
+import { test } from './helpers/test';
 
 let server: TestServer;
 let desk: HostConsole;

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { startServer, type TestServer } from '../helpers/server';
 import { Complaints } from './helpers/complaints';
 import { HostConsole } from './helpers/console';
@@ -6,6 +6,7 @@ import { easyQuestions, makeContest, type MadeContest } from './helpers/contest'
 import { expectAccessible, expectFit } from './helpers/looks';
 import { Phone } from './helpers/phone';
 import { appoint, becomeAdministrator, invite } from './helpers/staff';
+import { test } from './helpers/test';
 import { turn } from './helpers/visibility';
 
 let server: TestServer;

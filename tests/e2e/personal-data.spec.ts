@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { startServer, type TestServer } from '../helpers/server';
 import { HostConsole } from './helpers/console';
 import { easyQuestions, makeContest } from './helpers/contest';
 import { expectAccessible, expectFit } from './helpers/looks';
 import { Phone } from './helpers/phone';
 import { becomeAdministrator } from './helpers/staff';
+import { test } from './helpers/test';
 
 let server: TestServer;
 

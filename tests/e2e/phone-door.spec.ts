@@ -1,9 +1,10 @@
-import { expect, test, type Request } from '@playwright/test';
+import { expect, type Request } from '@playwright/test';
 import { startServer, type TestServer } from '../helpers/server';
 import { HostConsole } from './helpers/console';
 import { easyQuestions, makeContest, seatCards, type MadeContest } from './helpers/contest';
 import { Phone } from './helpers/phone';
 import { becomeAdministrator } from './helpers/staff';
+import { test } from './helpers/test';
 
 /*
  * What a phone loads before it has its seat (PhoneApp.svelte, the door), and what comes behind (Play.svelte). Browsers take

@@ -1,4 +1,4 @@
-import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { env } from 'node:process';
 import { code } from '../../src/lib/showcase/hall';
 import { phoneStates, review, type PhoneState } from '../../src/lib/showcase/phone';
@@ -14,6 +14,7 @@ import {
 	picture,
 	type Picture
 } from './helpers/looks';
+import { test } from './helpers/test';
 import { ToldScreen } from './helpers/told';
 
 let server: TestServer;

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { networkInterfaces } from 'node:os';
 import { lanAddresses } from '../../src/lib/server/lan';
 import { startServer, type TestServer } from '../helpers/server';
@@ -7,6 +7,7 @@ import { HostConsole } from './helpers/console';
 import { easyQuestions, makeContest, type MadeContest } from './helpers/contest';
 import { Phone } from './helpers/phone';
 import { administrator, becomeAdministrator } from './helpers/staff';
+import { test } from './helpers/test';
 
 let server: TestServer;
 let desk: HostConsole;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import sharp from 'sharp';
 import { readWorkbook } from '../../src/lib/server/files/workbook';
 import { Zip } from '../../src/lib/server/files/zip';
@@ -11,6 +11,7 @@ import { makeContest, playItOut } from './helpers/contest';
 import { downloaded } from './helpers/downloads';
 import { expectAccessible, expectFit, forReadme } from './helpers/looks';
 import { becomeAdministrator } from './helpers/staff';
+import { test } from './helpers/test';
 
 let server: TestServer;
 

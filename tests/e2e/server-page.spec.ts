@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { io } from 'socket.io-client';
 import { startServer, type TestServer } from '../helpers/server';
 import { easyQuestions, makeContest } from './helpers/contest';
 import { atRest, expectAccessible, expectFit } from './helpers/looks';
 import { becomeAdministrator } from './helpers/staff';
+import { test } from './helpers/test';
 
 /* /admin/server: how the server does, for people. */
 

@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { startServer, type TestServer } from '../helpers/server';
 import { Complaints } from './helpers/complaints';
 import { becomeAdministrator, invite } from './helpers/staff';
+import { test } from './helpers/test';
 
 let server: TestServer;
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { StageView } from '../../src/lib/protocol/stage';
 import { code } from '../../src/lib/showcase/hall';
 import { floorSizes, stageOf, stageScenes } from '../../src/lib/showcase/stage';
@@ -13,6 +13,7 @@ import {
 	picture,
 	type Picture
 } from './helpers/looks';
+import { test } from './helpers/test';
 import { ToldScreen } from './helpers/told';
 
 let server: TestServer;

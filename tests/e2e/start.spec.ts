@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { deleteData, startServer } from '../helpers/server';
+import { test } from './helpers/test';
 
 const failure = (start: Promise<unknown>) =>
 	start.then(

@@ -1,8 +1,9 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { startServer, type TestServer } from '../helpers/server';
 import { easyQuestions, makeContest } from './helpers/contest';
 import { atRest, expectAccessible, expectFit } from './helpers/looks';
 import { administrator, becomeAdministrator } from './helpers/staff';
+import { test } from './helpers/test';
 
 let server: TestServer;
 

@@ -1,8 +1,9 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { stepAt, totpCode } from '../../src/lib/server/auth/totp';
 import { startServer, type TestServer } from '../helpers/server';
 import { atRest, expectAccessible, expectFit } from './helpers/looks';
 import { administrator, becomeAdministrator, invite } from './helpers/staff';
+import { test } from './helpers/test';
 
 let server: TestServer;
 

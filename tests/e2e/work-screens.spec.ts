@@ -1,4 +1,4 @@
-import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { startServer, type TestServer } from '../helpers/server';
 import { Complaints } from './helpers/complaints';
 import { HostConsole } from './helpers/console';
@@ -6,6 +6,7 @@ import { easyQuestions, makeContest, type MadeContest } from './helpers/contest'
 import { atRest, expectAccessible, expectFit } from './helpers/looks';
 import { Phone } from './helpers/phone';
 import { becomeAdministrator } from './helpers/staff';
+import { test } from './helpers/test';
 
 let server: TestServer;
 let contest: MadeContest;
